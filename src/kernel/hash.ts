@@ -1,0 +1,67 @@
+/**
+ * SHA-256 for everybody, over bytes, text and plain data. Digests of message objects are remembered per object: one
+ * broadcast is one object, so it is hashed once however many replicas receive it. Messages are never mutated.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { asciiBytes, canonicalText } from './canonical.ts';
+import type { Digest } from './ids.ts';
+
+export { bytesToHex, hexToBytes };
+
+export function sha256Bytes(bytes: Uint8Array): Uint8Array {
+  return sha256(bytes);
+}
+
+export function sha256Hex(bytes: Uint8Array): Digest {
+  return bytesToHex(sha256(bytes));
+}
+
+/** SHA-256 of ASCII text. */
+export function digestText(text: string): Digest {
+  return sha256Hex(asciiBytes(text));
+}
+
+/** SHA-256 of the canonical encoding of plain data; not remembered. */
+export function digestValue(value: unknown): Digest {
+  return digestText(canonicalText(value));
+}
+
+/** What is remembered of an object: its digest and the size of its canonical encoding in bytes. */
+export interface Fingerprint {
+  readonly digest: Digest;
+  readonly bytes: number;
+}
+
+const known = new WeakMap<object, Fingerprint>();
+
+/** Digest and size of an immutable object (a message, a certificate), computed once per object. */
+export function fingerprint(value: object): Fingerprint {
+  let found = known.get(value);
+  if (found === undefined) {
+    const text = canonicalText(value);
+    found = { digest: digestText(text), bytes: text.length };
+    known.set(value, found);
+  }
+  return found;
+}
+
+/** SHA-256 fed piece by piece; `digest` may be called at any time and does not end the stream. */
+export interface Hasher {
+  update(bytes: Uint8Array): void;
+  digest(): Digest;
+  /** An independent copy that goes on from here. */
+  clone(): Hasher;
+}
+
+export function createHasher(): Hasher {
+  return wrap(sha256.create());
+}
+
+function wrap(state: ReturnType<typeof sha256.create>): Hasher {
+  return {
+    update: (bytes) => void state.update(bytes),
+    digest: () => bytesToHex(state.clone().digest()),
+    clone: () => wrap(state.clone()),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * What a protocol tells the page about itself, as plain data: the same grammar for every protocol (VISUAL 2, 3).
+ * The page draws these and never names a protocol.
+ */
+import type { Digest, ReplicaId, Slot, View } from './ids.ts';
+import type { StepContext } from './protocol.ts';
+
+export type Shape = 'tag' | 'square' | 'triangle' | 'disc' | 'hexagon' | 'diamond' | 'bar';
+export type Hue = 'neutral' | 'proposal' | 'vote1' | 'vote2' | 'change';
+
+/** How one message type looks and reads. */
+export interface MessageStyle {
+  readonly type: string;
+  readonly shape: Shape;
+  readonly hue: Hue;
+  /** Is a certificate: double outline. */
+  readonly double?: boolean;
+  /** Says "nothing": hollow. */
+  readonly hollow?: boolean;
+  /** One sentence: what this message says. */
+  readonly says: string;
+}
+
+/**
+ * One replica at one moment. `none` not heard · `heard` · `own` my own vote · `certified` known only from a
+ * certificate · `other` for another value than the proposal held here · `double` two values from one sender.
+ */
+export type RingSegment = 'none' | 'heard' | 'own' | 'certified' | 'other' | 'double';
+
+export interface Ring {
+  /** "PREPARE" */
+  readonly label: string;
+  readonly hue: Hue;
+  /** One per replica, by id. */
+  readonly segments: readonly RingSegment[];
+  /** The proposer's segment carries a notch; null when nobody proposes in this ring. */
+  readonly proposer: ReplicaId | null;
+  readonly count: number;
+  readonly threshold: number;
+}
+
+export interface ReplicaGlyph {
+  readonly view: View;
+  readonly leader: ReplicaId;
+  /** Mode of the whole replica: "normal", "view change", "state transfer". */
+  readonly mode: string;
+  readonly executedSlot: Slot;
+  readonly stableSlot: Slot;
+  readonly armed: readonly string[];
+  /** Open slots, ascending: window squares and rings. */
+  readonly slots: readonly SlotGlyph[];
+  /** During a view change this ring replaces the slot's: "to view 1, 2/3". */
+  readonly change: { readonly target: View; readonly ring: Ring } | null;
+}
+
+export interface SlotGlyph {
+  readonly slot: Slot;
+  /** The paper's word: "pre-prepared". */
+  readonly phase: string;
+  /** 0 idle … 3 committed, 4 executed: how full the window square is. */
+  readonly level: 0 | 1 | 2 | 3 | 4;
+  readonly digest: Digest | null;
+  readonly rings: readonly Ring[];
+}
+
+/** Detail of one replica for the Inspector, computed when asked for. */
+export type Describe<S> = (state: S, ctx: DescribeContext) => ReplicaDetail;
+export type DescribeContext = Pick<StepContext, 'self' | 'replicas' | 'faults' | 'options'>;
+
+export interface ReplicaDetail {
+  /** The chart's active state, as a path: "normal.waiting". */
+  readonly chart: string;
+  /** The paper's variables, in the paper's names. */
+  readonly variables: readonly { readonly name: string; readonly value: string; readonly meaning: string }[];
+  readonly log: LogTable;
+}
+
+export interface LogTable {
+  /** After "slot": "pre-prepared", "prepared", … */
+  readonly columns: readonly string[];
+  readonly rows: readonly LogRow[];
+}
+
+export interface LogRow {
+  readonly slot: Slot;
+  readonly view: View;
+  readonly digest: Digest | null;
+  readonly cells: readonly LogCell[];
+}
+
+/** One cell: reached or not, the words in it, and the signed messages that prove it. */
+export interface LogCell {
+  readonly reached: boolean;
+  readonly text: string;
+  readonly certificate: readonly unknown[];
+}

@@ -1,0 +1,128 @@
+/**
+ * A protocol is a pure value: `step` maps (state, input) to (state, effects). What is special about one for the rest
+ * of the house travels as data and small pure functions in its manifest.
+ */
+import type { Effect } from './effect.ts';
+import type { Digest, Endpoint, RefusalCode, ReplicaId, RuleId, Signature, TimerName, TimeUs } from './ids.ts';
+import type { Input } from './input.ts';
+import type { Message, Reply, Vote } from './message.ts';
+import type { Describe, MessageStyle, ReplicaGlyph } from './present.ts';
+import type { Property } from './property.ts';
+
+export interface Protocol<S> {
+  /** State of a replica that has not yet been told to start; `start` or `recover` is its first input. */
+  init(ctx: StepContext): S;
+  step(state: S, input: Input, ctx: StepContext): Step<S>;
+}
+
+export interface Step<S> {
+  readonly state: S;
+  readonly effects: readonly Effect[];
+}
+
+/** What a replica knows besides its state: who it is, how many there are, and how to sign and check. */
+export interface StepContext {
+  readonly self: ReplicaId;
+  readonly replicas: number;
+  /** Largest tolerated number of faults, from quorum.ts. */
+  readonly faults: number;
+  readonly now: TimeUs;
+  readonly options: ProtocolOptions;
+  /** Planted bugs: names of removed rules. */
+  readonly bugs: ReadonlySet<string>;
+  /** Next number in [0, 1) of one of this replica's own streams. */
+  draw(stream: string): number;
+  /** Signs as this replica. */
+  sign(digest: Digest): Signature;
+  verify(signer: Endpoint, digest: Digest, signature: unknown): boolean;
+  /** Root of a snapshot from elsewhere, recomputed; null when malformed. */
+  verifySnapshot(snapshot: unknown): Digest | null;
+}
+
+/** Resolved options; times in microseconds. A protocol reads those that it knows. */
+export interface ProtocolOptions {
+  readonly checkpointInterval: number;
+  readonly windowSlots: number;
+  readonly requestTimeout: TimeUs;
+  readonly clientRetry: TimeUs;
+  readonly tentative: boolean;
+}
+
+/** Everything the house knows about one protocol. */
+export interface Manifest<S = unknown> {
+  readonly id: string;
+  readonly title: string;
+  readonly paper: string;
+  /** What this model leaves out or simplifies, for the page to say. */
+  readonly simplified: readonly string[];
+  readonly protocol: Protocol<S>;
+  readonly client: ClientRule;
+  /** The lies worth telling here, by name; `honest` and crash faults are the house's. */
+  readonly behaviours: Readonly<Record<string, Behaviour<S>>>;
+  readonly bugs: Readonly<Record<string, { readonly title: string; readonly rule: RuleId }>>;
+  /** Message types in the order of the protocol's phases. */
+  readonly messages: readonly MessageStyle[];
+  /** Message types and timers that do not count as activity (`quiet`, Round). */
+  readonly idleTypes: readonly string[];
+  readonly idleTimers: readonly TimerName[];
+  readonly rules: Readonly<Record<RuleId, RuleText>>;
+  /** A sentence per refusal code; `{name}` is filled from `because`. */
+  readonly refusals: Readonly<Record<RefusalCode, string>>;
+  /** The votes that a message binds its signers to, its own and those it carries. Total. */
+  votes(message: Message): readonly Vote[];
+  /** Verdicts of this protocol only, beyond the shared ones. */
+  properties(config: PropertyConfig): readonly Property[];
+  /** What proves a commit: votes of which phase, and how many. */
+  readonly certificate: { readonly phase: string; threshold(replicas: number, faults: number): number };
+  /** Longest time from the moment the network is good until a waiting request must be answered. */
+  progressBound(config: PropertyConfig & { readonly longestTimer: TimeUs; readonly longestDelay: TimeUs }): TimeUs;
+  /** What a replica waits for, in one sentence, or null: "needs 3 COMMITs, has 2: from 1, 3". */
+  waitingFor(state: S, ctx: PropertyConfig & { readonly self: ReplicaId }): string | null;
+  /** One replica's glyph on the stage. */
+  glyph(state: S, config: PropertyConfig & { readonly self: ReplicaId }): ReplicaGlyph;
+  readonly describe: Describe<S>;
+}
+
+export interface PropertyConfig {
+  readonly replicas: number;
+  readonly faults: number;
+  readonly options: ProtocolOptions;
+}
+
+/** Where a client sends and when a set of replies is a result: differs by protocol. */
+export interface ClientRule {
+  /** Recipients of try number `attempt` (0 first); `leader` is the replica the client believes leads. */
+  targets(attempt: number, leader: ReplicaId, replicas: number): readonly ReplicaId[];
+  /**
+   * The result, once the replies held (at most one per replica, all for this request, signatures checked) suffice;
+   * null to wait. `leader` is whom to ask first next time.
+   */
+  accept(replies: readonly Reply[], config: PropertyConfig, bugs: ReadonlySet<string>): AcceptedResult | null;
+}
+
+export interface AcceptedResult {
+  readonly result: string;
+  readonly leader: ReplicaId;
+  readonly voters: readonly ReplicaId[];
+}
+
+/** A way to lie: edits what the honest replica would have sent. Never touches what others signed. */
+export interface Behaviour<S> {
+  readonly title: string;
+  /** Effects actually performed. `parameters` are those of the `behave` command, already validated as plain data. */
+  outbound(
+    effects: readonly Effect[],
+    state: S,
+    parameters: Readonly<Record<string, unknown>>,
+    ctx: StepContext,
+  ): readonly Effect[];
+}
+
+export interface RuleText {
+  /** "prepared", "view change: join" */
+  readonly title: string;
+  /** Paper and section. */
+  readonly source: string;
+  /** One sentence with `{name}` blanks, filled from `because`; replica numbers read R0, R1, … */
+  readonly sentence: string;
+}
