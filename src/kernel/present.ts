@@ -21,6 +21,21 @@ export interface MessageStyle {
   readonly says: string;
 }
 
+/** One message for the reader. */
+export interface MessageSummary {
+  readonly type: string;
+  readonly view: View | null;
+  readonly slot: Slot | null;
+  /** The value it speaks for, where it speaks for one. */
+  readonly digest: Digest | null;
+  /** Says "nothing": drawn hollow. */
+  readonly hollow: boolean;
+  /** Certificates it carries. */
+  readonly pips: number;
+  /** "PREPARE view 0, slot 3, value 9f2c" */
+  readonly text: string;
+}
+
 /**
  * One replica at one moment. `none` not heard · `heard` · `own` my own vote · `certified` known only from a
  * certificate · `other` for another value than the proposal held here · `double` two values from one sender.

@@ -6,7 +6,7 @@ import type { Effect } from './effect.ts';
 import type { Digest, Endpoint, RefusalCode, ReplicaId, RuleId, Signature, TimerName, TimeUs } from './ids.ts';
 import type { Input } from './input.ts';
 import type { Message, Reply, Vote } from './message.ts';
-import type { Describe, MessageStyle, ReplicaGlyph } from './present.ts';
+import type { Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
 import type { Property } from './property.ts';
 
 export interface Protocol<S> {
@@ -68,6 +68,8 @@ export interface Manifest<S = unknown> {
   readonly rules: Readonly<Record<RuleId, RuleText>>;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
+  /** What a mark on the stage and a line of the feed say about a message. Total: a liar may send anything. */
+  summary(message: Message): MessageSummary;
   /** The votes that a message binds its signers to, its own and those it carries. Total. */
   votes(message: Message): readonly Vote[];
   /** Verdicts of this protocol only, beyond the shared ones. */

@@ -1,0 +1,103 @@
+/**
+ * What can be seen at one moment of a run: the value that stage, tables and live text are drawn from. The cursor counts
+ * events done, so cursor k shows the world between event k − 1 and event k.
+ */
+import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
+import type { MessageSummary, ReplicaGlyph } from '../kernel/present.ts';
+
+export interface Frame {
+  readonly cursor: number;
+  /** Time of the last event done; 0 at the start. */
+  readonly at: TimeUs;
+  /** Time of the next event, if one is known to come. */
+  readonly nextAt: TimeUs | null;
+  readonly replicas: readonly ReplicaFrame[];
+  readonly clients: readonly ClientFrame[];
+  /** On the network now, by due time, then by the order in which they will be taken in. */
+  readonly inFlight: readonly Flight[];
+  /** What the last event did to messages: taken in, refused, dropped. */
+  readonly fates: readonly Fate[];
+  /** Links cut one by one or by groups, as ordered pairs. */
+  readonly cuts: readonly (readonly [Endpoint, Endpoint])[];
+  /** Replica groups of a partition; empty without one. */
+  readonly groups: readonly (readonly ReplicaId[])[];
+  /** Replicas that count towards f now, and f. */
+  readonly faulty: { readonly now: readonly ReplicaId[]; readonly limit: number };
+  /** The last event in one sentence; null at the start. */
+  readonly line: FeedLine | null;
+  /** Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck. */
+  readonly blocked: readonly string[];
+}
+
+export interface ReplicaFrame {
+  readonly id: ReplicaId;
+  readonly status: 'up' | 'crashed' | 'paused';
+  /** `honest`, or the name of the lie. */
+  readonly behaviour: string;
+  /** Damaged by `corrupt` and not healed yet. */
+  readonly corrupted: boolean;
+  /** Some link to another replica is cut. */
+  readonly cutOff: boolean;
+  /** Null while it is down: it has no state then. */
+  readonly glyph: ReplicaGlyph | null;
+  /** Application root after the last executed slot; null while it is down. */
+  readonly root: Digest | null;
+  readonly timers: readonly { readonly name: string; readonly dueAt: TimeUs; readonly idle: boolean }[];
+  /** "needs 3 COMMITs, has 2: from 1, 3"; null when it waits for nothing. */
+  readonly waiting: string | null;
+}
+
+export interface ClientFrame {
+  readonly id: ClientId;
+  readonly submitted: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** The request that is out, or the last one answered. */
+  readonly request: {
+    readonly timestamp: number;
+    /** "account 1 pays account 2 25.00 USD" */
+    readonly text: string;
+    readonly state: 'waiting' | 'accepted' | 'rejected';
+    /** Replicas with equal replies so far, and how many are needed. */
+    readonly equal: readonly ReplicaId[];
+    readonly threshold: number;
+    /** "paid: 2 equal replies" when answered. */
+    readonly outcome: string | null;
+  } | null;
+}
+
+/** One message on its way. */
+export interface Flight {
+  readonly id: string;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly summary: MessageSummary;
+  readonly sentAt: TimeUs;
+  readonly dueAt: TimeUs;
+  readonly resend: boolean;
+  readonly duplicate: boolean;
+  /** It counts as idle traffic. */
+  readonly idle: boolean;
+}
+
+export interface Fate extends Flight {
+  readonly fate: 'taken' | 'refused' | 'dropped' | 'crashed';
+  /** Why, in a word or two, for refused and dropped ones. */
+  readonly why: string | null;
+}
+
+/** One event for the feed, the live region and the transcript. */
+export interface FeedLine {
+  /** Index of the event. */
+  readonly event: number;
+  readonly at: TimeUs;
+  readonly where: Endpoint | 'session';
+  /** How much it matters: `quiet` lines are plain deliveries and idle traffic. */
+  readonly weight: 'quiet' | 'normal' | 'milestone' | 'fault' | 'violation';
+  readonly sentence: string;
+  /** The rule that fired or the refusal's code, with its source. */
+  readonly rule: { readonly id: string; readonly title: string; readonly source: string } | null;
+  /** The message that this event took in. */
+  readonly message: string | null;
+  readonly slot: Slot | null;
+}

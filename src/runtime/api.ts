@@ -1,0 +1,186 @@
+/**
+ * What the page asks of the engine, and what comes back: plain data across one worker border. The engine worker owns
+ * the run and its whole history; the page asks for the moment it wants to show and keeps nothing large (ADR 1).
+ */
+import type { AccountView } from '../kernel/application.ts';
+import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
+import type { Verdict } from '../kernel/property.ts';
+import type { FeedLine, Frame } from '../projection/frame.ts';
+
+/** `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine worker. */
+export type HostKind = 'workers' | 'inline';
+
+/** A session as a file, a link or the catalogue gives it: unchecked. */
+export type SessionSource = { readonly kind: 'catalogue'; readonly id: string } | { readonly kind: 'json'; readonly value: unknown };
+
+/** Where to move the playhead. `back` is each one's twin. */
+export interface Move {
+  readonly kind: 'step' | 'round' | 'commit' | 'view-change' | 'quiet' | 'start' | 'end' | 'event' | 'time';
+  readonly back?: boolean;
+  /** Cursor for `event`, microseconds for `time`. */
+  readonly target?: number;
+}
+
+/** A refusal in one sentence: expected, found, where. */
+export interface Problem {
+  readonly problem: string;
+}
+
+/** Everything about the open run that does not depend on the playhead. */
+export interface RunInfo {
+  readonly scenario: { readonly id: string; readonly title: string; readonly story: readonly string[] };
+  readonly protocol: {
+    readonly id: string;
+    readonly title: string;
+    readonly paper: string;
+    readonly simplified: readonly string[];
+    readonly messages: readonly MessageStyle[];
+    /** Lies that can be told, for the fault menu. */
+    readonly behaviours: readonly { readonly id: string; readonly title: string }[];
+    readonly idleTypes: readonly string[];
+  };
+  readonly replicas: number;
+  readonly faults: number;
+  readonly clients: number;
+  readonly seed: number;
+  readonly authenticator: 'simulated' | 'ed25519';
+  readonly delayMs: { readonly min: number; readonly max: number };
+  readonly host: HostKind;
+  /** Events simulated so far; the playhead moves freely in 0 … length, and further at the live edge. */
+  readonly length: number;
+  readonly endedAt: TimeUs;
+  /** Why the run cannot go on: a violation, or the event limit; null while it can. */
+  readonly ended: string | null;
+  /** Of the events simulated so far. */
+  readonly traceHash: Digest;
+  /** Accounts that exist, for the transfer form. */
+  readonly accounts: readonly number[];
+  /** The session as a file: what the address, a link and a saved file hold. */
+  readonly session: unknown;
+  /** Interventions of the user, oldest first, in words. */
+  readonly interventions: readonly { readonly at: TimeUs; readonly cursor: number; readonly text: string }[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly marks: readonly TimelineMark[];
+}
+
+/** What the scrubber is painted with, ascending by cursor. */
+export interface TimelineMark {
+  readonly kind: 'commit' | 'view' | 'fault' | 'violation' | 'accepted';
+  /** The playhead position just after the event. */
+  readonly cursor: number;
+  readonly at: TimeUs;
+  readonly text: string;
+}
+
+export interface Moved {
+  readonly frame: Frame;
+  readonly info: RunInfo;
+  /** Set when the move could not reach its goal: "nothing is left to happen", "agreement is violated here". */
+  readonly stopped: string | null;
+}
+
+/** A user's intervention; the engine adds time and place from the playhead. Same words as a scenario's commands. */
+export type Intervention = { readonly do: string } & Readonly<Record<string, unknown>>;
+
+/** One replica in full, at a moment. */
+export interface ReplicaInspection {
+  readonly replica: ReplicaId;
+  readonly detail: ReplicaDetail | null;
+  readonly root: Digest | null;
+  readonly accounts: readonly AccountView[];
+  /** Newest first, bounded. */
+  readonly receipts: readonly ReceiptLine[];
+}
+
+export interface ReceiptLine {
+  readonly slot: number;
+  readonly text: string;
+  readonly code: number;
+  readonly name: string;
+}
+
+/** One message in full. */
+export interface MessageInspection {
+  readonly id: string;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly type: string;
+  readonly says: string;
+  readonly text: string;
+  readonly sentAt: TimeUs;
+  readonly dueAt: TimeUs | null;
+  readonly fate: string;
+  readonly bytes: number;
+  readonly digest: Digest;
+  /** Every field, nested ones as indented JSON. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  /** Signed statements it is or carries, each checked again here. */
+  readonly votes: readonly EvidenceVote[];
+  /** Chain of causes, nearest first, bounded. */
+  readonly causes: readonly FeedLine[];
+}
+
+export interface EvidenceVote {
+  readonly signer: ReplicaId;
+  readonly phase: string;
+  readonly view: number;
+  readonly slot: number;
+  readonly digest: Digest;
+}
+
+/** Evidence for one cell of a log table. */
+export interface CertificateInspection {
+  readonly title: string;
+  readonly segments: readonly RingSegment[];
+  readonly votes: readonly EvidenceVote[];
+  readonly threshold: number;
+}
+
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly story: readonly string[];
+  readonly protocol: string;
+  readonly replicas: number;
+}
+
+/** Changes for `restart`: what the header's controls set. */
+export interface RestartWith {
+  readonly replicas?: number;
+  readonly seed?: number;
+  readonly delayMs?: { readonly min: number; readonly max: number };
+  /** Requests of the workload, and the time between them. */
+  readonly count?: number;
+  readonly everyMs?: number;
+  /** A command file that the user brought, as text. */
+  readonly file?: { readonly name: string; readonly text: string };
+}
+
+/**
+ * The engine as the page sees it. Every call answers with a value or a {@link Problem}; a problem leaves the open
+ * session untouched. `cursor` is the playhead of the caller.
+ */
+export interface Engine {
+  catalogue(): Promise<readonly CatalogueEntry[]>;
+  open(source: SessionSource, host: HostKind, cursor?: number): Promise<Moved | Problem>;
+  restart(changes: RestartWith): Promise<Moved | Problem>;
+  move(cursor: number, move: Move): Promise<Moved | Problem>;
+  /** The moment at `cursor` without moving the live edge. */
+  frame(cursor: number): Promise<Frame | Problem>;
+  /** Lines of events from … from + count − 1, those that exist. */
+  feed(from: number, count: number): Promise<readonly FeedLine[]>;
+  verdicts(cursor: number): Promise<readonly Verdict[]>;
+  replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem>;
+  message(cursor: number, id: string): Promise<MessageInspection | Problem>;
+  certificate(cursor: number, replica: ReplicaId, slot: number, column: number): Promise<CertificateInspection | Problem>;
+  /** Acts at the playhead: later interventions are replaced (undo brings them back). */
+  intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
+  /** How many later interventions `intervene` would replace at `cursor`. */
+  replaced(cursor: number): Promise<number>;
+  undo(): Promise<Moved | Problem>;
+  redo(): Promise<Moved | Problem>;
+  /** Replays the open session from scratch on the other host and returns the trace hash up to `length`. */
+  replay(host: HostKind, length: number): Promise<{ readonly traceHash: Digest } | Problem>;
+}
