@@ -9,18 +9,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { asciiBytes } from './canonical.ts';
 import { digestText } from './hash.ts';
-import { type Digest, type Endpoint, endpointName, type Hex, type Signature } from './ids.ts';
+import { type Digest, endpointName, type Hex, type Signature, type Signer } from './ids.ts';
 
 export type AuthenticatorKind = 'simulated' | 'ed25519';
 
 export interface Authenticator {
   readonly kind: AuthenticatorKind;
   /** Signs as `signer`. Hosts hand each replica a signer bound to itself, never this. */
-  sign(signer: Endpoint, digest: Digest): Signature;
+  sign(signer: Signer, digest: Digest): Signature;
   /** True iff `signature` is `signer`'s on `digest`; total: any other value gives false. */
-  verify(signer: Endpoint, digest: Digest, signature: unknown): boolean;
+  verify(signer: Signer, digest: Digest, signature: unknown): boolean;
   /** Public key as hex (`ed25519`), or an identifier of the secret one (`simulated`). */
-  publicKey(signer: Endpoint): Hex;
+  publicKey(signer: Signer): Hex;
 }
 
 /** Verifications remembered before the memory is emptied and begun again. */
@@ -46,7 +46,7 @@ export async function createAuthenticator(kind: AuthenticatorKind, seed: number)
 /** The simulated kind needs nothing loaded, so tests and the inline host can have it at once. */
 export function createSimulated(seed: number): Authenticator {
   const macs = memoize((name) => hmac.create(sha256, hexToBytes(secretOf(seed, name))));
-  const tag = (signer: Endpoint, digest: Digest): Signature =>
+  const tag = (signer: Signer, digest: Digest): Signature =>
     bytesToHex(macs(endpointName(signer)).clone().update(asciiBytes(digest)).digest());
   return remember({
     kind: 'simulated',

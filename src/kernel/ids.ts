@@ -9,6 +9,10 @@ export type ReplicaId = number;
 export type ClientId = `c${number}`;
 /** Whoever can send or receive a message. */
 export type Endpoint = ReplicaId | ClientId;
+/** A ledger account as a signer of transactions, `a1001`: it can sign, but neither send nor receive. */
+export type AccountSigner = `a${number}`;
+/** Whoever can sign. */
+export type Signer = Endpoint | AccountSigner;
 /** Position in the replicated log, 1, 2, 3, …; 0 means "nothing yet". */
 export type Slot = number;
 /** View number (PBFT §4.2), 0, 1, 2, … */
@@ -32,7 +36,7 @@ export function isClient(endpoint: Endpoint): endpoint is ClientId {
   return typeof endpoint === 'string';
 }
 
-/** `r0` or `c0`: the short name that ids, files and pictures use. */
-export function endpointName(endpoint: Endpoint): string {
+/** `r0`, `c0` or `a1001`: the short name that ids, files and pictures use. */
+export function endpointName(endpoint: Signer): string {
   return typeof endpoint === 'string' ? endpoint : `r${endpoint}`;
 }
