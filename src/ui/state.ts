@@ -1,0 +1,170 @@
+/**
+ * What the page remembers: where the playhead is, the frame it shows, what is selected, which panels are open. It holds
+ * no messages beyond the current frame and decides nothing about the run; the engine does. The time that moves while
+ * marks fly is not here but in clock.ts, so that no animation step re-renders anything.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { ClientId, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { Verdict } from '../kernel/property.ts';
+import type { Frame } from '../projection/frame.ts';
+import type {
+  CatalogueEntry,
+  Intervention,
+  Move,
+  RestartWith,
+  RunInfo,
+  SessionSource,
+} from '../runtime/api.ts';
+import type { Preferences } from './preferences.ts';
+
+/** What the Inspector, the stage and the feed agree on as "this one". */
+export type Selection =
+  | { readonly kind: 'replica'; readonly replica: ReplicaId }
+  | { readonly kind: 'client'; readonly client: ClientId }
+  | { readonly kind: 'message'; readonly id: string }
+  /** `event` is an index of the trace; the playhead just after it is `event + 1`. */
+  | { readonly kind: 'event'; readonly event: number };
+
+export type PanelName = 'feed' | 'inspector' | 'timeline' | 'table' | 'keys';
+export type InspectorTab = 'replica' | 'evidence' | 'network' | 'verdicts';
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** `playing` runs by itself, `moving` is on its way to one goal, `stopped` cannot go on: `stopped` says why. */
+export type PlayerMode = 'idle' | 'paused' | 'moving' | 'playing' | 'stopped';
+
+/** Which control a sentence belongs to; it is shown beside that control. */
+export type ControlId =
+  | 'address'
+  | 'scenario'
+  | 'parameters'
+  | 'faults'
+  | 'transfer'
+  | 'files'
+  | 'transport'
+  | 'undo'
+  | 'share'
+  | 'network'
+  | 'message';
+
+export interface Notice {
+  readonly tone: 'problem' | 'info';
+  readonly text: string;
+}
+
+/** An intervention that would replace later ones, until the user says yes or no. */
+export interface PendingReplace {
+  readonly intervention: Intervention;
+  readonly control: ControlId;
+  readonly count: number;
+}
+
+/** The fault menu, open at a replica; `anchor` is the element that it belongs to. */
+export interface OpenFaultMenu {
+  readonly replica: ReplicaId;
+  readonly anchor: Element;
+}
+
+export interface UiState {
+  readonly catalogue: readonly CatalogueEntry[];
+  /** Null until a session is open. Both change together. */
+  readonly frame: Frame | null;
+  readonly info: RunInfo | null;
+  /** Of the playhead's moment. */
+  readonly verdicts: readonly Verdict[];
+  /** Events done at the playhead: equals `frame.cursor`. */
+  readonly cursor: number;
+  /** Where the clock rests; while marks fly, clock.ts is ahead of it. */
+  readonly displayTime: TimeUs;
+  /** The catalogue id when the open session is an unchanged catalogue scenario. */
+  readonly unchanged: string | null;
+  readonly mode: PlayerMode;
+  /** Same as `mode === 'playing'`. */
+  readonly playing: boolean;
+  /** 1 is one network delay in 0.9 s; Infinity is as fast as it goes. */
+  readonly speed: number;
+  /** Why the last move ended early or the run cannot go on. */
+  readonly stopped: string | null;
+  /** The last Round in one sentence, for the live region. */
+  readonly spoken: string;
+  readonly busy: boolean;
+  readonly selection: Selection | null;
+  readonly panels: Readonly<Record<PanelName, boolean>>;
+  /** Widths and heights in CSS px. */
+  readonly sizes: Readonly<Record<'feed' | 'inspector' | 'timeline', number>>;
+  readonly tab: InspectorTab;
+  readonly theme: ThemeChoice;
+  readonly letterKeys: boolean;
+  readonly notices: Readonly<Partial<Record<ControlId, Notice>>>;
+  readonly pendingReplace: PendingReplace | null;
+  readonly faultMenu: OpenFaultMenu | null;
+  /** The guide is shown until somebody waves it away. */
+  readonly guide: boolean;
+}
+
+/** Each promise ends when the page shows the result; `false` means a notice says what was wrong. */
+export interface UiActions {
+  open(source: SessionSource, at?: number): Promise<boolean>;
+  restart(changes: RestartWith, control?: ControlId): Promise<boolean>;
+  move(move: Move): Promise<boolean>;
+  scrubTo(cursor: number): void;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** Acts at the playhead. When later interventions would be replaced, it sets `pendingReplace` instead. */
+  intervene(intervention: Intervention, control?: ControlId): Promise<boolean>;
+  confirmReplace(): Promise<boolean>;
+  cancelReplace(): void;
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
+  /** Selecting opens the Inspector on the fitting tab and holds the clock. */
+  select(selection: Selection | null): void;
+  setPanel(panel: PanelName, open: boolean): void;
+  setSize(panel: 'feed' | 'inspector' | 'timeline', size: number): void;
+  setTab(tab: InspectorTab): void;
+  setTheme(theme: ThemeChoice): void;
+  setLetterKeys(on: boolean): void;
+  setGuide(on: boolean): void;
+  notify(control: ControlId, notice: Notice | null): void;
+  openFaultMenu(replica: ReplicaId, anchor: Element): void;
+  closeFaultMenu(): void;
+}
+
+export type UiStore = StoreApi<UiState & { readonly actions: UiActions }>;
+
+/** Notices with one control's sentence set or, for null, taken away. */
+export function withNotice(
+  state: Pick<UiState, 'notices'>,
+  control: ControlId,
+  notice: Notice | null,
+): UiState['notices'] {
+  const { [control]: _, ...others } = state.notices;
+  return notice === null ? others : { ...others, [control]: notice };
+}
+
+export function initialState(kept: Preferences): UiState {
+  return {
+    catalogue: [],
+    frame: null,
+    info: null,
+    verdicts: [],
+    cursor: 0,
+    displayTime: 0,
+    unchanged: null,
+    mode: 'idle',
+    playing: false,
+    speed: 1,
+    stopped: null,
+    spoken: '',
+    busy: false,
+    selection: null,
+    panels: { feed: false, inspector: false, timeline: false, table: false, keys: false },
+    sizes: kept.sizes,
+    tab: 'replica',
+    theme: kept.theme,
+    letterKeys: kept.letterKeys,
+    notices: {},
+    pendingReplace: null,
+    faultMenu: null,
+    guide: true,
+  };
+}

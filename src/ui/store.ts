@@ -1,0 +1,61 @@
+/**
+ * The store of the page: its state is in state.ts, what asks the engine in session-actions.ts; here are the changes
+ * that concern the page alone. `savePreferences` follows each change that a visitor would expect to find again.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Engine } from '../runtime/api.ts';
+import { loadPreferences, savePreferences } from './preferences.ts';
+import { createSessionActions } from './session-actions.ts';
+import { initialState, type Selection, type UiState, type UiStore, withNotice } from './state.ts';
+
+export type {
+  ControlId,
+  InspectorTab,
+  Notice,
+  OpenFaultMenu,
+  PanelName,
+  PendingReplace,
+  PlayerMode,
+  Selection,
+  ThemeChoice,
+  UiActions,
+  UiState,
+  UiStore,
+} from './state.ts';
+
+export function createUiStore(engine: Engine): UiStore {
+  return createStore((set, get, store) => ({
+    ...initialState(loadPreferences()),
+    actions: {
+      ...createSessionActions(engine, store),
+      select: (selection) => set(selectionChange(get(), selection)),
+      setPanel: (panel, open) => {
+        set({ panels: { ...get().panels, [panel]: open } });
+        savePreferences(get());
+      },
+      setSize: (panel, size) => {
+        set({ sizes: { ...get().sizes, [panel]: Math.round(size) } });
+        savePreferences(get());
+      },
+      setTab: (tab) => set({ tab }),
+      setTheme: (theme) => {
+        set({ theme });
+        savePreferences(get());
+      },
+      setLetterKeys: (letterKeys) => {
+        set({ letterKeys });
+        savePreferences(get());
+      },
+      setGuide: (guide) => set({ guide }),
+      notify: (control, notice) => set({ notices: withNotice(get(), control, notice) }),
+      openFaultMenu: (replica, anchor) => set({ faultMenu: { replica, anchor } }),
+      closeFaultMenu: () => set({ faultMenu: null }),
+    },
+  }));
+}
+
+function selectionChange(state: UiState, selection: Selection | null): Partial<UiState> {
+  if (selection === null) return { selection };
+  const tab = selection.kind === 'message' || selection.kind === 'event' ? 'evidence' : 'replica';
+  return { selection, tab, panels: { ...state.panels, inspector: true } };
+}
