@@ -9,7 +9,11 @@ export interface Property {
   /** `agreement`, `pbft/newview-preserves`, … */
   readonly id: string;
   readonly kind: 'always' | 'eventually';
-  /** Takes in the next event; the first violation is kept for good. */
+  /**
+   * Takes in the next event; the first violation is kept for good. A delivery without any effect is not shown: nobody
+   * did anything, and what was received had been sent before. While a replica's event is observed, `world` still says
+   * who was correct before it; a command has already taken effect.
+   */
   observe(event: TraceEvent, world: World): void;
   verdict(): Verdict;
   /** A copy that goes on from here: what a checkpoint keeps. */

@@ -5,7 +5,7 @@
 import type { Effect } from './effect.ts';
 import type { Digest, Endpoint, RefusalCode, ReplicaId, RuleId, Signature, TimerName, TimeUs } from './ids.ts';
 import type { Input } from './input.ts';
-import type { Message, Reply, Vote } from './message.ts';
+import type { Message, Reply, Request, Vote } from './message.ts';
 import type { Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
 import type { Property } from './property.ts';
 
@@ -76,6 +76,13 @@ export interface Manifest<S = unknown> {
   properties(config: PropertyConfig): readonly Property[];
   /** What proves a commit: votes of which phase, and how many. */
   readonly certificate: { readonly phase: string; threshold(replicas: number, faults: number): number };
+  /**
+   * Phase of the votes whose digest speaks of application state: a replica with a corrupted state is not judged by
+   * these until it has healed. Absent: every vote speaks of order only.
+   */
+  readonly checkpoint?: { readonly phase: string };
+  /** What `commit.digest` must be for these commands; absent: verdicts do not recompute it. */
+  valueDigest?(commands: readonly Request[]): Digest;
   /** Longest time from the moment the network is good until a waiting request must be answered. */
   progressBound(config: PropertyConfig & { readonly longestTimer: TimeUs; readonly longestDelay: TimeUs }): TimeUs;
   /** What a replica waits for, in one sentence, or null: "needs 3 COMMITs, has 2: from 1, 3". */
