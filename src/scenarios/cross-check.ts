@@ -1,0 +1,141 @@
+/** What the fields of a scenario mean together: replicas that exist, names that are known, ranges that fit. */
+import { commandFault } from './command-check.ts';
+import { delayFault, linkFault } from './link-check.ts';
+import { type Fault, listed, type Path, show } from './problem.ts';
+import { amountFault } from './row-schema.ts';
+import type { Known, Scenario, ScenarioCommand } from './types.ts';
+
+/** Property ids that every protocol shares (DESIGN 6); others are written `protocol/name`. */
+export const sharedProperties: readonly string[] = [
+  'agreement',
+  'prefix',
+  'total-order',
+  'validity',
+  'exactly-once',
+  'decide-stable',
+  'state-root',
+  'certificates',
+  'no-equivocation',
+  'monotone',
+  'progress',
+  'catch-up',
+  'evidence',
+];
+
+/** The first contradiction, or null. */
+export function crossFault(scenario: Scenario, known: Known): Fault | null {
+  return (
+    protocolFault(scenario, known) ??
+    networkFault(scenario) ??
+    workloadFault(scenario) ??
+    commandsFault(scenario, known, scenario.commands, ['commands']) ??
+    expectFault(scenario)
+  );
+}
+
+/** Faults of commands for `scenario`; `base` is where the list stands. */
+export function commandsFault(
+  scenario: Scenario,
+  known: Known,
+  commands: readonly ScenarioCommand[],
+  base: Path,
+): Fault | null {
+  const protocol = Object.hasOwn(known.protocols, scenario.protocol.id)
+    ? known.protocols[scenario.protocol.id]
+    : undefined;
+  const world = {
+    replicas: scenario.protocol.replicas,
+    clients: scenario.workload.clients,
+    behaviours: ['honest', ...(protocol?.behaviours ?? []).filter((name) => name !== 'honest')],
+  };
+  return firstFault(commands, base, (command) => commandFault(command, world));
+}
+
+function protocolFault({ protocol }: Scenario, known: Known): Fault | null {
+  const found = Object.hasOwn(known.protocols, protocol.id) ? known.protocols[protocol.id] : undefined;
+  if (found === undefined) {
+    const ids = Object.keys(known.protocols);
+    return {
+      path: ['protocol', 'id'],
+      expected: `a known protocol (${listed(ids)})`,
+      found: show(protocol.id),
+    };
+  }
+  const { checkpointInterval, windowSlots } = protocol.options;
+  if (windowSlots < checkpointInterval) {
+    const expected = `at least checkpointInterval, ${checkpointInterval}`;
+    return { path: ['protocol', 'options', 'windowSlots'], expected, found: show(windowSlots) };
+  }
+  return firstFault(protocol.bugs, ['protocol', 'bugs'], (bug, index) => {
+    if (protocol.bugs.indexOf(bug) < index)
+      return { path: [], expected: 'each bug once', found: `${show(bug)} again` };
+    if (found.bugs.includes(bug)) return null;
+    const expected =
+      found.bugs.length === 0
+        ? 'no bugs for this protocol'
+        : `a bug of ${protocol.id} (${listed(found.bugs)})`;
+    return { path: [], expected, found: show(bug) };
+  });
+}
+
+function networkFault({ network, protocol, workload }: Scenario): Fault | null {
+  const delays = delayFault(network.delayMs, ['network', 'delayMs']);
+  if (delays !== null) return delays;
+  const pairs = new Set<string>();
+  return firstFault(network.links, ['network', 'links'], (link) => {
+    const fault = linkFault(link, protocol.replicas, workload.clients);
+    if (fault !== null) return fault;
+    const pair = `${link.from}>${link.to}`;
+    if (pairs.has(pair)) return { path: [], expected: 'each link once', found: `${pair} again` };
+    pairs.add(pair);
+    return link.delayMs === undefined ? null : delayFault(link.delayMs, ['delayMs']);
+  });
+}
+
+function workloadFault({ workload }: Scenario): Fault | null {
+  const { source, commands, count } = workload;
+  if (source !== 'inline' && commands.length > 0) {
+    const expected = `no rows here while the source is "${source}"`;
+    return { path: ['workload', 'commands'], expected, found: show(commands) };
+  }
+  if (source === 'inline' && count !== undefined && count > commands.length) {
+    return {
+      path: ['workload', 'count'],
+      expected: `at most the ${commands.length} rows there are`,
+      found: show(count),
+    };
+  }
+  const balances = new Set<string>();
+  return (
+    firstFault(commands, ['workload', 'commands'], amountFault) ??
+    firstFault(workload.opening, ['workload', 'opening'], (opening) => {
+      const balance = `${opening.asset} of account ${opening.account}`;
+      if (balances.has(balance))
+        return { path: [], expected: 'each balance once', found: `${balance} again` };
+      balances.add(balance);
+      return amountFault(opening);
+    })
+  );
+}
+
+function expectFault({ expect }: Scenario): Fault | null {
+  for (const id of Object.keys(expect.verdicts)) {
+    if (id.includes('/') || sharedProperties.includes(id)) continue;
+    const expected = `a property (${listed(sharedProperties)}, or protocol/name)`;
+    return { path: ['expect', 'verdicts', id], expected, found: show(id) };
+  }
+  return null;
+}
+
+/** The first fault of the items, its path completed. */
+function firstFault<T>(
+  items: readonly T[],
+  base: Path,
+  judge: (item: T, index: number) => Fault | null,
+): Fault | null {
+  for (let i = 0; i < items.length; i++) {
+    const fault = judge(items[i] as T, i);
+    if (fault !== null) return { ...fault, path: [...base, i, ...fault.path] };
+  }
+  return null;
+}
