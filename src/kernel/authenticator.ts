@@ -93,8 +93,11 @@ function remember(inner: Authenticator): Authenticator {
       return signature;
     },
     verify(signer, digest, signature) {
-      if (typeof signature !== 'string' || signature.length !== length || !hexDigits.test(signature)) return false;
-      return recall(`${endpointName(signer)}${digest}${signature}`, () => inner.verify(signer, digest, signature));
+      if (typeof signature !== 'string' || signature.length !== length || !hexDigits.test(signature))
+        return false;
+      return recall(`${endpointName(signer)}${digest}${signature}`, () =>
+        inner.verify(signer, digest, signature),
+      );
     },
   };
 }

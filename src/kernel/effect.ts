@@ -3,7 +3,17 @@
  * read the same list. Order matters: `persist` stands before any send that binds the replica.
  */
 import type { Snapshot } from './application.ts';
-import type { ClientId, Digest, ReplicaId, RefusalCode, RuleId, Slot, TimerName, TimeUs, View } from './ids.ts';
+import type {
+  ClientId,
+  Digest,
+  RefusalCode,
+  ReplicaId,
+  RuleId,
+  Slot,
+  TimerName,
+  TimeUs,
+  View,
+} from './ids.ts';
 import type { Message, Reply, Request } from './message.ts';
 
 export type Effect =
@@ -50,6 +60,8 @@ export interface Commit {
 }
 
 /** Named numbers, words and sets of replicas that fill the blanks of a rule's or a refusal's sentence. */
-export type Because = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+export type Because = Readonly<
+  Record<string, string | number | boolean | null | readonly (string | number)[]>
+>;
 
 export type EffectKind = Effect['kind'];

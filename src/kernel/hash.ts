@@ -10,12 +10,19 @@ import type { Digest } from './ids.ts';
 export { bytesToHex, hexToBytes };
 
 export function sha256Bytes(bytes: Uint8Array): Uint8Array {
-  return sha256(bytes);
+  // One instance, set back to the beginning each time: making a new one takes a third of the time of a short hash.
+  beginning._cloneInto(working).update(bytes).digestInto(scratch);
+  return scratch.slice();
 }
 
 export function sha256Hex(bytes: Uint8Array): Digest {
-  return bytesToHex(sha256(bytes));
+  beginning._cloneInto(working).update(bytes).digestInto(scratch);
+  return bytesToHex(scratch);
 }
+
+const beginning = sha256.create();
+const working = sha256.create();
+const scratch = new Uint8Array(32);
 
 /** SHA-256 of ASCII text. */
 export function digestText(text: string): Digest {

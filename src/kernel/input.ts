@@ -1,6 +1,7 @@
 /** Everything that can happen to a replica. One input is one event of the trace. */
-import type { Digest, Endpoint, Hex, Slot, TimerName } from './ids.ts';
+
 import type { Snapshot } from './application.ts';
+import type { Digest, Endpoint, Hex, Slot, TimerName } from './ids.ts';
 
 export type Input =
   | { readonly kind: 'start' }

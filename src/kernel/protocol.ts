@@ -3,7 +3,16 @@
  * of the house travels as data and small pure functions in its manifest.
  */
 import type { Effect } from './effect.ts';
-import type { Digest, Endpoint, RefusalCode, ReplicaId, RuleId, Signature, TimerName, TimeUs } from './ids.ts';
+import type {
+  Digest,
+  Endpoint,
+  RefusalCode,
+  ReplicaId,
+  RuleId,
+  Signature,
+  TimerName,
+  TimeUs,
+} from './ids.ts';
 import type { Input } from './input.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
 import type { Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
@@ -84,7 +93,9 @@ export interface Manifest<S = unknown> {
   /** What `commit.digest` must be for these commands; absent: verdicts do not recompute it. */
   valueDigest?(commands: readonly Request[]): Digest;
   /** Longest time from the moment the network is good until a waiting request must be answered. */
-  progressBound(config: PropertyConfig & { readonly longestTimer: TimeUs; readonly longestDelay: TimeUs }): TimeUs;
+  progressBound(
+    config: PropertyConfig & { readonly longestTimer: TimeUs; readonly longestDelay: TimeUs },
+  ): TimeUs;
   /** What a replica waits for, in one sentence, or null: "needs 3 COMMITs, has 2: from 1, 3". */
   waitingFor(state: S, ctx: PropertyConfig & { readonly self: ReplicaId }): string | null;
   /** One replica's glyph on the stage. */

@@ -68,7 +68,9 @@ export function isCount(value: unknown): value is number {
 
 /** An even number of lower-case hex digits, at most `digits` of them. */
 export function isHex(value: unknown, digits: number): value is string {
-  return typeof value === 'string' && value.length <= digits && value.length % 2 === 0 && hexDigits.test(value);
+  return (
+    typeof value === 'string' && value.length <= digits && value.length % 2 === 0 && hexDigits.test(value)
+  );
 }
 
 export function isDigest(value: unknown): value is Digest {

@@ -67,7 +67,12 @@ export interface ClientEvent extends EventBase {
 }
 
 export type ClientAction =
-  | { readonly kind: 'submitted'; readonly timestamp: number; readonly operation: Hex; readonly dueAt: TimeUs }
+  | {
+      readonly kind: 'submitted';
+      readonly timestamp: number;
+      readonly operation: Hex;
+      readonly dueAt: TimeUs;
+    }
   | { readonly kind: 'retried'; readonly timestamp: number; readonly attempt: number }
   | {
       readonly kind: 'received';
@@ -76,7 +81,11 @@ export type ClientAction =
       readonly refused: 'malformed' | 'bad-signature' | 'not-waiting' | 'duplicate' | null;
       /** Replicas whose equal replies are held, this one included. */
       readonly equal: readonly ReplicaId[];
-      readonly accepted: { readonly result: Hex; readonly voters: readonly ReplicaId[]; readonly latency: TimeUs } | null;
+      readonly accepted: {
+        readonly result: Hex;
+        readonly voters: readonly ReplicaId[];
+        readonly latency: TimeUs;
+      } | null;
     };
 
 /** A command of the session took effect, or was refused with a reason. */
@@ -113,8 +122,18 @@ export type CommandBody =
   | { readonly do: 'partition'; readonly groups: readonly (readonly ReplicaId[])[] }
   | { readonly do: 'heal' }
   | { readonly do: 'cut' | 'mend'; readonly from: Endpoint; readonly to: Endpoint }
-  | { readonly do: 'corrupt'; readonly replica: ReplicaId; readonly account?: number; readonly delta?: string }
-  | { readonly do: 'behave'; readonly replica: ReplicaId; readonly as: string; readonly [parameter: string]: unknown }
+  | {
+      readonly do: 'corrupt';
+      readonly replica: ReplicaId;
+      readonly account?: number;
+      readonly delta?: string;
+    }
+  | {
+      readonly do: 'behave';
+      readonly replica: ReplicaId;
+      readonly as: string;
+      readonly [parameter: string]: unknown;
+    }
   | { readonly do: 'drop' | 'deliver' | 'duplicate'; readonly message: string }
   | { readonly do: 'delay'; readonly message: string; readonly by: TimeUs }
   | {

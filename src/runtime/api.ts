@@ -12,7 +12,9 @@ import type { FeedLine, Frame } from '../projection/frame.ts';
 export type HostKind = 'workers' | 'inline';
 
 /** A session as a file, a link or the catalogue gives it: unchecked. */
-export type SessionSource = { readonly kind: 'catalogue'; readonly id: string } | { readonly kind: 'json'; readonly value: unknown };
+export type SessionSource =
+  | { readonly kind: 'catalogue'; readonly id: string }
+  | { readonly kind: 'json'; readonly value: unknown };
 
 /** Where to move the playhead. `back` is each one's twin. */
 export interface Move {
@@ -174,7 +176,12 @@ export interface Engine {
   verdicts(cursor: number): Promise<readonly Verdict[]>;
   replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem>;
   message(cursor: number, id: string): Promise<MessageInspection | Problem>;
-  certificate(cursor: number, replica: ReplicaId, slot: number, column: number): Promise<CertificateInspection | Problem>;
+  certificate(
+    cursor: number,
+    replica: ReplicaId,
+    slot: number,
+    column: number,
+  ): Promise<CertificateInspection | Problem>;
   /** Acts at the playhead: later interventions are replaced (undo brings them back). */
   intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
   /** How many later interventions `intervene` would replace at `cursor`. */

@@ -1,0 +1,226 @@
+/**
+ * One replica as a pure value: protocol state, application state, the lie it tells (if any) and the counters of its own
+ * chance. One input in, the next value and a flat list of effects out; what the application answers to a `commit` is fed
+ * back inside the same step (DESIGN 3).
+ */
+import type { Application, Snapshot } from '../kernel/application.ts';
+import type { Authenticator } from '../kernel/authenticator.ts';
+import type { Commit, Effect } from '../kernel/effect.ts';
+import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
+import type { Applied, Input } from '../kernel/input.ts';
+import type { Request } from '../kernel/message.ts';
+import type { Manifest, ProtocolOptions, StepContext } from '../kernel/protocol.ts';
+import { drawAt, streamKey } from '../kernel/random.ts';
+
+export interface ReplicaConfig {
+  readonly manifest: Manifest;
+  readonly application: Application;
+  readonly authenticator: Authenticator;
+  readonly self: ReplicaId;
+  readonly replicas: number;
+  readonly faults: number;
+  readonly options: ProtocolOptions;
+  readonly bugs: ReadonlySet<string>;
+  readonly seed: number;
+}
+
+/** Everything in memory; lost in a crash. Immutable plain data, so an old version is a reference. */
+export interface ReplicaState {
+  readonly protocol: unknown;
+  readonly application: Snapshot;
+  readonly tentative: Tentative | null;
+  readonly behaviour: { readonly as: string; readonly parameters: Readonly<Record<string, unknown>> } | null;
+  /** Draws made so far, by stream. */
+  readonly draws: Readonly<Record<string, number>>;
+}
+
+/** A copy of the application that has executed one slot more than is committed (OSDI'99 §5.1). */
+interface Tentative {
+  readonly slot: Slot;
+  readonly commands: readonly Request[];
+  readonly applied: Applied;
+}
+
+export interface ReplicaOutcome {
+  readonly state: ReplicaState;
+  readonly effects: readonly Effect[];
+  readonly applied: readonly Applied[];
+  /** Root of the committed application state, where it changed. */
+  readonly root: Digest | null;
+}
+
+export interface Replica {
+  /** A new process, before `start` or `recover`. */
+  init(behaviour: ReplicaState['behaviour']): ReplicaState;
+  step(state: ReplicaState, input: Input, now: TimeUs): ReplicaOutcome;
+}
+
+/** Inputs that one input may lead to inside a step: a replica that catches up executes a whole window. */
+const stepLimit = 4_096;
+
+export function createReplica(config: ReplicaConfig): Replica {
+  const { manifest, application } = config;
+  const { protocol, behaviours } = manifest;
+  const { ctx, begin, drawn } = createContext(config);
+
+  return {
+    init(behaviour) {
+      begin({}, 0);
+      const state = protocol.init(ctx);
+      return {
+        protocol: state,
+        application: application.genesis,
+        tentative: null,
+        behaviour,
+        draws: drawn(),
+      };
+    },
+    step(before, input, now) {
+      begin(before.draws, now);
+      const run = new Run(application, before);
+      const effects: Effect[] = [];
+      let state = before.protocol;
+      const inputs: Input[] = [input];
+      for (let done = 0; done < inputs.length && done < stepLimit; done++) {
+        const step = protocol.step(state, inputs[done] as Input, ctx);
+        state = step.state;
+        for (const effect of step.effects) {
+          effects.push(effect);
+          const applied = run.carryOut(effect);
+          if (applied !== null) inputs.push(applied);
+        }
+      }
+      const lie = before.behaviour === null ? undefined : behaviours[before.behaviour.as];
+      const told = lie ? lie.outbound(effects, state, before.behaviour?.parameters ?? {}, ctx) : effects;
+      return run.outcome(before, state, told, drawn());
+    },
+  };
+}
+
+/** The application's side of one step. */
+class Run {
+  private application: Snapshot;
+  private tentative: Tentative | null;
+  private readonly applied: Applied[] = [];
+  private readonly ledger: Application;
+
+  constructor(ledger: Application, before: ReplicaState) {
+    this.ledger = ledger;
+    this.application = before.application;
+    this.tentative = before.tentative;
+  }
+
+  carryOut(effect: Effect): Applied | null {
+    switch (effect.kind) {
+      case 'commit':
+        return this.commit(effect);
+      case 'execute': {
+        const applied = this.execute(effect.slot, effect.commands, 'execute');
+        this.tentative = { slot: effect.slot, commands: effect.commands, applied };
+        return applied;
+      }
+      case 'rollback':
+        this.tentative = null;
+        return null;
+      case 'restore': {
+        this.application = effect.snapshot;
+        this.tentative = null;
+        const root = this.ledger.root(effect.snapshot);
+        return this.keep({
+          kind: 'applied',
+          slot: effect.slot,
+          cause: 'restore',
+          root,
+          receipts: [],
+          snapshot: effect.snapshot,
+        });
+      }
+      default:
+        return null;
+    }
+  }
+
+  outcome(
+    before: ReplicaState,
+    protocol: unknown,
+    effects: readonly Effect[],
+    draws: ReplicaState['draws'],
+  ): ReplicaOutcome {
+    const { application, tentative, applied } = this;
+    const root = application === before.application ? null : this.ledger.root(application);
+    return {
+      state: { protocol, application, tentative, behaviour: before.behaviour, draws },
+      effects,
+      applied,
+      root,
+    };
+  }
+
+  /** What was executed tentatively for the same commands becomes final; anything else is executed now. */
+  private commit(effect: Commit): Applied {
+    const { tentative } = this;
+    this.tentative = null;
+    const same =
+      tentative !== null &&
+      tentative.slot === effect.slot &&
+      sameCommands(tentative.commands, effect.execute);
+    const applied: Applied = same
+      ? this.keep({ ...tentative.applied, cause: 'commit' })
+      : this.execute(effect.slot, effect.execute, 'commit');
+    this.application = applied.snapshot;
+    return applied;
+  }
+
+  private execute(slot: Slot, commands: readonly Request[], cause: 'commit' | 'execute'): Applied {
+    const operations = commands.map((command) => command.operation);
+    const { state, receipts } = this.ledger.execute(this.application, slot, operations);
+    return this.keep({
+      kind: 'applied',
+      slot,
+      cause,
+      root: this.ledger.root(state),
+      receipts,
+      snapshot: state,
+    });
+  }
+
+  private keep(applied: Applied): Applied {
+    this.applied.push(applied);
+    return applied;
+  }
+}
+
+function sameCommands(a: readonly Request[], b: readonly Request[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((command, i) => command.client === b[i]?.client && command.timestamp === b[i]?.timestamp);
+}
+
+/** One context object per replica: only the time and the counters of chance change between steps. */
+function createContext(config: ReplicaConfig) {
+  const { self, replicas, faults, options, bugs, authenticator, application, seed } = config;
+  let draws: Readonly<Record<string, number>> = {};
+  let now: TimeUs = 0;
+  const ctx: StepContext = {
+    self,
+    replicas,
+    faults,
+    options,
+    bugs,
+    get now() {
+      return now;
+    },
+    draw(stream) {
+      const counter = draws[stream] ?? 0;
+      draws = { ...draws, [stream]: counter + 1 };
+      return drawAt(streamKey(seed, `r${self}/${stream}`), counter);
+    },
+    sign: (digest) => authenticator.sign(self, digest),
+    verify: (signer, digest, signature) => authenticator.verify(signer, digest, signature),
+    verifySnapshot: (snapshot) => application.verify(snapshot),
+  };
+  const begin = (counters: Readonly<Record<string, number>>, time: TimeUs): void => {
+    draws = counters;
+    now = time;
+  };
+  return { ctx, begin, drawn: () => draws };
+}

@@ -1,0 +1,111 @@
+/** Compiles a checked scenario, its rows and a session's commands into the engine's plan. */
+import type { Authenticator } from '../kernel/authenticator.ts';
+import { digestValue } from '../kernel/hash.ts';
+import { maxFaults } from '../kernel/quorum.ts';
+import type { SimCommand } from '../kernel/trace.ts';
+import {
+  type DelayMs,
+  microseconds,
+  type Row,
+  type Scenario,
+  type ScenarioCommand,
+} from '../scenarios/types.ts';
+import { limits } from '../sim/limits.ts';
+import type { NetworkConfig } from '../sim/network-config.ts';
+import type { RunPlan, Until } from '../sim/plan.ts';
+import { createRowSigner, genesisOf, type RowSigner, shareOut } from './workload.ts';
+
+/** What a run is made of. `commands` are the scenario's and the session's together, in list order. */
+export interface RunSource {
+  readonly scenario: Scenario;
+  readonly rows: readonly Row[];
+  readonly seed: number;
+  readonly commands: readonly ScenarioCommand[];
+  /** Ends only by a violation or the event limit: how the page runs, where there is always something to do next. */
+  readonly openEnded: boolean;
+  readonly maxEvents?: number;
+}
+
+export function compilePlan(source: RunSource, authenticator: Authenticator): RunPlan {
+  const { scenario, rows, seed } = source;
+  const { protocol, workload } = scenario;
+  const signer = createRowSigner(authenticator, workload.clients);
+  const clients = shareOut(rows, workload, signer);
+  return {
+    scenario: scenario.id,
+    protocol: protocol.id,
+    replicas: protocol.replicas,
+    faults: maxFaults(protocol.replicas),
+    seed,
+    options: {
+      checkpointInterval: protocol.options.checkpointInterval,
+      windowSlots: protocol.options.windowSlots,
+      requestTimeout: microseconds(protocol.options.requestTimeoutMs),
+      clientRetry: microseconds(protocol.options.clientRetryMs),
+      tentative: protocol.options.tentative,
+    },
+    bugs: protocol.bugs,
+    authenticator: protocol.options.authenticator,
+    network: networkOf(scenario),
+    clients,
+    commands: compileCommands(source.commands, signer),
+    until: untilOf(source),
+    preface: prefaceOf(source),
+    genesis: genesisOf(authenticator, rows, workload.opening),
+  };
+}
+
+/** By time; equal times keep their order, as sort is stable. */
+function compileCommands(commands: readonly ScenarioCommand[], signer: RowSigner): readonly SimCommand[] {
+  return commands.map((command) => compileCommand(command, signer)).sort((a, b) => a.at - b.at);
+}
+
+function compileCommand(command: ScenarioCommand, signer: RowSigner): SimCommand {
+  const { atMs, after, ...body } = command;
+  const time = { at: microseconds(atMs), ...(after !== undefined && { after }) };
+  switch (body.do) {
+    case 'corrupt': {
+      const { delta, ...rest } = body;
+      return { ...time, ...rest, ...(delta !== undefined && { delta: String(delta) }) };
+    }
+    case 'delay':
+      return { ...time, do: 'delay', message: body.message, by: microseconds(body.byMs) };
+    case 'link': {
+      const { delayMs, ...rest } = body;
+      return { ...time, ...rest, ...(delayMs !== undefined && { delay: delayOf(delayMs) }) };
+    }
+    case 'submit': {
+      const signedBy = body.row.kind === 'deposit' ? 0 : body.row.account;
+      const client = body.client === undefined ? signer.clientOf(signedBy) : (`c${body.client}` as const);
+      return { ...time, do: 'submit', client, operation: signer.sign(body.row) };
+    }
+    default:
+      return { ...time, ...body };
+  }
+}
+
+function networkOf({ network }: Scenario): NetworkConfig {
+  const { delayMs, lossRate, duplicateRate } = network;
+  const links = network.links.map(({ delayMs: delay, ...link }) => ({
+    ...link,
+    ...(delay !== undefined && { delay: delayOf(delay) }),
+  }));
+  return { delay: delayOf(delayMs), lossRate, duplicateRate, links };
+}
+
+function delayOf({ min, max }: DelayMs) {
+  return { min: microseconds(min), max: microseconds(max) };
+}
+
+function untilOf({ scenario, openEnded, maxEvents = limits.events }: RunSource): Until {
+  const events = Math.min(maxEvents, limits.events);
+  if (openEnded) return { quiet: false, commits: null, time: null, events };
+  const { quiet, commits = null, ms } = scenario.until;
+  return { quiet, commits, time: microseconds(ms), events };
+}
+
+/** What the trace hash begins with: everything that shapes the run, nothing that only names or judges it. */
+function prefaceOf({ scenario, rows, seed }: RunSource) {
+  const { id: _id, title: _title, story: _story, expect: _expect, ...shape } = scenario;
+  return digestValue({ ...shape, seed, rows: scenario.workload.source.startsWith('file:') ? rows : [] });
+}

@@ -1,0 +1,84 @@
+/** Runs a scenario inline to its end and reports what it came to: the command line's and the tests' way in. */
+import type { ReplicaGlyph } from '../kernel/present.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
+import type { Row, Scenario } from '../scenarios/types.ts';
+import type { Engine } from '../sim/engine.ts';
+import type { Host } from '../sim/host.ts';
+import { reportOf } from '../sim/report.ts';
+import type { ReplicaEntry, RunReport } from '../sim/report-types.ts';
+import { type Assembly, assemble } from './assemble.ts';
+import { InlineHost } from './inline-host.ts';
+
+export interface RunOptions {
+  readonly onProgress?: (events: number, simulatedMs: number) => void;
+  readonly maxEvents?: number;
+  readonly onEvent?: (event: TraceEvent) => void;
+  /** Wraps the inline host, for tests that want its answers in another order. */
+  readonly wrapHost?: (host: Host) => Host;
+}
+
+/** Events between two calls of `onProgress`. */
+const progressEvery = 50_000;
+
+/** Runs a validated scenario inline to its end. `rows`: the workload's rows, already read. */
+export async function runScenario(
+  scenario: Scenario,
+  rows: readonly Row[],
+  options: RunOptions = {},
+): Promise<RunReport> {
+  const { seed, commands } = scenario;
+  const { maxEvents, onEvent = () => undefined, onProgress } = options;
+  const source = {
+    scenario,
+    rows,
+    seed,
+    commands,
+    openEnded: false,
+    ...(maxEvents !== undefined && { maxEvents }),
+  };
+  const assembly = await assemble(source, onEvent);
+  const { engine } = assembly;
+  const host = new InlineHost(assembly);
+  let reported = 0;
+  await drive(engine, options.wrapHost?.(host) ?? host, () => {
+    if (onProgress !== undefined && engine.state.events >= reported + progressEvery) {
+      reported = engine.state.events;
+      onProgress(reported, engine.state.now / 1000);
+    }
+    return true;
+  });
+  return reportOf(engine, replicasOf(assembly, host));
+}
+
+/** Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that make it. */
+export async function drive(engine: Engine, host: Host, goOn: () => boolean): Promise<void> {
+  for (let turn = engine.turn(); turn !== null; turn = engine.turn()) {
+    const answer = turn.kind === 'control' ? host.control(turn.control) : host.step(turn.requests);
+    engine.answer(answer instanceof Promise ? await answer : answer);
+    if (!goOn()) return;
+  }
+}
+
+/** State of every replica at the end; of one that is down, what it would begin from: nothing. */
+function replicasOf(
+  { engine, manifest, application, plan }: Assembly,
+  host: InlineHost,
+): readonly ReplicaEntry[] {
+  const { replicas, faults, options } = plan;
+  return engine.state.replicas.map(({ status, behaviour }, id): ReplicaEntry => {
+    const state = host.seats[id]?.state ?? null;
+    const glyph = state && manifest.glyph(state.protocol, { replicas, faults, options, self: id });
+    return {
+      id,
+      status: status === 'up' && glyph !== null && isTransferring(glyph) ? 'transferring' : status,
+      behaviour,
+      view: glyph?.view ?? 0,
+      executedSlot: glyph?.executedSlot ?? 0,
+      stateRoot: application.root(state?.application ?? application.genesis),
+    };
+  });
+}
+
+function isTransferring(glyph: ReplicaGlyph): boolean {
+  return glyph.mode === 'state transfer';
+}

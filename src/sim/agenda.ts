@@ -1,0 +1,82 @@
+/**
+ * What is to come, by time: a binary heap of distinct instants, each with its items in the order they were put there.
+ * Everything at one instant is handed out together; the engine orders it by the rules of DESIGN 3.
+ */
+import type { TimeUs } from '../kernel/ids.ts';
+
+export class Agenda<T> {
+  private readonly times: TimeUs[] = [];
+  private readonly buckets = new Map<TimeUs, T[]>();
+
+  put(at: TimeUs, item: T): void {
+    const bucket = this.buckets.get(at);
+    if (bucket !== undefined) {
+      bucket.push(item);
+      return;
+    }
+    this.buckets.set(at, [item]);
+    this.siftUp(at);
+  }
+
+  /** Earliest instant with anything in it. */
+  next(): TimeUs | undefined {
+    return this.times[0];
+  }
+
+  /** Removes and returns all items of the earliest instant, in the order they were put. */
+  take(): T[] {
+    const at = this.times[0];
+    if (at === undefined) return [];
+    const items = this.buckets.get(at) ?? [];
+    this.buckets.delete(at);
+    this.removeFirst();
+    return items;
+  }
+
+  /** Removes the first item that `wanted` accepts; an emptied instant stays, with nothing in it. */
+  remove(wanted: (item: T) => boolean): T | undefined {
+    for (const bucket of this.buckets.values()) {
+      const index = bucket.findIndex(wanted);
+      if (index >= 0) return bucket.splice(index, 1)[0];
+    }
+    return undefined;
+  }
+
+  clone(): Agenda<T> {
+    const copy = new Agenda<T>();
+    for (const at of this.times) copy.times.push(at);
+    for (const [at, bucket] of this.buckets) copy.buckets.set(at, bucket.slice());
+    return copy;
+  }
+
+  private siftUp(at: TimeUs): void {
+    const heap = this.times;
+    let child = heap.length;
+    heap.push(at);
+    while (child > 0) {
+      const parent = (child - 1) >> 1;
+      const above = heap[parent] as TimeUs;
+      if (above <= at) break;
+      heap[child] = above;
+      child = parent;
+    }
+    heap[child] = at;
+  }
+
+  private removeFirst(): void {
+    const heap = this.times;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let parent = 0;
+    for (;;) {
+      let child = 2 * parent + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && (heap[child + 1] as TimeUs) < (heap[child] as TimeUs)) child++;
+      const below = heap[child] as TimeUs;
+      if (below >= last) break;
+      heap[parent] = below;
+      parent = child;
+    }
+    heap[parent] = last;
+  }
+}

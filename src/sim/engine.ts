@@ -1,0 +1,298 @@
+/**
+ * The two-phase engine: `turn()` says what a host has to do next, `answer()` merges what came of it. Time, chance, the
+ * network, clients and the trace live here; replicas live at the host. Same plan, same trace, whatever the host.
+ */
+import { invariant } from '../kernel/assert.ts';
+import type { Digest, Hex, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { Envelope, SimCommand, TraceEvent } from '../kernel/trace.ts';
+import { runClient } from './client-turns.ts';
+import { applyCommand } from './commands.ts';
+import { controlOf, refuseCommand } from './faults.ts';
+import type { Control, ControlResult, HostInput, Outcome, StepRequest, StepResult } from './host.ts';
+import { Instant, type Item, isEnvelope, type Pending } from './instant.ts';
+import { limits } from './limits.ts';
+import { leave, perform, setTimers } from './perform.ts';
+import type { EndReason } from './report-types.ts';
+import {
+  type Core,
+  cloneState,
+  type EngineSetup,
+  type EngineState,
+  initialState,
+  type ReplicaWorld,
+} from './state.ts';
+
+export type Turn =
+  | { readonly kind: 'control'; readonly control: Control }
+  | { readonly kind: 'step'; readonly requests: readonly StepRequest[] };
+
+/** What was handed out for one replica, kept so that results and losses are merged in order. */
+interface Taken {
+  readonly replica: ReplicaId;
+  readonly pending: readonly Pending[];
+  readonly up: boolean;
+}
+
+const nothing: readonly Envelope[] = [];
+
+export class Engine implements Core {
+  state: EngineState;
+  ended: EndReason | null = null;
+  private instant: Instant | null = null;
+  private awaiting: Turn | null = null;
+  private command: SimCommand | null = null;
+  private taken: Taken[] = [];
+  readonly setup: EngineSetup;
+
+  constructor(setup: EngineSetup) {
+    this.setup = setup;
+    this.state = initialState(setup);
+  }
+
+  /** The next thing a host must do; null when the run has ended. Runs what needs no host on the way. */
+  turn(): Turn | null {
+    invariant(this.awaiting === null, 'the last turn expected an answer, found another call of turn()');
+    while (this.ended === null) {
+      const instant = this.instant ?? this.begin();
+      if (instant === null) break;
+      this.awaiting = this.advance(instant);
+      if (this.awaiting !== null) return this.awaiting;
+    }
+    return null;
+  }
+
+  /** What came of the last turn. */
+  answer(result: ControlResult | readonly StepResult[]): void {
+    const { awaiting, instant } = this;
+    invariant(awaiting !== null && instant !== null, 'an answer expected a turn, found none');
+    this.awaiting = null;
+    if (awaiting.kind === 'control') this.finishCommand(instant, result as ControlResult);
+    else this.merge(instant, result as readonly StepResult[]);
+  }
+
+  /** True between instants: the only moments that can be marked. */
+  get atRest(): boolean {
+    return this.instant === null && this.awaiting === null;
+  }
+
+  mark(): EngineState {
+    invariant(this.atRest, 'a mark expected an engine between instants, found one inside');
+    return cloneState(this.state);
+  }
+
+  restore(mark: EngineState): void {
+    this.state = cloneState(mark);
+    this.instant = null;
+    this.awaiting = null;
+    this.ended = null;
+  }
+
+  get traceHash(): Digest {
+    return this.state.hash.digest();
+  }
+
+  /** Time of the next thing to happen; undefined when nothing is left. */
+  get nextTime(): TimeUs | undefined {
+    if (this.instant !== null) return this.instant.at;
+    const command = this.setup.plan.commands[this.state.nextCommand];
+    const next = this.state.agenda.next();
+    if (command === undefined) return next;
+    return next === undefined ? command.at : Math.min(next, command.at);
+  }
+
+  record(instant: Instant, event: TraceEvent, effects: Hex): void {
+    const { state, setup } = this;
+    state.events++;
+    instant.done++;
+    state.hash.add(event, effects);
+    state.monitor.observe(event);
+    state.counts.observe(event, state.monitor.world);
+    setup.onEvent(event);
+    if (state.monitor.firstViolation() !== null) this.ended = 'violation';
+  }
+
+  private begin(): Instant | null {
+    const { state, setup } = this;
+    this.ended = this.endReason();
+    if (this.ended !== null) return null;
+    const at = this.nextTime;
+    const { time } = setup.plan.until;
+    if (at === undefined || (time !== null && at > time)) {
+      this.ended = at === undefined ? 'quiet' : 'time';
+      return null;
+    }
+    state.now = at;
+    const items = state.agenda.next() === at ? state.agenda.take() : [];
+    this.instant = new Instant(
+      at,
+      this.takeCommands(at),
+      items.filter((item) => this.isLive(item)),
+    );
+    return this.instant;
+  }
+
+  private takeCommands(at: TimeUs): SimCommand[] {
+    const { commands } = this.setup.plan;
+    const due: SimCommand[] = [];
+    for (;;) {
+      const command = commands[this.state.nextCommand];
+      if (command === undefined || command.at > at) return due;
+      this.state.nextCommand++;
+      due.push(command);
+    }
+  }
+
+  /** Why the run is over between two instants; null while it goes on. */
+  private endReason(): EndReason | null {
+    const { state, setup } = this;
+    const { until, commands } = setup.plan;
+    if (state.events >= until.events || state.inFlight > limits.inFlight) return 'limit';
+    if (until.commits !== null && state.counts.decided >= until.commits) return 'commits';
+    const busy = state.events === 0 || state.busyInFlight > 0 || state.nextCommand < commands.length;
+    return until.quiet && !busy && this.isQuiet ? 'quiet' : null;
+  }
+
+  /** No request is waiting or to come, and only idle timers are armed at honest replicas that are up. */
+  get isQuiet(): boolean {
+    const { clients, replicas, busyInFlight } = this.state;
+    if (busyInFlight > 0) return false;
+    if (clients.some((client) => client.outstanding !== null || client.queue.length > 0)) return false;
+    return replicas.every(({ status, behaviour, timers }) => {
+      if (status !== 'up' || behaviour !== 'honest') return true;
+      return [...timers.keys()].every((name) => this.setup.idleTimers.has(name));
+    });
+  }
+
+  /** A disarmed timer's entry stays in the agenda and is passed over here. */
+  private isLive(item: Item): boolean {
+    if (isEnvelope(item) || item.kind !== 'timer') return true;
+    return this.state.replicas[item.replica]?.timers.get(item.timer)?.generation === item.generation;
+  }
+
+  /** Runs the next part of the instant; a turn when a host is needed, null when to call again. */
+  private advance(instant: Instant): Turn | null {
+    const command = instant.takeCommand();
+    if (command !== undefined) return this.runCommand(instant, command);
+    if (instant.replicas.size > 0) {
+      const requests = this.takeRequests(instant);
+      if (requests.length > 0) return { kind: 'step', requests };
+      this.merge(instant, []);
+      return null;
+    }
+    const client = instant.firstClient();
+    if (client !== undefined) runClient(this, instant, client);
+    else this.instant = null;
+    return null;
+  }
+
+  private runCommand(instant: Instant, command: SimCommand): Turn | null {
+    this.command = command;
+    const refused = refuseCommand(command, this.state.replicas, this.setup.knowsBehaviour);
+    const control = refused === null ? controlOf(command) : null;
+    if (control !== null) return { kind: 'control', control };
+    this.finishCommand(instant, { refused, note: null, root: null });
+    return null;
+  }
+
+  private finishCommand(instant: Instant, { refused, note, root }: ControlResult): void {
+    const { command } = this;
+    invariant(command !== null, 'a control result expected a command, found none');
+    this.command = null;
+    const index = this.state.events;
+    const world = refused === null ? applyCommand(this, instant, command, index) : { refused, sent: nothing };
+    const head = { kind: 'command', index, at: instant.at, cause: -1, sent: world.sent } as const;
+    this.record(instant, { ...head, command, refused: world.refused, note, root }, '');
+  }
+
+  /** Requests for all replicas with something pending; one input of one replica while a command waits in between. */
+  private takeRequests(instant: Instant): StepRequest[] {
+    const requests: StepRequest[] = [];
+    const single = instant.oneByOne;
+    const first = instant.firstReplica();
+    const ids = single && first !== undefined ? [first] : [...instant.replicas.keys()].sort((a, b) => a - b);
+    for (const replica of ids) {
+      const queue = instant.replicas.get(replica) ?? [];
+      instant.replicas.delete(replica);
+      if (single && queue.length > 1) instant.replicas.set(replica, queue.slice(1));
+      const request = this.takeRequest(instant, replica, single ? queue.slice(0, 1) : queue);
+      if (request !== null) requests.push(request);
+    }
+    return requests;
+  }
+
+  /** A paused replica keeps what comes; a crashed one loses it. */
+  private takeRequest(instant: Instant, replica: ReplicaId, queue: readonly Pending[]): StepRequest | null {
+    const world = this.state.replicas[replica] as ReplicaWorld;
+    if (world.status === 'paused') {
+      this.state.replicas[replica] = { ...world, held: [...world.held, ...queue] };
+      return null;
+    }
+    const up = world.status === 'up';
+    const pending = queue.filter((item) => (up ? this.isLive(item) : isEnvelope(item)));
+    if (pending.length === 0) return null;
+    this.taken.push({ replica, pending, up });
+    return up ? { replica, at: instant.at, inputs: pending.map(toInput) } : null;
+  }
+
+  private merge(instant: Instant, results: readonly StepResult[]): void {
+    const outcomes = new Map(results.map((result) => [result.replica, result.outcomes]));
+    const { taken } = this;
+    this.taken = [];
+    for (const { replica, pending, up } of taken) {
+      for (let position = 0; position < pending.length; position++) {
+        if (this.ended !== null) return;
+        const item = pending[position] as Pending;
+        if (!up) this.recordLost(instant, item as Envelope);
+        else {
+          const outcome = outcomes.get(replica)?.[position];
+          invariant(
+            outcome !== undefined,
+            `a result expected outcome ${position} of R${replica}, found none`,
+          );
+          if (outcome !== null) this.recordStep(instant, replica, item, outcome);
+        }
+      }
+    }
+  }
+
+  private recordStep(instant: Instant, replica: ReplicaId, item: Pending, outcome: Outcome): void {
+    const index = this.state.events;
+    const cause = this.takeIn(replica, item);
+    const { effects, applied, root, digest } = outcome;
+    const sent = perform(this, replica, effects, index);
+    const input = isEnvelope(item) ? ({ kind: 'message', envelope: item } as const) : bare(item);
+    const at = instant.at;
+    this.record(
+      instant,
+      { kind: 'replica', index, at, cause, sent, replica, input, effects, applied, root },
+      digest,
+    );
+  }
+
+  /** The input is no longer to come; returns the event that led to it. */
+  private takeIn(replica: ReplicaId, item: Pending): number {
+    if (isEnvelope(item)) {
+      leave(this, item);
+      return item.cause;
+    }
+    if (item.kind !== 'timer') return item.cause;
+    const cause = this.state.replicas[replica]?.timers.get(item.timer)?.cause ?? -1;
+    setTimers(this, replica, (timers) => timers.delete(item.timer));
+    return cause;
+  }
+
+  private recordLost(instant: Instant, envelope: Envelope): void {
+    leave(this, envelope);
+    const head = { kind: 'lost', index: this.state.events, at: instant.at, cause: envelope.cause } as const;
+    this.record(instant, { ...head, sent: nothing, envelope, why: 'crashed' }, '');
+  }
+}
+
+function toInput(pending: Pending): HostInput {
+  if (isEnvelope(pending)) return { kind: 'message', from: pending.from, message: pending.message };
+  return bare(pending);
+}
+
+function bare(pending: Exclude<Pending, Envelope>) {
+  return pending.kind === 'timer' ? { kind: pending.kind, timer: pending.timer } : { kind: pending.kind };
+}

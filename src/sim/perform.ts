@@ -1,0 +1,96 @@
+/**
+ * The part of a replica's effects that the world carries out: copies go on the network, timers are armed and disarmed.
+ * Everything else in an effect list is for the application, the disk, the verdicts and the reader.
+ */
+import type { Effect } from '../kernel/effect.ts';
+import type { Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
+import type { Envelope } from '../kernel/trace.ts';
+import type { Sending } from './network.ts';
+import type { ArmedTimer, Core, ReplicaWorld } from './state.ts';
+
+const nothing: readonly Envelope[] = [];
+
+/** Carries out the effects of one event and returns what it put on the network. */
+export function perform(
+  core: Core,
+  replica: ReplicaId,
+  effects: readonly Effect[],
+  cause: number,
+): readonly Envelope[] {
+  if (effects.length === 0) return nothing;
+  const sent: Envelope[] = [];
+  const at = core.state.now;
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'send':
+      case 'reply': {
+        const { to, message, resend = false } = effect;
+        if (to !== replica) send(core, { from: replica, to, message, at, cause, resend }, sent);
+        break;
+      }
+      case 'broadcast': {
+        const { message, resend = false } = effect;
+        for (let to = 0; to < core.setup.plan.replicas; to++) {
+          if (to !== replica) send(core, { from: replica, to, message, at, cause, resend }, sent);
+        }
+        break;
+      }
+      case 'arm':
+        arm(core, replica, effect.timer, effect.after, cause);
+        break;
+      case 'disarm':
+        setTimers(core, replica, (timers) => timers.delete(effect.timer));
+        break;
+      default:
+    }
+  }
+  return sent.length === 0 ? nothing : sent;
+}
+
+/** Puts one copy, and the network's duplicate of it, on its way; a recipient that does not exist gets nothing. */
+export function send(core: Core, sending: Sending, sent: Envelope[]): void {
+  if (!exists(core, sending.to)) return;
+  core.state.network.send(sending, (envelope) => {
+    sent.push(envelope);
+    if (envelope.lost !== null) return;
+    count(core, envelope, 1);
+    core.state.agenda.put(envelope.dueAt, envelope);
+  });
+}
+
+/** A copy is no longer on the network: taken in, or gone. */
+export function leave(core: Core, envelope: Envelope): void {
+  count(core, envelope, -1);
+}
+
+/** One copy more or less on the network. */
+export function count(core: Core, envelope: Envelope, change: 1 | -1): void {
+  core.state.inFlight += change;
+  if (!core.setup.idleTypes.has(envelope.message.type)) core.state.busyInFlight += change;
+}
+
+export function setTimers(
+  core: Core,
+  replica: ReplicaId,
+  change: (timers: Map<TimerName, ArmedTimer>) => void,
+): void {
+  const world = core.state.replicas[replica] as ReplicaWorld;
+  const timers = new Map(world.timers);
+  change(timers);
+  core.state.replicas[replica] = { ...world, timers };
+}
+
+/** Every delay is at least 1 µs, so nothing an instant causes falls into it again. */
+function arm(core: Core, replica: ReplicaId, timer: TimerName, after: TimeUs, cause: number): void {
+  const { state } = core;
+  const generation = ++state.generation;
+  const dueAt = state.now + Math.max(1, Math.round(after));
+  setTimers(core, replica, (timers) => timers.set(timer, { generation, dueAt, cause }));
+  state.agenda.put(dueAt, { kind: 'timer', replica, timer, generation });
+}
+
+function exists(core: Core, to: Endpoint): boolean {
+  const { replicas, clients } = core.setup.plan;
+  if (typeof to === 'number') return Number.isInteger(to) && to >= 0 && to < replicas;
+  return clients.some((client) => client.id === to);
+}
