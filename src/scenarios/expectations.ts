@@ -1,0 +1,20 @@
+/** Sets of verdicts that scenarios of the catalogue expect. */
+import type { Expectation } from './types.ts';
+
+/** What holds with at most f faulty replicas, whatever the network does. */
+export const safe: Expectation['verdicts'] = {
+  agreement: 'holds',
+  prefix: 'holds',
+  'total-order': 'holds',
+  validity: 'holds',
+  'exactly-once': 'holds',
+  'decide-stable': 'holds',
+  'state-root': 'holds',
+  certificates: 'holds',
+  'no-equivocation': 'holds',
+  monotone: 'holds',
+  evidence: 'holds',
+};
+
+/** With a network that recovers in the end, every request is answered too. */
+export const safeAndLive: Expectation['verdicts'] = { ...safe, progress: 'holds' };
