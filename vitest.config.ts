@@ -3,22 +3,31 @@
  */
 import { defineConfig } from 'vitest/config';
 
+const FOLDERS = [
+  'unit',
+  'property',
+  'conformance',
+  'golden',
+  'simulation',
+  'model',
+  'papers',
+  'architecture',
+  'ui',
+];
+
 export default defineConfig({
   test: {
-    // Two processes at most: simulations fill a core each, and the browser tests that follow want quiet.
+    // Two processes at most: simulations fill a core each, and small machines have no more.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     passWithNoTests: true,
     projects: [
       {
         test: {
           name: 'node',
           environment: 'node',
-          include: [
-            'test/{unit,property,conformance,golden,simulation,model,papers,architecture,ui}/**/*.test.{ts,tsx}',
-          ],
+          include: FOLDERS.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
     ],

@@ -1,7 +1,7 @@
 /**
- * Makes sure that the dependencies are there before anything needs them, so that `npm start` and `npm test` are the
- * only command a fresh clone needs. Speaks on standard error only, because `npm run sim` owns standard output.
- * Imports nothing but Node.
+ * Makes sure that the dependencies are there before anything needs them, so that `npm start` and `npm test`
+ * are the only command a fresh clone needs. Speaks on standard error only, because `npm run sim` owns
+ * standard output. Imports nothing but Node.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,10 @@ const NPM_RECORD = 'node_modules/.package-lock.json';
 /** `npm install` writes the lock file a moment after its record; only a later change means "older". */
 const SAME_INSTALL_MS = 10_000;
 
-/** Installs the dependencies when they are missing or older than the lock file; ends the process when it cannot. */
+/**
+ * Installs the dependencies when they are missing or older than the lock file; ends the process when it
+ * cannot.
+ */
 export async function ensure() {
   requireNode();
   const lock = createHash('sha256')
@@ -46,8 +49,8 @@ function modified(path) {
 }
 
 /**
- * npm tells its scripts where it lives; outside of one, the command on the PATH has to do (on Windows a .cmd file,
- * which only a shell can start). Its output goes to standard error.
+ * npm tells its scripts where it lives; outside of one, the command on the PATH has to do (on Windows a .cmd
+ * file, which only a shell can start). Its output goes to standard error.
  * @param {string[]} args
  */
 function npm(args) {

@@ -1,7 +1,8 @@
 /**
- * Finds a Chromium for the browser tests, or fetches one: CHROMIUM_PATH, Playwright's own if it was downloaded, a name
- * on the PATH, the usual places, Debian's package (as root), Playwright's download. Ubuntu's package is a stub for a
- * snap, so apt is left to Debian. Prints the path; imports nothing but Node until it asks Playwright.
+ * Finds a Chromium for the browser tests, or fetches one: CHROMIUM_PATH, Playwright's own if it was
+ * downloaded, a name on the PATH, the usual places, Debian's package (as root), Playwright's download.
+ * Ubuntu's package is a stub for a snap, so apt is left to Debian. Prints the path; imports nothing but Node
+ * until it asks Playwright.
  */
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

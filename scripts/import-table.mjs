@@ -6,7 +6,8 @@
 /**
  * @typedef {object} Row
  * @property {string} files a path below src/: a folder, or one file; `*` stands for one folder name
- * @property {readonly string[]} rooms folders or files it may import, besides its own room; `name (types)` allows
+ * @property {readonly string[]} rooms folders or files it may import, besides its own room; `name (types)`
+ * allows
  *   `import type` only; `*` repeats the folder name that `files` matched
  * @property {readonly string[]} packages packages it may import, `node:*` for Node's own modules
  * @property {boolean} [alone] true when the rest of its own room is not allowed
@@ -65,7 +66,7 @@ export const IMPORT_TABLE = [
   },
   {
     files: 'ui',
-    rooms: ['projection', 'scenarios', 'runtime/client.ts', 'kernel (types)'],
+    rooms: ['projection', 'scenarios', 'runtime/client.ts', 'runtime/api.ts (types)', 'kernel (types)'],
     packages: [
       'react',
       'react-dom',
@@ -93,8 +94,8 @@ export function rowOf(path) {
 }
 
 /**
- * The regular expression source for a table entry, to be put after `^src/` or `^`. A `*` in `files` becomes a group;
- * a `*` in a target becomes what `star` says.
+ * The regular expression source for a table entry, to be put after `^src/` or `^`. A `*` in `files` becomes a
+ * group; a `*` in a target becomes what `star` says.
  * @param {string} entry
  * @param {string} [star]
  */

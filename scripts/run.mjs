@@ -1,7 +1,7 @@
 /**
- * Starting other programs from the scripts: the tools of this project by their entry files, so that no command
- * prompts, depends on the shell or needs anything on the PATH but Node. Imports nothing but Node, because it must
- * work before anything is installed.
+ * Starting other programs from the scripts: the tools of this project by their entry files, so that no
+ * command prompts, depends on the shell or needs anything on the PATH but Node. Imports nothing but Node,
+ * because it must work before anything is installed.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -51,7 +51,8 @@ export function isTool(name) {
  * Runs a program to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, stdio?: import('node:child_process').StdioOptions, shell?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, stdio?: import('node:child_process').StdioOptions, shell?: boolean
+ * }} [options]
  * @returns {Promise<number>} its exit code; 1 when a signal ended it; 127 when it could not be started
  */
 export function run(command, args, options = {}) {

@@ -1,6 +1,6 @@
 /**
- * A small static file server for the built page, on this machine only. `npm start` and the browser tests use it; the
- * tests serve the page below a sub-path, as a static host might. Imports nothing but Node.
+ * A small static file server for the built page, on this machine only. `npm start` and the browser tests use
+ * it; the tests serve the page below a sub-path, as a static host might. Imports nothing but Node.
  *
  *   node scripts/serve.mjs [--root dist] [--base /some/where/] [--port 4173]      (port 0: any free one)
  */
@@ -40,7 +40,8 @@ const TYPES = {
 
 /**
  * Serves a folder.
- * @param {{ root: string, base?: string, port: number, tries?: number }} options `tries`: how many ports from `port` on
+ * @param {{ root: string, base?: string, port: number, tries?: number }} options `tries`: how many ports from
+ * `port` on
  *   may be tried when one is taken
  * @returns {Promise<Served>}
  */
@@ -99,7 +100,7 @@ async function answer(request, response, { folder, base, policy }) {
   if (!path.startsWith(base)) return refuse(response, 404, 'Not found');
   const file = await fileOf(folder, path.slice(base.length));
   if (file === null) return refuse(response, 404, 'Not found');
-  const isHashed = /-[\w-]{8}\.\w+$/.test(file.path);
+  const isHashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/.test(file.path);
   response.writeHead(200, {
     'Content-Type': TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream',
     'Content-Length': file.size,
@@ -144,8 +145,8 @@ async function fileOf(folder, path) {
 }
 
 /**
- * The page states its Content-Security-Policy itself, but a worker takes its own from the response it comes in. Sending
- * the page's policy with every file holds the workers to it as well.
+ * The page states its Content-Security-Policy itself, but a worker takes its own from the response it comes
+ * in. Sending the page's policy with every file holds the workers to it as well.
  * @param {string} page
  * @returns {string | null}
  */

@@ -1,6 +1,7 @@
 /**
- * What a first visit has to load: the page, the scripts it names with all their static imports, and the styles, each
- * compressed on its own as a server would. Fails above the budget; lists what is loaded later for information.
+ * What a first visit has to load: the page, the scripts it names with all their static imports, and the
+ * styles, each compressed on its own as a server would. Fails above the budget; lists what is loaded later
+ * for information.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';

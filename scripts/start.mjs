@@ -1,7 +1,7 @@
 /**
- * `npm start`: the one command that shows the page. Installs what is missing, builds when the sources are newer than
- * the page, serves it on this machine and opens a browser where there is a desktop. `--dev` starts Vite's development
- * server instead; `--no-open` leaves the browser alone; `--port N` asks for another port.
+ * `npm start`: the one command that shows the page. Installs what is missing, builds when the sources are
+ * newer than the page, serves it on this machine and opens a browser where there is a desktop. `--dev` starts
+ * Vite's development server instead; `--no-open` leaves the browser alone; `--port N` asks for another port.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -57,7 +57,8 @@ function newest(path) {
 }
 
 /**
- * Opens the default browser; without a desktop, or when it fails, nothing happens: the address has been printed.
+ * Opens the default browser; without a desktop, or when it fails, nothing happens: the address has been
+ * printed.
  * @param {string} address
  */
 function open(address) {

@@ -1,7 +1,8 @@
 /**
- * `npm test`: everything there is to check, in one command that needs nothing installed before. Every step runs even
- * when an earlier one failed. The last line is `N passed, N failed`: the tests of Vitest and Playwright, and one
- * failure for each other step that fails. Imports nothing but Node until the dependencies are there.
+ * `npm test`: everything there is to check, in one command that needs nothing installed before. Every step
+ * runs even when an earlier one failed. The last line is `N passed, N failed`: the tests of Vitest and
+ * Playwright, and one failure for each other step that fails. Imports nothing but Node until the dependencies
+ * are there.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -75,7 +76,8 @@ async function step(name, work) {
 }
 
 /**
- * A step made of tests, which counts them by its report. A runner that fails without a failed test counts as one.
+ * A step made of tests, which counts them by its report. A runner that fails without a failed test counts as
+ * one.
  * @template Report
  * @param {string} name
  * @param {string} report path of the JSON it writes
