@@ -1,6 +1,7 @@
 /**
- * The import rules as dependency-cruiser reads them, made from scripts/import-table.mjs. Per row: nothing but what it
- * names, types only where it says so. And for all: no cycles (type imports count), nothing that cannot be resolved.
+ * The import rules as dependency-cruiser reads them, made from scripts/import-table.mjs. Per row: nothing but
+ * what it names, types only where it says so. And for all: no cycles (type imports count), nothing that
+ * cannot be resolved.
  */
 import { IMPORT_TABLE, isTypesOnly, ownRoom, patternOf } from './scripts/import-table.mjs';
 

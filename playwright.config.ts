@@ -1,6 +1,6 @@
 /**
- * Browser tests, on the built page and below a sub-path: that is how a static host serves it. `npm test` builds first;
- * by hand, run `npm run build` before.
+ * Browser tests, on the built page and below a sub-path: that is how a static host serves it. `npm test`
+ * builds first; by hand, run `npm run build` before.
  */
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
