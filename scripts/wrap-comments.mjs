@@ -85,7 +85,12 @@ function filesIn(path) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const targets = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
+  const targets = process.argv.slice(2);
+  // An option is a misunderstanding, and taking it for "no target" would rewrite every file.
+  if (targets.some((target) => target.startsWith('-'))) {
+    process.stderr.write('wrap-comments: expected files and folders, found an option.\n');
+    process.exit(2);
+  }
   for (const path of (targets.length > 0 ? targets : DEFAULT_TARGETS).flatMap((target) =>
     filesIn(resolve(ROOT, target)),
   )) {

@@ -1,5 +1,7 @@
 /** The comment wrapper: long lines become short ones, and everything else stays as it was. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/run.mjs';
 import { wrapComments } from '../../scripts/wrap-comments.mjs';
 
 const LONG = `${'word '.repeat(30)}end`;
@@ -37,4 +39,9 @@ test.each([
   ['short comments', '/** Short. */\n// Short.\n'],
 ])('%s stays as it was', (_name, text) => {
   expect(wrapComments(text)).toBe(text);
+});
+
+test('an option is refused: it must not be taken for "every file"', () => {
+  const { status } = spawnSync(process.execPath, [fromRoot('scripts/wrap-comments.mjs'), '--help']);
+  expect(status).toBe(2);
 });

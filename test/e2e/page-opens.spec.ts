@@ -1,4 +1,7 @@
-/** The built page opens below a sub-path, from files alone, without an error and without breaking its own policy. */
+/**
+ * The built page opens below a sub-path, from files alone, without an error and without breaking its own
+ * policy.
+ */
 import { expect, test } from '@playwright/test';
 
 test('the page opens without errors', async ({ page }) => {
