@@ -3,6 +3,8 @@ import { maxFaults } from '../kernel/quorum.ts';
 import type { RunReport } from '../sim/report-types.ts';
 import type { Expectation } from './types.ts';
 
+export type { RunReport } from '../sim/report-types.ts';
+
 /** One sentence for each thing that does not hold; empty if all is as expected. */
 export function unmetExpectations(expect: Expectation, report: RunReport): readonly string[] {
   const unmet: string[] = [];
@@ -26,8 +28,8 @@ export function unmetExpectations(expect: Expectation, report: RunReport): reado
 }
 
 /**
- * The highest view that f + 1 honest replicas have reached, at least one of them certainly correct: a single replica
- * that is cut off and changes views alone does not count. Null if there are fewer.
+ * The highest view that f + 1 honest replicas have reached, at least one of them certainly correct: a single
+ * replica that is cut off and changes views alone does not count. Null if there are fewer.
  */
 export function commonView(report: RunReport): number | null {
   const views = report.replicas.filter(({ behaviour }) => behaviour === 'honest').map(({ view }) => view);

@@ -1,0 +1,26 @@
+/** From arguments to a command. */
+import { listed, show } from '../scenarios/problem.ts';
+import { badInput, type Cli, exit } from './cli.ts';
+import { help } from './help.ts';
+import { list } from './list.ts';
+import { run } from './run.ts';
+import { swarm } from './swarm.ts';
+
+const commands: Readonly<Record<string, (cli: Cli, args: readonly string[]) => Promise<number>>> = {
+  run,
+  swarm,
+  list,
+};
+
+/** Does what the arguments say and resolves to the exit code. */
+export async function dispatch(cli: Cli, args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+    cli.out(help);
+    return exit.asExpected;
+  }
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command(cli, rest);
+  const names = listed([...Object.keys(commands), '--help']);
+  return badInput(cli, `expected a command (${names}), found ${show(name)}, at argument 1`);
+}

@@ -1,0 +1,29 @@
+/** What `sim --help` says. */
+export const help = `Runs protocols on simulated networks without a browser.
+
+npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--json] [--trace OUT.jsonl]
+    Runs FILE: a scenario file, a session file, or the id of a scenario of the catalogue.
+    --seed N          overrides the seed of the scenario and of the session
+    --until-ms T      overrides the simulated time at which the run ends
+    --json            prints one JSON object, and nothing else, on standard output
+    --trace OUT.jsonl writes every event of the trace as one line of JSON; application states are left out
+
+npm run --silent sim -- swarm --protocol P --seeds A..B [--liars] [--save DIR] [--json]
+    Runs one drawn scenario per seed, A and B included: sizes, delays, losses, crashes and partitions differ.
+    --liars           some of the f faulty replicas lie
+    --save DIR        writes each failing run as a session file for \`run\`
+    --json            prints { protocol, seeds, runs, violated, stalled, wallMs }
+
+npm run --silent sim -- list [--json]
+    Lists the catalogue.
+
+npm run --silent sim -- --help
+    Says all this.
+
+Exit code 0: as expected (a scenario that expects nothing: no verdict is violated; a swarm: nothing violated or stalled).
+Exit code 1: not as expected; standard error says what.
+Exit code 2: bad input; one line on standard error says what was expected, what was found and where.
+Exit code 3: a defect of this program; standard error says where.
+Long runs show their progress on standard error.
+The format of scenario files is described by public/schema/scenario.schema.json.
+`;

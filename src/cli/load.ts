@@ -1,0 +1,58 @@
+/**
+ * From what stands after `run` to something that can run: a catalogue id, a scenario file or a session file.
+ */
+import { dirname, resolve } from 'node:path';
+import { catalogueIds, findScenario } from '../scenarios/catalog.ts';
+import { limits } from '../scenarios/limits.ts';
+import { accept, type Checked, listed, refuse } from '../scenarios/problem.ts';
+import { sessionScenario } from '../scenarios/session.ts';
+import type { Row, Scenario } from '../scenarios/types.ts';
+import { isSessionFile, parseFile } from '../scenarios/validate.ts';
+import { workloadFile, workloadRows } from '../scenarios/workload.ts';
+import type { Cli } from './cli.ts';
+
+export interface Runnable {
+  readonly scenario: Scenario;
+  readonly rows: readonly Row[];
+}
+
+/** A problem is one sentence that names the file. */
+export function load(cli: Cli, file: string): Checked<Runnable> {
+  const found = findScenario(file, cli.known);
+  if (found !== null) return withRows(cli, found, '.', file);
+  const text = cli.readText(file, limits.scenarioCharacters);
+  if (!text.ok)
+    return refuse(
+      `expected a scenario or session file, or one of ${listed(catalogueIds)}, ${text.problem}, at ${file}`,
+    );
+  const parsed = parseFile(text.value, cli.known);
+  if (!parsed.ok) return refuse(`${parsed.problem} of ${file}`);
+  const scenario = asScenario(cli, parsed.value);
+  return scenario.ok
+    ? withRows(cli, scenario.value, dirname(file), file)
+    : refuse(`${scenario.problem} of ${file}`);
+}
+
+function asScenario(cli: Cli, file: Parameters<typeof isSessionFile>[0]): Checked<Scenario> {
+  if (!isSessionFile(file)) return accept(file);
+  return sessionScenario(file, cli.known, (id) => findScenario(id, cli.known), catalogueIds);
+}
+
+/** A command file is named relative to the file that names it. */
+function withRows(cli: Cli, scenario: Scenario, folder: string, file: string): Checked<Runnable> {
+  const name = workloadFile(scenario);
+  let text: string | null = null;
+  if (name !== null) {
+    const read = cli.readText(resolve(folder, name), limits.rowsCharacters);
+    if (!read.ok)
+      return refuse(
+        `expected a command file, ${read.problem}, at ${name}, which /workload/source of ${file} names`,
+      );
+    text = read.value;
+  }
+  const rows = workloadRows(scenario, text);
+  if (rows.ok) return accept({ scenario, rows: rows.value });
+  return refuse(
+    name === null || rows.problem.startsWith('expected') ? `${rows.problem} of ${file}` : rows.problem,
+  );
+}
