@@ -1,0 +1,178 @@
+/**
+ * The judge of a run: every verdict of DESIGN 6, of the protocol and of the ledger, from the trace alone. It runs on
+ * every event, so what cannot matter leaves at once: a delivery that led to nothing is something nobody did, and what
+ * was received had been sent before. A verdict sees an event only if the event bears a sign of what the verdict reads.
+ */
+import type { Snapshot } from '../kernel/application.ts';
+import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { Property, Verdict } from '../kernel/property.ts';
+import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
+import type { NetworkConfig } from './network-config.ts';
+import { agreement } from './properties/agreement.ts';
+import { audited } from './properties/audit.ts';
+import { catchUp } from './properties/catch-up.ts';
+import { certificates } from './properties/certificates.ts';
+import { decideStable } from './properties/decide-stable.ts';
+import { exactlyOnce } from './properties/exactly-once.ts';
+import { monotone } from './properties/monotone.ts';
+import { noEquivocation } from './properties/no-equivocation.ts';
+import type { Patience } from './properties/patience.ts';
+import { prefix } from './properties/prefix.ts';
+import { progress } from './properties/progress.ts';
+import type { SharedProperty } from './properties/shared.ts';
+import { stateRoot } from './properties/state-root.ts';
+import { totalOrder } from './properties/total-order.ts';
+import { validity } from './properties/validity.ts';
+import { sign } from './sign.ts';
+import type { FoldedWorld, TraceWorld, WorldConfig } from './trace-world.ts';
+import { createWorld } from './world.ts';
+
+export interface MonitorConfig {
+  readonly plan: PropertyConfig & { readonly network: NetworkConfig };
+  readonly manifest: Pick<
+    Manifest,
+    'votes' | 'certificate' | 'checkpoint' | 'valueDigest' | 'properties' | 'progressBound'
+  >;
+  /** What is wrong with a ledger state, in a clause; null when nothing is. Absent: the ledger is not audited. */
+  readonly conservation?: (snapshot: Snapshot) => string | null;
+  /** What a replica waits for now, in its manifest's words; asked when a verdict is pending or a wait too long. */
+  readonly explain?: (replica: ReplicaId) => string | null;
+}
+
+export interface Monitor {
+  /** Every event of the trace, in order. */
+  observe(event: TraceEvent): void;
+  /** In the order of DESIGN 6, then the protocol's, then the ledger's. */
+  verdicts(): readonly Verdict[];
+  /** The violation that came first; of one event's, the first in that order. */
+  firstViolation(): Verdict | null;
+  /** What the trace so far says about replicas and network. */
+  readonly world: TraceWorld;
+  /** An independent copy that goes on from here; cheap, because it shares what neither writes again. */
+  clone(): Monitor;
+}
+
+export function createMonitor(config: MonitorConfig): Monitor {
+  const { plan, manifest, conservation } = config;
+  return monitorOf({
+    world: createWorld(worldConfig(config)),
+    shared: sharedProperties(config),
+    own: manifest.properties(plan),
+    audits: conservation === undefined ? [] : [audited('ledger/conservation', conserved, conservation)],
+    first: null,
+  });
+}
+
+interface Parts {
+  readonly world: FoldedWorld;
+  readonly shared: readonly SharedProperty[];
+  /** The protocol's own: they see every event that had an effect. */
+  readonly own: readonly Property[];
+  readonly audits: readonly SharedProperty[];
+  readonly first: Verdict | null;
+}
+
+const conserved = 'Every state of a correct replica holds exactly what was paid in.';
+
+function monitorOf(parts: Parts): Monitor {
+  const { world, shared, own, audits } = parts;
+  const signed = [...shared, ...audits];
+  let first = parts.first;
+  let wakesAfter = earliest(signed);
+
+  function judge(event: TraceEvent): void {
+    const signs = world.begin(event) | (event.at > wakesAfter ? sign.due : 0);
+    let violated: Property | null = null;
+    for (const property of shared) if (show(property, signs, event)) violated ??= property;
+    for (const property of own) if (showOwn(property, event)) violated ??= property;
+    for (const property of audits) if (show(property, signs, event)) violated ??= property;
+    world.finish(event);
+    if (signs !== 0) wakesAfter = earliest(signed);
+    if (violated !== null) first ??= violated.verdict();
+  }
+
+  /** True when the property was violated by this event. */
+  function show(property: SharedProperty, signs: number, event: TraceEvent): boolean {
+    if ((property.wants & signs) === 0 || property.violation !== null) return false;
+    property.observe(event, world);
+    return property.violation !== null;
+  }
+
+  /** A kernel property says that it is violated in its verdict only, and that matters only for the first. */
+  function showOwn(property: Property, event: TraceEvent): boolean {
+    property.observe(event, world);
+    return first === null && property.verdict().verdict === 'violated';
+  }
+
+  return {
+    world,
+    observe(event) {
+      if (event.kind === 'replica' && event.effects.length === 0 && event.at <= wakesAfter) {
+        if (event.input.kind === 'message') return;
+      }
+      judge(event);
+    },
+    verdicts: () => [...shared, ...own, ...audits].map((property) => property.verdict()),
+    firstViolation: () => first,
+    clone: () =>
+      monitorOf({
+        world: world.clone(),
+        shared: shared.map((property) => property.clone()),
+        own: own.map((property) => property.clone()),
+        audits: audits.map((property) => property.clone()),
+        first,
+      }),
+  };
+}
+
+/** DESIGN 6's list, in its order. */
+function sharedProperties(config: MonitorConfig): readonly SharedProperty[] {
+  const { plan, manifest } = config;
+  const threshold = manifest.certificate.threshold(plan.replicas, plan.faults);
+  const patience = patienceOf(config);
+  return [
+    agreement(),
+    prefix(),
+    totalOrder(),
+    validity(manifest.valueDigest ? (commands) => manifest.valueDigest?.(commands) ?? '' : null),
+    exactlyOnce(),
+    decideStable(),
+    stateRoot(),
+    certificates({ phase: manifest.certificate.phase, threshold }),
+    noEquivocation(),
+    monotone(plan.replicas),
+    progress(patience),
+    // A replica that was away first has to hear of what it missed and then to fetch it: twice the time of a request.
+    catchUp(plan.replicas, { ...patience, bound: (timer, delay) => 2 * patience.bound(timer, delay) }),
+  ];
+}
+
+function patienceOf({ plan, manifest, explain }: MonitorConfig): Patience {
+  const { replicas, faults, options } = plan;
+  return {
+    enough: replicas - faults,
+    bound(timer, longestDelay) {
+      const longestTimer = Math.max(timer, options.requestTimeout);
+      return manifest.progressBound({ replicas, faults, options, longestTimer, longestDelay });
+    },
+    explain: (replica) => explain?.(replica) ?? null,
+  };
+}
+
+function worldConfig({ plan, manifest }: MonitorConfig): WorldConfig {
+  const { replicas, faults, options, network } = plan;
+  return {
+    replicas,
+    faults,
+    windowSlots: options.windowSlots,
+    network,
+    quorum: manifest.certificate.threshold(replicas, faults),
+    checkpointPhase: manifest.checkpoint?.phase ?? null,
+    votes: (message) => manifest.votes(message),
+  };
+}
+
+function earliest(properties: readonly SharedProperty[]): TimeUs {
+  return properties.reduce((time, property) => Math.min(time, property.wakesAfter), Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,159 @@
+/**
+ * PROGRESS (DESIGN 6): holds while every request sent was accepted. It is violated when a request waits longer than the
+ * protocol's bound although n − f correct replicas were up and connected with each other and the client, without loss,
+ * all that time; otherwise a waiting request leaves it pending. The bound is fixed when that time begins.
+ */
+import type { ClientId, ReplicaId, TimeUs } from '../../kernel/ids.ts';
+import type { Verdict } from '../../kernel/property.ts';
+import type { ClientEvent, CommandEvent, TraceEvent } from '../../kernel/trace.ts';
+import { connectedReplicas } from '../connected.ts';
+import { sign } from '../sign.ts';
+import type { TraceWorld } from '../trace-world.ts';
+import { boundNow, explanation, type Patience } from './patience.ts';
+import { type SharedProperty, type Violation, verdictOf } from './shared.ts';
+import { milliseconds, replicaNames, requestName } from './words.ts';
+
+/** A request sent and not yet accepted; immutable. */
+interface Waiting {
+  readonly client: ClientId;
+  readonly timestamp: number;
+  readonly sentAt: TimeUs;
+  /** Replicas that have been up and connected since the patience began; too few of them expect nothing. */
+  readonly members: readonly ReplicaId[];
+  /** When the patience ends; infinite while too few are connected. */
+  readonly until: TimeUs;
+}
+
+interface Memory {
+  waiting: ReadonlyMap<string, Waiting>;
+  violation: Violation | null;
+  /** The world's version when the members were last looked at. */
+  version: number;
+  /** Until then something said before a change may still be under way. */
+  settledAt: TimeUs;
+  longestDelay: TimeUs;
+}
+
+const id = 'progress';
+const promise = 'Every request that was sent has been accepted.';
+
+export function progress(patience: Patience): SharedProperty {
+  return progressFrom(patience, {
+    waiting: new Map(),
+    violation: null,
+    version: 0,
+    settledAt: 0,
+    longestDelay: 0,
+  });
+}
+
+function progressFrom(patience: Patience, memory: Memory): SharedProperty {
+  return {
+    id,
+    kind: 'eventually',
+    wants: sign.client | sign.command | sign.stable | sign.due,
+    get wakesAfter() {
+      let earliest = Number.POSITIVE_INFINITY;
+      if (memory.violation === null)
+        for (const { until } of memory.waiting.values()) earliest = Math.min(earliest, until);
+      return earliest;
+    },
+    get violation() {
+      return memory.violation;
+    },
+    observe(event, world) {
+      if (memory.violation !== null) return;
+      memory.violation = overdue(patience, memory, event);
+      if (event.kind === 'command') unsettle(memory, event, world);
+      if (memory.version !== world.version) reconsider(patience, memory, event.at, world);
+      if (event.kind === 'client') onClient(patience, memory, event, world);
+    },
+    verdict: () => verdict(patience, memory),
+    clone: () => progressFrom(patience, { ...memory }),
+  };
+}
+
+/** The sentence names who was there all the time, and what one of them is still missing. */
+function overdue(patience: Patience, { waiting }: Memory, event: TraceEvent): Violation | null {
+  for (const request of waiting.values()) {
+    if (event.at <= request.until) continue;
+    const waited = milliseconds(event.at - request.sentAt);
+    const there = `${replicaNames(request.members)} were up and connected long enough`;
+    const reason = explanation(patience, request.members);
+    const because = `${requestName(request)} has waited ${waited} although ${there}${reason ? `; ${reason.clause}` : ''}.`;
+    return { event: event.index, replicas: request.members, because };
+  }
+  return null;
+}
+
+/** What was under way when a message was lost or held up by hand, or a link became faster, still has to arrive. */
+function unsettle(memory: Memory, { at, command }: CommandEvent, world: TraceWorld): void {
+  const slower = Math.max(memory.longestDelay, world.longestDelay());
+  memory.longestDelay = world.longestDelay();
+  if (command.do === 'delay') memory.settledAt = Math.max(memory.settledAt, at + command.by);
+  else if (command.do === 'link') memory.settledAt = Math.max(memory.settledAt, at + slower);
+  else if (command.do === 'drop') memory.settledAt = Math.max(memory.settledAt, at);
+  else return;
+  const { waiting } = memory;
+  memory.waiting = new Map([...waiting].map(([key, request]) => [key, { ...request, members: [] }]));
+}
+
+/** Members that dropped out leave the patience running while enough are left; else it begins anew. */
+function reconsider(patience: Patience, memory: Memory, at: TimeUs, world: TraceWorld): void {
+  memory.version = world.version;
+  const waiting = new Map<string, Waiting>();
+  for (const [key, request] of memory.waiting) {
+    const members = connectedReplicas(world, request.members, request.client);
+    const goesOn = members.length >= patience.enough;
+    waiting.set(key, goesOn ? { ...request, members } : begun(patience, memory, request, at, world));
+  }
+  memory.waiting = waiting;
+}
+
+function onClient(patience: Patience, memory: Memory, event: ClientEvent, world: TraceWorld): void {
+  const { client, action, at } = event;
+  const waiting = new Map(memory.waiting);
+  if (action.kind === 'submitted') {
+    const { timestamp } = action;
+    const request = { client, timestamp, sentAt: at };
+    waiting.set(requestName(request), begun(patience, memory, request, at, world));
+  } else if (action.kind === 'received' && action.accepted !== null) {
+    const { message } = action.envelope;
+    // The client accepts replies of one shape only, so an accepted one has a timestamp.
+    if ('timestamp' in message)
+      waiting.delete(requestName({ client, timestamp: message.timestamp as number }));
+  }
+  memory.waiting = waiting;
+}
+
+function begun(
+  patience: Patience,
+  { settledAt }: Memory,
+  { client, timestamp, sentAt }: Pick<Waiting, 'client' | 'timestamp' | 'sentAt'>,
+  at: TimeUs,
+  world: TraceWorld,
+): Waiting {
+  const everyone = Array.from({ length: world.replicas }, (_, replica) => replica);
+  const members = connectedReplicas(world, everyone, client);
+  const enough = members.length >= patience.enough;
+  const until = enough ? Math.max(at, settledAt) + boundNow(patience, world) : Number.POSITIVE_INFINITY;
+  return { client, timestamp, sentAt, members, until };
+}
+
+function verdict(patience: Patience, { waiting, violation }: Memory): Verdict {
+  const [oldest] = waiting.values();
+  if (violation !== null || oldest === undefined)
+    return verdictOf({ id, kind: 'eventually' }, violation, promise);
+  const since = `${requestName(oldest)} has waited since ${milliseconds(oldest.sentAt)}`;
+  const few = `fewer than ${patience.enough} correct replicas are up and connected with each other and the client`;
+  const cause = oldest.until === Number.POSITIVE_INFINITY ? `: ${few}` : '';
+  const reason = explanation(patience, oldest.members);
+  return {
+    property: id,
+    kind: 'eventually',
+    verdict: 'pending',
+    event: null,
+    replicas: reason === null ? [] : [reason.replica],
+    because: `${since}${cause}${reason === null ? '' : `; ${reason.clause}`}.`,
+  };
+}

@@ -1,0 +1,104 @@
+/** What the world remembers between events, and how a command changes it. */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { SimCommand } from '../kernel/trace.ts';
+import { afterDamage, afterLie, afterLostDisk, honest, isCorrect, type Standing } from './correct.ts';
+import { type Links, linksAfter, linksOf } from './links.ts';
+import { copyVotes, forget, noVotes, type SentVotes } from './sent-votes.ts';
+import type { Owner, Table } from './table.ts';
+import { copyTimeline, newTimeline, onLostDisk, type Timeline } from './timeline.ts';
+import { noTimers, type Timers } from './timers.ts';
+import type { Reached, WorldConfig } from './trace-world.ts';
+
+export interface WorldState {
+  owner: Owner;
+  /** Counts changes of who is up, correct and connected. */
+  version: number;
+  /** By replica: its process is there, whether or not it is paused. */
+  readonly running: boolean[];
+  readonly paused: boolean[];
+  readonly standings: Standing[];
+  readonly timeline: Timeline;
+  links: Links;
+  votes: SentVotes;
+  timers: Timers;
+  roots: Table<Reached> | undefined;
+}
+
+export function newWorldState({ replicas, network }: WorldConfig): WorldState {
+  return {
+    owner: {},
+    version: 0,
+    running: new Array<boolean>(replicas).fill(true),
+    paused: new Array<boolean>(replicas).fill(false),
+    standings: new Array<Standing>(replicas).fill(honest),
+    timeline: newTimeline(replicas),
+    links: linksOf(network),
+    votes: noVotes(replicas),
+    timers: noTimers(replicas),
+    roots: undefined,
+  };
+}
+
+/** An independent copy: O(replicas), everything else is shared until one of the two writes it. */
+export function copyWorldState(state: WorldState): WorldState {
+  state.owner = {};
+  return {
+    ...state,
+    owner: {},
+    running: state.running.slice(),
+    paused: state.paused.slice(),
+    standings: state.standings.slice(),
+    timeline: copyTimeline(state.timeline),
+    votes: copyVotes(state.votes),
+  };
+}
+
+/** A command that was not refused. A new process is never paused, whatever was said to the old one. */
+export function applyCommand(state: WorldState, command: SimCommand, windowSlots: number): void {
+  state.version++;
+  state.links = linksAfter(state.links, command);
+  switch (command.do) {
+    case 'crash':
+      stop(state, command.replica);
+      return;
+    case 'recover':
+      state.running[command.replica] = true;
+      return;
+    case 'lose-disk':
+      stop(state, command.replica);
+      forget(state.votes, command.replica);
+      onLostDisk(state.timeline, command.replica);
+      restand(state, command.replica, (standing) => afterLostDisk(standing, windowSlots));
+      return;
+    case 'pause':
+    case 'resume':
+      state.paused[command.replica] = command.do === 'pause';
+      return;
+    case 'corrupt':
+      restand(state, command.replica, afterDamage);
+      return;
+    case 'behave':
+      if (command.as !== 'honest') restand(state, command.replica, afterLie);
+      return;
+    default:
+      return;
+  }
+}
+
+/** Gives a replica another standing, and counts it where that decides whether the replica is correct. */
+export function restand(
+  state: WorldState,
+  replica: ReplicaId,
+  change: (standing: Standing) => Standing,
+): void {
+  const before = state.standings[replica];
+  if (before === undefined) return;
+  const after = change(before);
+  state.standings[replica] = after;
+  if (isCorrect(after) !== isCorrect(before)) state.version++;
+}
+
+function stop(state: WorldState, replica: ReplicaId): void {
+  state.running[replica] = false;
+  state.paused[replica] = false;
+}
