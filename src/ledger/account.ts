@@ -1,6 +1,6 @@
 /**
- * One account's record: nonce, how it signs, status and balances. Positions, margin calls and estates have keys or
- * status cases of their own, so that they extend this record without changing its bytes.
+ * One account's record: nonce, how it signs, status and balances. Positions, margin calls and estates have
+ * keys or status cases of their own, so that they extend this record without changing its bytes.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Hex } from '../kernel/ids.ts';

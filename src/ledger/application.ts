@@ -1,6 +1,6 @@
 /**
- * The ledger as the application that replicas replicate (src/kernel/application.ts). A snapshot is the state trie
- * itself, so taking one costs nothing and comparing two goes down only where they differ.
+ * The ledger as the application that replicas replicate (src/kernel/application.ts). A snapshot is the state
+ * trie itself, so taking one costs nothing and comparing two goes down only where they differ.
  */
 import type { Application, Snapshot } from '../kernel/application.ts';
 import { shortAmount } from './assets.ts';

@@ -1,6 +1,6 @@
 /**
- * The assets and their amounts: integers in the smallest unit everywhere, decimal text only for people and scenarios.
- * What is stored stays below 2^96, so that no sum of balances can reach 2^127 (LEDGER §0).
+ * The assets and their amounts: integers in the smallest unit everywhere, decimal text only for people and
+ * scenarios. What is stored stays below 2^96, so that no sum of balances can reach 2^127 (LEDGER §0).
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Decoded } from './encoding.ts';
@@ -36,7 +36,9 @@ export function assetOf(name: AssetName): Asset {
   return found;
 }
 
-/** "25.5" -> 25500000n for USD; refuses signs, exponents, bare points and more decimals than the asset has. */
+/**
+ * "25.5" -> 25500000n for USD; refuses signs, exponents, bare points and more decimals than the asset has.
+ */
 export function parseAmount(text: string, name: AssetName): Decoded<bigint> {
   const { decimals } = assetOf(name);
   const match = text.length <= limits.amountCharacters ? decimalNumber.exec(text) : null;

@@ -1,6 +1,6 @@
 /**
- * Options, lists, maps, records and unions over the simple types of encoding.ts (LEDGER §5.1). A map's keys ascend
- * strictly, so that the order in which a program met them leaves no mark in the bytes.
+ * Options, lists, maps, records and unions over the simple types of encoding.ts (LEDGER §5.1). A map's keys
+ * ascend strictly, so that the order in which a program met them leaves no mark in the bytes.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Hex } from '../kernel/ids.ts';

@@ -16,8 +16,9 @@ export interface Damage {
 }
 
 /**
- * Adds `delta` smallest units (1,000,000 unless told otherwise) to an account's USD, by default the lowest account that
- * is not the gateway. Null if there is no such account, `delta` is no integer or zero, or the balance would leave its range.
+ * Adds `delta` smallest units (1,000,000 unless told otherwise) to an account's USD, by default the lowest
+ * account that is not the gateway. Null if there is no such account, `delta` is no integer or zero, or the
+ * balance would leave its range.
  */
 export function damage(trie: Trie, account: number | undefined, delta = '1000000'): Damage | null {
   const target = account ?? accountNumbers(trie).find((number) => number !== gatewayAccount);

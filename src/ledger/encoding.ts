@@ -1,7 +1,8 @@
 /**
- * The ledger's canonical binary encoding (LEDGER §5.1): one value, one byte string. Bytes are hex digits, as everywhere
- * at rest. A codec writes a value and reads it back; reading refuses with a reason whatever writing would never
- * produce, and never throws. This file holds the simple types; composites.ts builds lists, maps and records of them.
+ * The ledger's canonical binary encoding (LEDGER §5.1): one value, one byte string. Bytes are hex digits, as
+ * everywhere at rest. A codec writes a value and reads it back; reading refuses with a reason whatever
+ * writing would never produce, and never throws. This file holds the simple types; composites.ts builds
+ * lists, maps and records of them.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Hex } from '../kernel/ids.ts';

@@ -1,9 +1,9 @@
 /**
- * Executes decided operations (LEDGER §1.2). Total: whatever the bytes, there is a receipt, so replicas never have to
- * agree whether a slot is valid. Each transaction meets the state that the one before it left.
+ * Executes decided operations (LEDGER §1.2). Total: whatever the bytes, there is a receipt, so replicas never
+ * have to agree whether a slot is valid. Each transaction meets the state that the one before it left.
  */
 import { unreachable } from '../kernel/assert.ts';
-import type { Hex, Slot } from '../kernel/ids.ts';
+import type { Digest, Hex, Slot } from '../kernel/ids.ts';
 import { isHex } from '../kernel/signed.ts';
 import {
   type Account,
@@ -30,18 +30,17 @@ export function executeSlot(
   operations: readonly Hex[],
   setting: Setting,
 ): { readonly trie: Trie; readonly receipts: readonly Hex[] } {
-  let state = trie;
+  const view = viewOf(trie);
   const receipts: Hex[] = [];
   for (const operation of operations) {
-    const view = viewOf(state);
-    const { code, events } = execute(view, BigInt(slot), operation, setting);
-    receipts.push(writeReceipt({ index: receipts.length, txId: txIdOf(bytesOf(operation)), code, events }));
-    state = view.trie();
+    const outcome = execute(view, BigInt(slot), operation, setting);
+    receipts.push(writeReceipt({ index: receipts.length, ...outcome }));
   }
-  return { trie: state, receipts };
+  return { trie: view.trie(), receipts };
 }
 
-interface Outcome {
+export interface Outcome {
+  readonly txId: Digest;
   readonly code: Code;
   readonly events: readonly LedgerEvent[];
 }
@@ -49,17 +48,17 @@ interface Outcome {
 /** One operation against a view of the state; only this function decides whether the nonce is used up. */
 export function execute(view: StateView, height: bigint, operation: Hex, setting: Setting): Outcome {
   const decoded = readTransaction(operation);
-  if ('refused' in decoded) return refused(codes.E_DECODE);
-  const transaction = decoded.ok;
-  const { account, body } = transaction.envelope;
-  if (!isExecutable(body)) return refused(codes.E_DECODE);
+  if ('refused' in decoded) return refused(txIdOf(bytesOf(operation)), codes.E_DECODE);
+  const { txId, envelope } = decoded.ok;
+  const { account, body } = envelope;
+  if (!isExecutable(body)) return refused(txId, codes.E_DECODE);
   const signer = readAccount(view, account);
-  const attempt = { setting, height, transaction, signer, view };
+  const attempt = { setting, height, transaction: decoded.ok, signer, view };
   const common = checkCommon(attempt);
-  if (common !== codes.OK) return refused(common);
+  if (common !== codes.OK) return refused(txId, common);
   const code = checkBody(attempt, body);
   writeAccount(view, account, { ...signer, nonce: signer.nonce + 1n });
-  return code === codes.OK ? { code, events: [carryOut(view, account, body)] } : refused(code);
+  return code === codes.OK ? { txId, code, events: [carryOut(view, account, body)] } : refused(txId, code);
 }
 
 function carryOut(view: StateView, account: number, body: Executable): LedgerEvent {
@@ -93,8 +92,8 @@ function credit(account: Account, asset: number, amount: bigint): Account {
   return withBalance(account, asset, balanceOf(account, asset) + amount);
 }
 
-function refused(code: Code): Outcome {
-  return { code, events: [] };
+function refused(txId: Digest, code: Code): Outcome {
+  return { txId, code, events: [] };
 }
 
 /** What an id is made of: the bytes submitted; nothing, where somebody submitted what is no bytes at all. */

@@ -1,6 +1,7 @@
 /**
- * Who may sign for an account. The ledger knows a scheme and 32 bytes per account, never a secret; whether a signature
- * is good is asked of a verifier that is passed in. Test keys come from the run's authenticator, hence from its seed.
+ * Who may sign for an account. The ledger knows a scheme and 32 bytes per account, never a secret; whether a
+ * signature is good is asked of a verifier that is passed in. Test keys come from the run's authenticator,
+ * hence from its seed.
  */
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { AccountSigner, Digest, Hex } from '../kernel/ids.ts';
@@ -29,7 +30,9 @@ export interface GenesisAccount {
   readonly key: Hex;
 }
 
-/** State before the first slot, as plain data. Opening balances count as reserve; amounts in smallest units. */
+/**
+ * State before the first slot, as plain data. Opening balances count as reserve; amounts in smallest units.
+ */
 export interface LedgerGenesis {
   readonly chainId: number;
   readonly accounts: readonly GenesisAccount[];
@@ -45,7 +48,9 @@ export const gatewayAccount = 0;
 /** Number of this ledger in everything signed for it. */
 export const defaultChainId = 77;
 
-/** Judges by the authenticator's keys; an account whose recorded key is not the authenticator's signs nothing. */
+/**
+ * Judges by the authenticator's keys; an account whose recorded key is not the authenticator's signs nothing.
+ */
 export function createVerifier(authenticator: Authenticator): SignatureVerifier {
   const scheme = schemeOf(authenticator);
   const keys = new Map<number, Hex>();
@@ -68,7 +73,9 @@ export function createVerifier(authenticator: Authenticator): SignatureVerifier 
   };
 }
 
-/** A genesis in which the gateway and `accounts` exist, with the authenticator's keys; duplicates count once. */
+/**
+ * A genesis in which the gateway and `accounts` exist, with the authenticator's keys; duplicates count once.
+ */
 export function createGenesis(
   authenticator: Authenticator,
   accounts: readonly number[],
@@ -93,7 +100,9 @@ export function schemeOf(authenticator: Authenticator): number {
   return authenticator.kind === 'ed25519' ? ed25519Scheme : simulatedScheme;
 }
 
-/** The authenticator's own form: a simulated tag fills half of the 64 bytes, and the other half must be zero. */
+/**
+ * The authenticator's own form: a simulated tag fills half of the 64 bytes, and the other half must be zero.
+ */
 function unpad(scheme: number, signature: Hex): Hex | null {
   if (scheme === ed25519Scheme) return signature;
   return signature.endsWith(zeroHalf) ? signature.slice(0, -zeroHalf.length) : null;

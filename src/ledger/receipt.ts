@@ -1,4 +1,6 @@
-/** What became of one transaction (LEDGER §1.2): its place in the slot, its id, the result, and what happened. */
+/**
+ * What became of one transaction (LEDGER §1.2): its place in the slot, its id, the result, and what happened.
+ */
 import type { Digest, Hex } from '../kernel/ids.ts';
 import { receiptCode } from './codes.ts';
 import { filling, struct, union } from './composites.ts';

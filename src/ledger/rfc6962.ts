@@ -1,12 +1,12 @@
 /**
- * The append-only Merkle tree of RFC 6962 (LEDGER §5.2), for lists that only grow: transactions, receipts, batches,
- * traces. Leaves and nodes are hashed with different first bytes, so that a node cannot be passed off as a leaf; an odd
- * last subtree moves up unpaired, never twice, so that no two lists share a root.
+ * The append-only Merkle tree of RFC 6962 (LEDGER §5.2), for lists that only grow: transactions, receipts,
+ * batches, traces. Leaves and nodes are hashed with different first bytes, so that a node cannot be passed
+ * off as a leaf; an odd last subtree moves up unpaired, never twice, so that no two lists share a root.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Digest, Hex } from '../kernel/ids.ts';
 import { isCount, isDigest } from '../kernel/signed.ts';
-import { sha256Of } from './hashing.ts';
+import { joined, sha256Of } from './hashing.ts';
 import { limits } from './limits.ts';
 
 /** The root over the leaf hashes; SHA-256 of nothing for none (RFC 6962 §2.1). */
@@ -17,11 +17,11 @@ export function treeRoot(leaves: readonly Digest[]): Digest {
 
 /** Hash of one leaf from its data. */
 export function treeLeaf(data: Hex): Digest {
-  return sha256Of(`00${data}`);
+  return joined(0x00, data, '');
 }
 
 export function treeNode(left: Digest, right: Digest): Digest {
-  return sha256Of(`01${left}${right}`);
+  return joined(0x01, left, right);
 }
 
 /** The audit path of leaf `index`, from the bottom up (§2.1.1). */

@@ -1,7 +1,8 @@
 /**
- * What must hold before a transaction changes anything (LEDGER §1.2, §1.3), one predicate per line in the listed
- * order: the first that fails gives the code. Rules read; execute.ts writes.
+ * What must hold before a transaction changes anything (LEDGER §1.2, §1.3), one predicate per line in the
+ * listed order: the first that fails gives the code. Rules read; execute.ts writes.
  */
+import { unreachable } from '../kernel/assert.ts';
 import { type Account, balanceOf, exists, readAccount, readReserve } from './account.ts';
 import { amountEnd, assetOfNumber } from './assets.ts';
 import { type Code, codes } from './codes.ts';
@@ -41,13 +42,19 @@ export function checkCommon(attempt: Attempt): Code {
 
 /** The rules of the body: a failure consumes the nonce, so that a refused order cannot succeed later. */
 export function checkBody(attempt: Attempt, body: Executable): Code {
-  return body.kind === 'deposit'
-    ? firstFailure(depositRules, { ...attempt, body })
-    : firstFailure(transferRules, { ...attempt, body });
+  switch (body.kind) {
+    case 'deposit':
+      return firstFailure(depositRules, { ...attempt, body, payee: readAccount(attempt.view, body.account) });
+    case 'transfer':
+      return firstFailure(transferRules, { ...attempt, body, payee: readAccount(attempt.view, body.to) });
+    default:
+      return unreachable(body);
+  }
 }
 
 type Rule<A> = readonly [code: Code, holds: (attempt: A) => boolean];
-type With<B> = Attempt & { readonly body: B };
+/** `payee` is the record of the account that receives. */
+type Paying<B> = Attempt & { readonly body: B; readonly payee: Account };
 
 function firstFailure<A>(rules: readonly Rule<A>[], attempt: A): Code {
   for (const [code, holds] of rules) if (!holds(attempt)) return code;
@@ -62,25 +69,28 @@ const commonRules: readonly Rule<Attempt>[] = [
   [codes.E_NONCE, isNextNonce],
 ];
 
-const depositRules: readonly Rule<With<Deposit>>[] = [
+const depositRules: readonly Rule<Paying<Deposit>>[] = [
   [codes.E_AMOUNT, ({ body }) => body.amount > 0n],
   [codes.E_ASSET, ({ body }) => assetOfNumber(body.asset) !== null],
-  [codes.E_ACCOUNT, ({ body, view }) => exists(readAccount(view, body.account))],
+  [codes.E_ACCOUNT, ({ payee }) => exists(payee)],
   [codes.E_DUP, ({ body, view }) => view.get(seenDepositKey(body.depositId)) === null],
   [codes.E_OVERFLOW, ({ body, view }) => readReserve(view, body.asset) + body.amount < amountEnd],
-  [codes.E_OVERFLOW, ({ body, view }) => canReceive(readAccount(view, body.account), body)],
+  [codes.E_OVERFLOW, ({ body, payee }) => canReceive(payee, body)],
 ];
 
-const transferRules: readonly Rule<With<Transfer>>[] = [
+const transferRules: readonly Rule<Paying<Transfer>>[] = [
   [codes.E_AMOUNT, ({ body }) => body.amount > 0n],
   [codes.E_ASSET, ({ body }) => assetOfNumber(body.asset) !== null],
-  [codes.E_ACCOUNT, ({ body, view }) => exists(readAccount(view, body.to))],
+  [codes.E_ACCOUNT, ({ payee }) => exists(payee)],
   [codes.E_ACCOUNT, ({ body, transaction }) => body.to !== transaction.envelope.account],
   [codes.E_BALANCE, ({ body, signer }) => balanceOf(signer, body.asset) >= body.amount],
-  [codes.E_OVERFLOW, ({ body, view }) => canReceive(readAccount(view, body.to), body)],
+  [codes.E_OVERFLOW, ({ body, payee }) => canReceive(payee, body)],
 ];
 
-/** §1.1: exactly the one signature that is needed, by the account's own key; deposits are the gateway's to sign. */
+/**
+ * §1.1: exactly the one signature that is needed, by the account's own key; deposits are the gateway's to
+ * sign.
+ */
 function isAuthorised({ transaction, signer, setting }: Attempt): boolean {
   const { envelope, authorisations, signHash } = transaction;
   const [authorisation] = authorisations;

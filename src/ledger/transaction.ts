@@ -1,6 +1,7 @@
 /**
- * Transactions as bytes (LEDGER §1.1): an envelope that is signed, and who signed it. The chain's number is in the
- * signed bytes, so that no signature counts on two ledgers; what stops a replay is the nonce, never the id.
+ * Transactions as bytes (LEDGER §1.1): an envelope that is signed, and who signed it. The chain's number is
+ * in the signed bytes, so that no signature counts on two ledgers; what stops a replay is the nonce, never
+ * the id.
  */
 import type { Digest, Hex } from '../kernel/ids.ts';
 import { list, struct, union } from './composites.ts';
@@ -51,7 +52,10 @@ export interface Transfer {
   readonly amount: bigint;
 }
 
-/** Two parties open or close a position against each other; the premium is per contract, in smallest units of USD. */
+/**
+ * Two parties open or close a position against each other; the premium is per contract, in smallest units of
+ * USD.
+ */
 export interface Trade {
   readonly kind: 'trade';
   readonly buyer: number;

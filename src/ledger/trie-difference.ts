@@ -1,6 +1,6 @@
 /**
- * Where two states differ: a walk over both tries that goes down only where the hashes differ, so that its cost is the
- * size of the difference and not of the state.
+ * Where two states differ: a walk over both tries that goes down only where the hashes differ, so that its
+ * cost is the size of the difference and not of the state.
  */
 import type { Hex } from '../kernel/ids.ts';
 import { limits } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * Proofs that a key has a value, or has none, under a state root (LEDGER §5.2): the siblings from the root down, and
- * what stands at the end of the path. Checking needs the root alone and is total on hostile proofs.
+ * Proofs that a key has a value, or has none, under a state root (LEDGER §5.2): the siblings from the root
+ * down, and what stands at the end of the path. Checking needs the root alone and is total on hostile proofs.
  */
 import type { Digest, Hex } from '../kernel/ids.ts';
 import { isDigest, isHex, isRecord } from '../kernel/signed.ts';
@@ -74,7 +74,10 @@ function terminalOf(
     : null;
 }
 
-/** A foreign leaf proves absence only where this key would have to be, so the first bits agree and it is another. */
+/**
+ * A foreign leaf proves absence only where this key would have to be, so the first bits agree and it is
+ * another.
+ */
 function isOtherUnderSamePath(path: Digest, other: Digest, depth: number): boolean {
   for (let i = 0; i < depth; i++) if (bitAt(path, i) !== bitAt(other, i)) return false;
   return path !== other;

@@ -1,6 +1,7 @@
 /**
- * A state that came from elsewhere, checked before it is believed: every hash computed again from the values, every
- * entry in its place, no node that deleting would have collapsed. Total on hostile data, bounded in depth and size.
+ * A state that came from elsewhere, checked before it is believed: every hash computed again from the values,
+ * every entry in its place, no node that deleting would have collapsed. Total on hostile data, bounded in
+ * depth and size.
  */
 import type { Digest } from '../kernel/ids.ts';
 import { hasOnly, isDigest, isHex, isRecord } from '../kernel/signed.ts';

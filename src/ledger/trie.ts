@@ -1,11 +1,12 @@
 /**
- * The state: a compact sparse Merkle trie (LEDGER §5.2) that is persistent, so that a snapshot is a reference and two
- * versions share what they have in common. A subtree with exactly one leaf is that leaf; the root therefore depends on
- * the set of entries alone, never on the order in which they came and went. Nodes are plain data, hashes hex digits.
+ * The state: a compact sparse Merkle trie (LEDGER §5.2) that is persistent, so that a snapshot is a reference
+ * and two versions share what they have in common. A subtree with exactly one leaf is that leaf; the root
+ * therefore depends on the set of entries alone, never on the order in which they came and went. Nodes are
+ * plain data, hashes hex digits.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Digest, Hex } from '../kernel/ids.ts';
-import { sha256Of, tagged } from './hashing.ts';
+import { joined, sha256Of, tagged } from './hashing.ts';
 import { limits } from './limits.ts';
 
 export type Trie = Empty | Leaf | Inner;
@@ -36,21 +37,21 @@ export interface Inner {
 export const emptyHash: Digest = '0'.repeat(64);
 export const emptyTrie: Trie = { kind: 'empty', hash: emptyHash };
 
-/** The value under `key`, or null. */
-export function get(trie: Trie, key: Hex): Hex | null {
-  const keyHash = keyHashOf(key);
+/**
+ * The value under `key`, or null. A caller that knows the key's hash saves computing it, here and in `put`.
+ */
+export function get(trie: Trie, key: Hex, keyHash: Digest = keyHashOf(key)): Hex | null {
   const end = descend(trie, keyHash);
   return end.kind === 'leaf' && end.keyHash === keyHash ? end.value : null;
 }
 
 /** The trie with `value` under `key`; the same reference if it was so already. */
-export function put(trie: Trie, key: Hex, value: Hex): Trie {
+export function put(trie: Trie, key: Hex, value: Hex, keyHash: Digest = keyHashOf(key)): Trie {
   invariant(key.length <= limits.keyDigits, `key expected within the limit, found ${key.length} digits`);
   invariant(
     value.length <= limits.valueDigits,
     `value expected within the limit, found ${value.length} digits`,
   );
-  const keyHash = keyHashOf(key);
   const end = descend(trie, keyHash);
   if (end.kind === 'leaf' && end.keyHash === keyHash && end.value === value) return trie;
   const hash = leafHash(keyHash, sha256Of(value));
@@ -84,11 +85,11 @@ export function byKey(a: { readonly key: Hex }, b: { readonly key: Hex }): numbe
 export const keyHashOf: (key: Hex) => Digest = tagged('clr/key/1');
 
 export function leafHash(keyHash: Digest, valueHash: Digest): Digest {
-  return sha256Of(`00${keyHash}${valueHash}`);
+  return joined(0x00, keyHash, valueHash);
 }
 
 export function innerHash(left: Digest, right: Digest): Digest {
-  return sha256Of(`01${left}${right}`);
+  return joined(0x01, left, right);
 }
 
 /** Bit `depth` of a path, most significant first. */

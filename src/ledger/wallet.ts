@@ -27,7 +27,9 @@ export interface Wallet {
 
 export interface WalletOptions {
   readonly chainId?: number;
-  /** Last slot in which the transactions may be executed; the largest number there is unless told otherwise. */
+  /**
+   * Last slot in which the transactions may be executed; the largest number there is unless told otherwise.
+   */
   readonly expiryHeight?: bigint;
 }
 
