@@ -1,0 +1,61 @@
+/** All keys in one place, and the switch that turns single letters off. */
+
+import { CircleQuestionMark } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useActions, useUi } from '../hooks/use-store.ts';
+
+/** Key caps and what they do; keys.ts acts on them. */
+const keys: readonly (readonly [readonly string[], string])[] = [
+  [['Space'], 'play or pause'],
+  [['→', '←'], 'one event on or back'],
+  [['Shift →', 'Shift ←'], 'one Round on or back'],
+  [['c', 'v'], 'next commit, next view change (with Shift: back)'],
+  [['0', '…', '9'], 'select R0 to R9'],
+  [['f'], 'faults of the selected replica'],
+  [['x'], 'crash or recover the selected replica'],
+  [['d'], 'swap stage and diagram'],
+  [['z', 'Shift z'], 'undo, redo'],
+  [['s'], 'share'],
+  [['Esc'], 'close what is open'],
+  [['?'], 'this list'],
+];
+
+export function HelpButton() {
+  const open = useUi((state) => state.panels.keys);
+  const letterKeys = useUi((state) => state.letterKeys);
+  const { setPanel, setLetterKeys } = useActions();
+  return (
+    <Popover.Root open={open} onOpenChange={(next) => setPanel('keys', next)}>
+      <Popover.Trigger className="button quiet icon" aria-label="Keys" title="Keys (?)">
+        <CircleQuestionMark size={16} aria-hidden="true" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="pop hdr-keys"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label="Keys"
+        >
+          <h2 className="pop-title">Keys</h2>
+          <dl>
+            {keys.map(([caps, meaning]) => (
+              <div key={meaning}>
+                <dt>{caps.map((cap) => (cap === '…' ? '…' : <kbd key={cap}>{cap}</kbd>))}</dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={letterKeys}
+              onChange={(change) => setLetterKeys(change.target.checked)}
+            />
+            letters and digits act as keys
+          </label>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,68 @@
+/** What can be done to one message now; what cannot stays, with the reason. */
+import { useState } from 'react';
+import { useActions, useUi } from '../hooks/use-store.ts';
+import { type FaultItem, messageFaults } from './fault-list.ts';
+import { readNumber } from './header-fields.ts';
+import { NoticeFor } from './notice-for.tsx';
+import { NumberField } from './number-field.tsx';
+import './controls.css';
+
+export function MessageActions({ message }: { readonly message: string }) {
+  const frame = useUi((state) => state.frame);
+  const { intervene } = useActions();
+  const [delaying, setDelaying] = useState(false);
+  if (frame === null) return null;
+  const items = messageFaults(frame, message);
+  const refused = items[0]?.refused ?? null;
+  const onItem = (item: FaultItem) => {
+    if (item.form === 'delay') setDelaying(!delaying);
+    else for (const run of item.runs) void intervene(run, 'message');
+  };
+  return (
+    <div className="ctl-message">
+      <fieldset className="ctl-row">
+        <legend className="visually-hidden">Act on this message</legend>
+        {items.map((item) => (
+          <button
+            key={item.id}
+            type="button"
+            className="button"
+            aria-disabled={item.refused !== null}
+            aria-expanded={item.form === null ? undefined : delaying}
+            onClick={() => item.refused === null && onItem(item)}
+          >
+            {item.label}
+          </button>
+        ))}
+      </fieldset>
+      {refused !== null && <p className="hint">{refused}</p>}
+      {delaying && refused === null && <DelayForm message={message} onDone={() => setDelaying(false)} />}
+      <NoticeFor control="message" />
+    </div>
+  );
+}
+
+function DelayForm({ message, onDone }: { readonly message: string; readonly onDone: () => void }) {
+  const { intervene } = useActions();
+  const [text, setText] = useState('50');
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async () => {
+    const byMs = readNumber(text, 0.001, 1_000_000, false);
+    if (typeof byMs === 'string') setProblem(byMs);
+    else if (await intervene({ do: 'delay', message, byMs }, 'message')) onDone();
+  };
+  return (
+    <form
+      className="ctl-row"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        void send();
+      }}
+    >
+      <NumberField label="later by" unit="ms" value={text} width={72} problem={problem} onChange={setText} />
+      <button type="submit" className="button primary">
+        Delay it
+      </button>
+    </form>
+  );
+}

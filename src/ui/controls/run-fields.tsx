@@ -1,0 +1,66 @@
+/**
+ * The numbers of the run: n, seed, delays, load. They take effect with Restart (or Enter), which begins the scenario
+ * anew; a field that cannot be read says so under itself and the open session stays.
+ */
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import type { RunInfo } from '../../runtime/api.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
+import { type FieldName, type FieldProblems, type FieldTexts, readFields, textsOf } from './header-fields.ts';
+import { NoticeFor } from './notice-for.tsx';
+import { NumberField } from './number-field.tsx';
+
+export function RunFields() {
+  const info = useUi((state) => state.info);
+  if (info === null) return <div className="hdr-fields" />;
+  const open = textsOf(info);
+  return <Fields key={JSON.stringify([info.scenario.id, open])} info={info} open={open} />;
+}
+
+function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTexts }) {
+  const { restart } = useActions();
+  const [texts, setTexts] = useState(open);
+  const [problems, setProblems] = useState<FieldProblems>({});
+  const field = (name: FieldName, label: string, spoken: string, width: number, unit?: string) => (
+    <NumberField
+      label={label}
+      spoken={spoken}
+      {...(unit === undefined ? {} : { unit })}
+      width={width}
+      value={texts[name]}
+      problem={problems[name]}
+      onChange={(text) => setTexts({ ...texts, [name]: text })}
+    />
+  );
+  const submit = () => {
+    const read = readFields(texts, open);
+    setProblems('problems' in read ? read.problems : {});
+    if ('changes' in read) void restart(read.changes);
+  };
+  return (
+    <form
+      className="hdr-fields"
+      aria-label="Settings of the run"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {field('replicas', 'n', 'n, replicas', 44)}
+      <span className="hint hdr-f">f = {info.faults}</span>
+      {field('seed', 'seed', 'seed', 76)}
+      <span className="hdr-pair">
+        {field('delayLeast', 'delay', 'shortest delay, ms', 44)}
+        {field('delayMost', '–', 'longest delay, ms', 44, 'ms')}
+      </span>
+      <span className="hdr-pair">
+        {field('count', 'load', 'load: requests', 48)}
+        {field('everyMs', 'every', 'load: time between requests, ms', 48, 'ms')}
+      </span>
+      <button type="submit" className="button" title="Begin this scenario anew with these numbers">
+        <RotateCcw size={14} aria-hidden="true" /> Restart
+      </button>
+      <NoticeFor control="parameters" />
+    </form>
+  );
+}

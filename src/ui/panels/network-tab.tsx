@@ -1,0 +1,48 @@
+/** The network: which links are cut, what is on them, and the groups of a partition; all edited in place. */
+import { NoticeFor } from '../controls/notice-for.tsx';
+import { PartitionEditor } from '../controls/partition-editor.tsx';
+import { useUi } from '../hooks/use-store.ts';
+import { FlightList } from './flight-list.tsx';
+import { LinkMatrix } from './link-matrix.tsx';
+import { counted, seatName } from './words.ts';
+
+/** More replicas than this: groups and a list of cuts instead of a matrix. */
+const matrixMost = 10;
+
+export function NetworkTab() {
+  const frame = useUi((state) => state.frame);
+  const info = useUi((state) => state.info);
+  if (frame === null || info === null) return null;
+  const { min, max } = info.delayMs;
+  return (
+    <>
+      <section className="insp-section">
+        <h3>Links</h3>
+        <p>
+          {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`}
+          {', '}
+          {frame.cuts.length === 0 ? 'no link is cut.' : `${counted(frame.cuts.length, 'link')} cut.`}
+        </p>
+        {frame.replicas.length <= matrixMost ? <LinkMatrix frame={frame} /> : <CutList cuts={frame.cuts} />}
+        <NoticeFor control="network" />
+      </section>
+      <section className="insp-section">
+        <h3>Groups</h3>
+        <PartitionEditor key={JSON.stringify(frame.groups)} frame={frame} control="network" />
+      </section>
+      <FlightList />
+    </>
+  );
+}
+
+function CutList({ cuts }: { readonly cuts: readonly (readonly [string | number, string | number])[] }) {
+  if (cuts.length === 0) return null;
+  const names = cuts.slice(0, 40).map(([from, to]) => `${endName(from)} → ${endName(to)}`);
+  return (
+    <p className="hint">{`${names.join(', ')}${cuts.length > 40 ? ` and ${cuts.length - 40} more` : ''}`}</p>
+  );
+}
+
+function endName(end: string | number): string {
+  return typeof end === 'number' ? seatName(end) : end;
+}

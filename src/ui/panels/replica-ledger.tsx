@@ -1,0 +1,118 @@
+/**
+ * What the replica has executed: its state root against the others', accounts with balances, and the last
+ * receipts.
+ */
+import type { AccountView } from '../../kernel/application.ts';
+import type { ReceiptLine, ReplicaInspection } from '../../runtime/api.ts';
+import { useUi } from '../hooks/use-store.ts';
+import type { Changes, Differences } from './differences.ts';
+import { keyed } from './keyed.ts';
+import { Was } from './replica-log.tsx';
+import { rootSentence } from './roots.ts';
+import { shortDigest } from './words.ts';
+
+interface ReplicaLedgerProps {
+  readonly inspection: ReplicaInspection;
+  readonly changes: Differences;
+  readonly versus: string;
+}
+
+export function ReplicaLedger({ inspection, changes, versus }: ReplicaLedgerProps) {
+  const frame = useUi((state) => state.frame);
+  const { root, accounts, receipts } = inspection;
+  return (
+    <section className="insp-section">
+      <h3>Ledger</h3>
+      <p className={changes.root ? 'is-changed' : ''}>
+        <span className="hint">state root </span>
+        <code title={root ?? ''}>{shortDigest(root)}</code>
+        <span className="hint mono insp-hex"> {root?.slice(4, 32)}…</span>
+      </p>
+      {frame !== null && <p className="hint">{rootSentence(frame, inspection.replica)}</p>}
+      <Accounts accounts={accounts} changes={changes.balances} versus={versus} />
+      <Receipts receipts={receipts} />
+    </section>
+  );
+}
+
+interface AccountsProps {
+  readonly accounts: readonly AccountView[];
+  readonly changes: Changes;
+  readonly versus: string;
+}
+
+function Accounts({ accounts, changes, versus }: AccountsProps) {
+  const assets = [...new Set(accounts.flatMap(({ balances }) => balances.map(({ asset }) => asset)))];
+  if (accounts.length === 0) return null;
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <caption className="visually-hidden">Accounts</caption>
+        <thead>
+          <tr>
+            <th scope="col">account</th>
+            {assets.map((asset) => (
+              <th key={asset} scope="col" className="is-number">
+                {asset}
+              </th>
+            ))}
+            <th scope="col" className="is-number">
+              nonce
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map(({ account, nonce, balances }) => (
+            <tr key={account}>
+              <th scope="row">{account}</th>
+              {assets.map((asset) => (
+                <Amount
+                  key={asset}
+                  value={balances.find((held) => held.asset === asset)?.amount ?? '0'}
+                  change={changes.get(`${account}/${asset}`)}
+                  versus={versus}
+                />
+              ))}
+              <Amount value={nonce} change={changes.get(`${account}/nonce`)} versus={versus} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface AmountProps {
+  readonly value: string;
+  readonly change: string | null | undefined;
+  readonly versus: string;
+}
+
+function Amount({ value, change, versus }: AmountProps) {
+  return (
+    <td className={change === undefined ? 'is-number' : 'is-number is-changed'}>
+      {value}
+      <Was value={change} versus={versus} />
+    </td>
+  );
+}
+
+function Receipts({ receipts }: { readonly receipts: readonly ReceiptLine[] }) {
+  if (receipts.length === 0) return <p className="hint">It has executed no command yet.</p>;
+  return (
+    <>
+      <h4>Receipts, newest first</h4>
+      <ol className="insp-receipts">
+        {keyed(receipts, ({ slot, text }) => `${slot} ${text}`).map(({ key, item: receipt }) => (
+          <li key={key}>
+            <span className="hint">slot {receipt.slot}</span>
+            <span>{receipt.text}</span>
+            <span className={receipt.code === 0 ? 'insp-outcome' : 'insp-outcome is-refused'}>
+              {receipt.code === 0 ? 'done' : `refused: ${receipt.name}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

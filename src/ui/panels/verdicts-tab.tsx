@@ -1,0 +1,91 @@
+/**
+ * Every property with its verdict at the playhead, the sentence that says why, and the event that decided it;
+ * then what the run can be checked by (its trace hash) and what this model leaves out.
+ */
+import type { Verdict } from '../../kernel/property.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
+import { VerdictMark } from './marks.tsx';
+import { nameOfProperty } from './property-names.ts';
+import { ReplayCheck } from './replay-check.tsx';
+import { groupVerdicts, verdictCounts } from './verdict-order.ts';
+import { counted, seatNames } from './words.ts';
+
+export function VerdictsTab() {
+  const verdicts = useUi((state) => state.verdicts);
+  const frame = useUi((state) => state.frame);
+  const info = useUi((state) => state.info);
+  if (frame === null || info === null) return null;
+  const { now, limit } = frame.faulty;
+  return (
+    <>
+      <section className="insp-section">
+        <p className="insp-verdict">{verdictCounts(verdicts)}</p>
+        <p>
+          Faulty now: {now.length} of f = {limit}
+          {now.length > 0 && ` (${seatNames(now)})`}.
+          {now.length > limit && ' More than the protocol promises to survive.'}
+        </p>
+        <p className="hint">
+          Judged from the trace, by what correct replicas did; lies and damage count towards f.
+        </p>
+      </section>
+      {groupVerdicts(verdicts).map((group) => (
+        <section key={group.title} className="insp-section">
+          <h3>{group.title}</h3>
+          <p className="hint">{group.hint}</p>
+          <ul className="insp-verdicts">
+            {group.verdicts.map((verdict) => (
+              <VerdictLine key={verdict.property} verdict={verdict} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <ReplayCheck />
+      <section className="insp-section">
+        <h3>What is simplified here</h3>
+        <ul className="insp-bullets">
+          <li>Time is simulated: delays are drawn from the seed, computing takes none.</li>
+          {info.authenticator === 'simulated' && (
+            <li>Signatures are ideal ones: a keyed digest that nobody in the simulation can forge.</li>
+          )}
+          {info.protocol.simplified.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        <p className="hint">{info.protocol.paper}</p>
+      </section>
+    </>
+  );
+}
+
+function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
+  const { move } = useActions();
+  const { title, meaning, scope } = nameOfProperty(verdict.property);
+  const { event } = verdict;
+  return (
+    <li className={`is-${verdict.verdict}`}>
+      <VerdictMark verdict={verdict.verdict} />
+      <div>
+        <p>
+          <strong>{title}</strong>
+          {scope !== null && <span className="hint"> {scope}</span>}
+          <span className="insp-word">{verdict.verdict}</span>
+        </p>
+        {meaning !== null && <p className="hint">{meaning}</p>}
+        {verdict.because !== '' && <p className="insp-because">{verdict.because}</p>}
+        {event !== null && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => void move({ kind: 'event', target: event + 1 })}
+          >
+            {verdict.verdict === 'violated'
+              ? 'Go to the event that broke it'
+              : 'Go to the event that decided it'}
+            {verdict.replicas.length > 0 && ` (${counted(verdict.replicas.length, 'replica')})`}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
