@@ -48,6 +48,8 @@ export interface RunInfo {
   readonly seed: number;
   readonly authenticator: 'simulated' | 'ed25519';
   readonly delayMs: { readonly min: number; readonly max: number };
+  /** Requests of the workload over all clients, and the time between two of one client. */
+  readonly load?: { readonly count: number; readonly everyMs: number };
   readonly host: HostKind;
   /** Events simulated so far; the playhead moves freely in 0 … length, and further at the live edge. */
   readonly length: number;
