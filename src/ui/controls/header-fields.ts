@@ -19,14 +19,14 @@ export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
 
 /** What the open run says: the texts to begin with. */
 export function textsOf(info: RunInfo): FieldTexts {
-  const workload = workloadOf(info.session);
+  const { load } = info;
   return {
     replicas: String(info.replicas),
     seed: String(info.seed),
     delayLeast: String(info.delayMs.min),
     delayMost: String(info.delayMs.max),
-    count: workload.count,
-    everyMs: workload.everyMs,
+    count: load === undefined ? '' : String(load.count),
+    everyMs: load === undefined ? '' : String(load.everyMs),
   };
 }
 
@@ -90,24 +90,6 @@ export function readNumber(text: string, least: number, most: number, whole: boo
   }
   const value = Number(trimmed);
   return value < least || value > most ? `Expected ${range}; found ${trimmed.slice(0, 24)}.` : value;
-}
-
-/**
- * Count and interval of the session's workload, where its scenario is written out. Total: a session is plain
- * data.
- */
-export function workloadOf(session: unknown): { readonly count: string; readonly everyMs: string } {
-  const inner = memberOf(session, 'session') ?? session;
-  const workload = memberOf(memberOf(inner, 'scenario') ?? inner, 'workload');
-  const text = (name: string) => {
-    const value = memberOf(workload, name);
-    return typeof value === 'number' ? String(value) : '';
-  };
-  return { count: text('count'), everyMs: text('everyMs') };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 const wholeNumber = /^\d+$/;

@@ -5,7 +5,6 @@
  */
 import type { FeedLine } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
-import { workloadOf } from '../controls/header-fields.ts';
 
 export interface FeedWindow {
   readonly run: string;
@@ -24,9 +23,14 @@ export const emptyWindow: FeedWindow = { run: '', from: 0, to: 0, lines: [] };
 
 /** What tells one past from another: two runs with equal keys have equal events up to the shorter length. */
 export function runKey(info: RunInfo): string {
-  const { count, everyMs } = workloadOf(info.session);
   const parts = [info.scenario.id, info.scenario.title, info.protocol.id, info.replicas, info.seed];
-  const load = [info.delayMs.min, info.delayMs.max, count, everyMs, info.accounts.length];
+  const load = [
+    info.delayMs.min,
+    info.delayMs.max,
+    info.load?.count,
+    info.load?.everyMs,
+    info.accounts.length,
+  ];
   const acts = info.interventions.map(({ cursor, text }) => `${cursor}:${text}`);
   return [...parts, ...load, ...acts].join('|');
 }
