@@ -104,11 +104,10 @@ export function flag(description = '') {
 /** The number of a replica; whether there is one of that number is checked later. */
 export const replica = integer(0, limits.replicasMost - 1, 'A replica, from 0 to n − 1.');
 
+const endWords = 'a replica number or a client such as "c0"';
+
 /** A replica's number, or a client's name. */
-export const endpoint = v.union(
-  [replica, matching(/^c(0|[1-9][0-9]{0,2})$/, 'a client')],
-  'a replica number or a client such as "c0"',
-);
+export const endpoint = v.union([replica, matching(/^c(0|[1-9][0-9]{0,2})$/, endWords)], endWords);
 
 /** True iff the number is what a decimal with three places reads as. */
 function isMicroseconds(ms: number): boolean {

@@ -29,12 +29,11 @@ const amount = v.pipe(
   }),
 );
 
+const idWords = 'a whole number or a text of 1 to 64 printable characters without spaces';
+
 const depositId = v.union(
-  [
-    matching(/^[!-~]{1,64}$/, 'at most 64 printable characters'),
-    v.pipe(integer(0, Number.MAX_SAFE_INTEGER), v.transform(String)),
-  ],
-  'a whole number or a text of 1 to 64 printable characters without spaces',
+  [matching(/^[!-~]{1,64}$/, idWords), v.pipe(integer(0, Number.MAX_SAFE_INTEGER), v.transform(String))],
+  idWords,
 );
 
 const deposit = bareObject({
