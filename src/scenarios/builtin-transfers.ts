@@ -61,7 +61,7 @@ function payment(index: number, account: number): Row {
   const to = 1 + ((account - 1 + whole(index, 'to', 1, accounts - 1)) % accounts);
   if (overdrafts.includes(index)) return { kind: 'transfer', account, to, asset: 'USD', amount: '1000000' };
   // Only those who were given some pay in BTC, and so little that they never run out.
-  if (account % 3 === 0 && index % 7 === 0) {
+  if (account % 3 === 0 && index % 4 === 0) {
     return { kind: 'transfer', account, to, asset: 'BTC', amount: `0.0${whole(index, 'satoshi', 1, 9)}` };
   }
   const cents = whole(index, 'cents', 0, 99);
