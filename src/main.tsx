@@ -1,10 +1,13 @@
 /**
- * The composition root: the only file that knows everyone. It makes the engine client and the store and mounts the page.
+ * The composition root: the only file that knows everyone. It makes the engine client, the clock, the animation loop and
+ * the store, and mounts the page.
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './runtime/client.ts';
 import { App } from './ui/App.tsx';
+import { createLoop } from './ui/canvas/loop.ts';
+import { createClock } from './ui/clock.ts';
 import { PageContext } from './ui/hooks/use-store.ts';
 import { createUiStore } from './ui/store.ts';
 import './ui/theme.css';
@@ -12,10 +15,14 @@ import './ui/theme.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html: expected an element with id "root", found none');
 const engine = createEngineClient();
-const store = createUiStore(engine);
+const clock = createClock();
+const loop = createLoop(requestAnimationFrame);
+const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const store = createUiStore({ engine, clock, loop, reducedMotion });
+void engine.catalogue().then((catalogue) => store.setState({ catalogue }));
 createRoot(root).render(
   <StrictMode>
-    <PageContext.Provider value={{ store, engine }}>
+    <PageContext.Provider value={{ store, engine, clock, loop }}>
       <App />
     </PageContext.Provider>
   </StrictMode>,

@@ -1,10 +1,10 @@
 /**
- * What the page remembers: where the playhead is, the frame it shows, what is selected, which panels are open. It holds
- * no messages beyond the current frame and decides nothing about the run; the engine does. The time that moves while
- * marks fly is not here but in clock.ts, so that no animation step re-renders anything.
+ * What the page remembers: where the playhead is, the frame it shows, what is selected, which panels are
+ * open. It holds no messages beyond the current frame and decides nothing about the run; the engine does. The
+ * time that moves while marks fly is not here but in clock.ts, so that no animation step re-renders anything.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ClientId, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { ClientId, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { Frame } from '../projection/frame.ts';
 import type {
@@ -29,7 +29,9 @@ export type PanelName = 'feed' | 'inspector' | 'timeline' | 'table' | 'keys';
 export type InspectorTab = 'replica' | 'evidence' | 'network' | 'verdicts';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
-/** `playing` runs by itself, `moving` is on its way to one goal, `stopped` cannot go on: `stopped` says why. */
+/**
+ * `playing` runs by itself, `moving` is on its way to one goal, `stopped` cannot go on: `stopped` says why.
+ */
 export type PlayerMode = 'idle' | 'paused' | 'moving' | 'playing' | 'stopped';
 
 /** Which control a sentence belongs to; it is shown beside that control. */
@@ -88,6 +90,8 @@ export interface UiState {
   readonly spoken: string;
   readonly busy: boolean;
   readonly selection: Selection | null;
+  /** The slot that the user chose to look at; null follows the run. */
+  readonly pinnedSlot: Slot | null;
   readonly panels: Readonly<Record<PanelName, boolean>>;
   /** Widths and heights in CSS px. */
   readonly sizes: Readonly<Record<'feed' | 'inspector' | 'timeline', number>>;
@@ -118,6 +122,7 @@ export interface UiActions {
   redo(): Promise<boolean>;
   /** Selecting opens the Inspector on the fitting tab and holds the clock. */
   select(selection: Selection | null): void;
+  pinSlot(slot: Slot | null): void;
   setPanel(panel: PanelName, open: boolean): void;
   setSize(panel: 'feed' | 'inspector' | 'timeline', size: number): void;
   setTab(tab: InspectorTab): void;
@@ -157,6 +162,7 @@ export function initialState(kept: Preferences): UiState {
     spoken: '',
     busy: false,
     selection: null,
+    pinnedSlot: null,
     panels: { feed: false, inspector: false, timeline: false, table: false, keys: false },
     sizes: kept.sizes,
     tab: 'replica',

@@ -1,11 +1,11 @@
 /**
- * The store of the page: its state is in state.ts, what asks the engine in session-actions.ts; here are the changes
- * that concern the page alone. `savePreferences` follows each change that a visitor would expect to find again.
+ * The store of the page: its state is in state.ts, what asks the engine in session-actions.ts; here are the
+ * changes that concern the page alone. `savePreferences` follows each change that a visitor would expect to
+ * find again.
  */
 import { createStore } from 'zustand/vanilla';
-import type { Engine } from '../runtime/api.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
-import { createSessionActions } from './session-actions.ts';
+import { createSessionActions, type Stagehands } from './session-actions.ts';
 import { initialState, type Selection, type UiState, type UiStore, withNotice } from './state.ts';
 
 export type {
@@ -23,12 +23,16 @@ export type {
   UiStore,
 } from './state.ts';
 
-export function createUiStore(engine: Engine): UiStore {
+export function createUiStore(hands: Stagehands): UiStore {
   return createStore((set, get, store) => ({
     ...initialState(loadPreferences()),
     actions: {
-      ...createSessionActions(engine, store),
-      select: (selection) => set(selectionChange(get(), selection)),
+      ...createSessionActions(hands, store),
+      select: (selection) => {
+        if (selection !== null && get().playing) get().actions.pause();
+        set(selectionChange(get(), selection));
+      },
+      pinSlot: (pinnedSlot) => set({ pinnedSlot }),
       setPanel: (panel, open) => {
         set({ panels: { ...get().panels, [panel]: open } });
         savePreferences(get());

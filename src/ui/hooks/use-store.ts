@@ -4,11 +4,15 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../runtime/api.ts';
+import type { Loop } from '../canvas/loop.ts';
+import type { Clock } from '../clock.ts';
 import type { UiActions, UiState, UiStore } from '../state.ts';
 
 export interface Page {
   readonly store: UiStore;
   readonly engine: Engine;
+  readonly clock: Clock;
+  readonly loop: Loop;
 }
 
 export const PageContext = createContext<Page | null>(null);
@@ -19,7 +23,9 @@ export function usePage(): Page {
   return page;
 }
 
-/** One value of the store; the component renders again when it changes. Select one thing, not a new object. */
+/**
+ * One value of the store; the component renders again when it changes. Select one thing, not a new object.
+ */
 export function useUi<T>(selector: (state: UiState) => T): T {
   return useStore(usePage().store, selector);
 }

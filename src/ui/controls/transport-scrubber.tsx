@@ -1,0 +1,104 @@
+/**
+ * The scrubber: a native slider over the events, painted with what happened when. Views are bands, commits ticks,
+ * faults and violations marks that are also read out in the slider's text.
+ */
+import { useMemo } from 'react';
+import type { RunInfo, TimelineMark } from '../../runtime/api.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
+import { inMs } from '../panels/words.ts';
+
+/** More marks than this are thinned to one per pixel column, violations and faults last to go. */
+const MARKS_SHOWN = 400;
+
+export function Scrubber() {
+  const info = useUi((state) => state.info);
+  const cursor = useUi((state) => state.cursor);
+  const at = useUi((state) => state.frame?.at ?? 0);
+  const { scrubTo } = useActions();
+  if (info === null) return <div className="scrubber" />;
+  const near = info.marks.findLast((mark) => mark.cursor <= cursor);
+  const words = `event ${cursor} of ${info.length}, ${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
+  return (
+    <div className="scrubber">
+      <Paint info={info} />
+      <input
+        type="range"
+        className="scrubber-range"
+        aria-label="Playhead"
+        aria-valuetext={words}
+        min={0}
+        max={Math.max(1, info.length)}
+        step={1}
+        value={cursor}
+        onChange={(change) => scrubTo(change.target.valueAsNumber)}
+      />
+    </div>
+  );
+}
+
+function Paint({ info }: { readonly info: RunInfo }) {
+  const length = Math.max(1, info.length);
+  const bands = useMemo(() => bandsOf(info.marks, length), [info.marks, length]);
+  const marks = useMemo(() => thinned(info.marks), [info.marks]);
+  const x = (cursor: number) => `${(100 * cursor) / length}%`;
+  return (
+    <svg className="scrubber-paint" aria-hidden="true">
+      {bands.map((band) => (
+        <rect
+          key={band.from}
+          className={band.odd ? 'era is-odd' : 'era'}
+          x={x(band.from)}
+          width={x(band.to - band.from)}
+          height="100%"
+        />
+      ))}
+      {marks.map((mark) => (
+        <svg
+          key={`${mark.kind}${mark.cursor}${mark.text}`}
+          x={x(mark.cursor)}
+          className="mark-at"
+          aria-hidden="true"
+        >
+          <MarkShape kind={mark.kind} />
+        </svg>
+      ))}
+    </svg>
+  );
+}
+
+function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
+  switch (kind) {
+    case 'commit':
+      return <path className="tick" d="M0 6V14" />;
+    case 'accepted':
+      return <rect className="tick-accepted" x="-2.5" y="15" width="5" height="5" />;
+    case 'view':
+      return <path className="tick-view" d="M0 0L4 4L0 8L-4 4z" />;
+    case 'fault':
+      return <path className="tick-fault" d="M1 0L-3 6H0L-1 11L3 5H0z" />;
+    case 'violation':
+      return <path className="tick-violation" d="M-5 0H5V10H-5z" />;
+  }
+}
+
+interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly odd: boolean;
+}
+
+/** Stretches between view changes, every second one shaded. */
+export function bandsOf(marks: readonly TimelineMark[], length: number): Band[] {
+  const edges = [0, ...marks.filter((mark) => mark.kind === 'view').map((mark) => mark.cursor), length];
+  return edges
+    .slice(0, -1)
+    .map((from, index) => ({ from, to: edges[index + 1] ?? length, odd: index % 2 === 1 }));
+}
+
+/** Every mark that is rare, and of the frequent kinds an even selection. */
+export function thinned(marks: readonly TimelineMark[]): TimelineMark[] {
+  const often = marks.filter((mark) => mark.kind === 'commit' || mark.kind === 'accepted');
+  const keep = Math.ceil(often.length / MARKS_SHOWN);
+  const dropped = new Set(often.filter((_, index) => index % keep !== 0));
+  return marks.filter((mark) => !dropped.has(mark));
+}

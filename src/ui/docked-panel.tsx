@@ -1,0 +1,123 @@
+/**
+ * A panel at one edge of the page: folded it is a rail with its name, open it has a heading, a way to fold it, and an
+ * edge that can be dragged or moved with the arrow keys. Its size is remembered.
+ */
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type PointerEvent as ReactPointerEvent, useId } from 'react';
+import { useMedia } from './hooks/use-media.ts';
+import { useActions, useUi } from './hooks/use-store.ts';
+import { SIZE_LIMITS } from './preferences.ts';
+
+type Dock = keyof typeof SIZE_LIMITS;
+
+interface DockedPanelProps {
+  readonly name: Dock;
+  readonly title: string;
+  readonly edge: 'left' | 'right' | 'bottom';
+  readonly children: ReactNode;
+}
+
+const ICONS = {
+  left: { fold: ChevronLeft, open: ChevronRight },
+  right: { fold: ChevronRight, open: ChevronLeft },
+  bottom: { fold: ChevronDown, open: ChevronUp },
+} as const;
+
+export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
+  const open = useUi((state) => state.panels[name]);
+  const size = useUi((state) => state.sizes[name]);
+  const stacked = useMedia('(max-width: 760px)');
+  const { setPanel } = useActions();
+  const body = useId();
+  const Icon = ICONS[edge][open ? 'fold' : 'open'];
+  if (!open) {
+    return (
+      <div className={`area-${name}`}>
+        <button
+          type="button"
+          className={`rail ${edge === 'bottom' ? 'foot' : 'side'}`}
+          aria-expanded={false}
+          onClick={() => setPanel(name, true)}
+        >
+          <Icon size={16} aria-hidden="true" /> {title}
+        </button>
+      </div>
+    );
+  }
+  const extent = stacked ? undefined : edge === 'bottom' ? { height: size } : { width: size };
+  return (
+    <div className={`area-${name}`} style={extent}>
+      <div className="panel">
+        <div className="panel-head">
+          <h2>{title}</h2>
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label={`Fold ${title}`}
+            title={`Fold ${title}`}
+            aria-expanded={true}
+            aria-controls={body}
+            onClick={() => setPanel(name, false)}
+          >
+            <Icon size={16} aria-hidden="true" />
+          </button>
+        </div>
+        <div className="panel-body" id={body}>
+          {children}
+        </div>
+      </div>
+      {!stacked && <Resizer name={name} title={title} edge={edge} size={size} />}
+    </div>
+  );
+}
+
+interface ResizerProps {
+  readonly name: Dock;
+  readonly title: string;
+  readonly edge: 'left' | 'right' | 'bottom';
+  readonly size: number;
+}
+
+const KEY_STEP = 16;
+
+function Resizer({ name, title, edge, size }: ResizerProps) {
+  const { setSize } = useActions();
+  const [least, most] = SIZE_LIMITS[name];
+  const set = (next: number) => setSize(name, Math.min(most, Math.max(least, next)));
+  const grows = edge === 'left' ? 1 : -1;
+  const onPointerDown = (down: ReactPointerEvent<HTMLElement>) => {
+    const bar = down.currentTarget;
+    const start = edge === 'bottom' ? down.clientY : down.clientX;
+    bar.setPointerCapture(down.pointerId);
+    const onMove = (move: PointerEvent) =>
+      set(size + grows * ((edge === 'bottom' ? move.clientY : move.clientX) - start));
+    const onUp = () => {
+      bar.removeEventListener('pointermove', onMove);
+      bar.removeEventListener('pointerup', onUp);
+    };
+    bar.addEventListener('pointermove', onMove);
+    bar.addEventListener('pointerup', onUp);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const more = edge === 'bottom' ? 'ArrowUp' : edge === 'left' ? 'ArrowRight' : 'ArrowLeft';
+    const less = edge === 'bottom' ? 'ArrowDown' : edge === 'left' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key !== more && event.key !== less) return;
+    event.preventDefault();
+    set(size + (event.key === more ? KEY_STEP : -KEY_STEP));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved; this separator can.
+    <div
+      className={`resizer ${edge === 'bottom' ? 'horizontal' : 'vertical'}`}
+      role="separator"
+      aria-label={`Size of ${title}`}
+      aria-orientation={edge === 'bottom' ? 'horizontal' : 'vertical'}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      aria-valuenow={size}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

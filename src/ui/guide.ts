@@ -1,0 +1,127 @@
+/**
+ * The opening minute as data: one sentence and one button, each chosen by what really happened in the run and never by
+ * a count of presses. It waits where the user is; whoever leaves it for free play finds it at the fitting sentence.
+ */
+import type { MessageStyle } from '../kernel/present.ts';
+import type { ClientFrame, Flight, Frame } from '../projection/frame.ts';
+import type { RunInfo } from '../runtime/api.ts';
+import { listed } from './speech.ts';
+
+export type GuideAct =
+  | { readonly kind: 'round' }
+  /** Crash that replica, then let the client send once more. */
+  | { readonly kind: 'crash-and-send'; readonly replica: number }
+  | { readonly kind: 'recover'; readonly replica: number };
+
+export interface GuideStep {
+  readonly sentence: string;
+  readonly button: { readonly label: string; readonly act: GuideAct };
+}
+
+/** The sentence and button for a moment, or null when the guide has nothing to add. */
+export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
+  const down = frame.replicas.filter((replica) => replica.status === 'crashed').length;
+  const [client] = frame.clients;
+  if (client === undefined || frame.faulty.now.length > down) return null;
+  const waits = client.request !== null && client.request.state === 'waiting';
+  if (down > info.faults) return waits ? stuck(frame, info) : null;
+  if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, down);
+  return answered(frame, info, client, down);
+}
+
+function underWay(frame: Frame, info: RunInfo, down: number): GuideStep {
+  const button = { label: 'Round', act: { kind: 'round' } } as const;
+  const missing = down === 0 ? '' : ` ${downWords(frame)} silent.`;
+  if (frame.cursor === 0) {
+    const all = words(info.replicas);
+    return {
+      sentence: `${all} replicas keep one ledger, and a client wants a transfer. A Round delivers all that is on its way.`,
+      button,
+    };
+  }
+  if (frame.inFlight.length === 0)
+    return { sentence: `Nothing is on its way.${missing} A Round goes on to what happens next.`, button };
+  return { sentence: `${says(frame, info)}${missing}`, button };
+}
+
+function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep | null {
+  const outcome = client.request?.outcome ?? '';
+  const replica = lastBackup(frame);
+  if (replica === null) return null;
+  if (down < info.faults) {
+    return {
+      sentence: `${sentenceOf(outcome)} Does it still work when a replica fails?`,
+      button: {
+        label: `Crash ${down === 0 ? 'one' : 'another'} replica and send again`,
+        act: { kind: 'crash-and-send', replica },
+      },
+    };
+  }
+  const up = info.replicas - down;
+  return {
+    sentence: `${sentenceOf(outcome)} Still paid: ${up} of ${info.replicas} replicas are enough. And with one less?`,
+    button: {
+      label: down === 1 ? 'Crash a second' : 'Crash one more',
+      act: { kind: 'crash-and-send', replica },
+    },
+  };
+}
+
+function stuck(frame: Frame, info: RunInfo): GuideStep {
+  const crashed = frame.replicas.filter((replica) => replica.status === 'crashed');
+  const waiting = frame.replicas.find((replica) => replica.status === 'up' && replica.waiting !== null);
+  const replica = crashed.at(-1)?.id ?? 0;
+  if (frame.blocked.length === 0 && waiting === undefined) return underWay(frame, info, crashed.length);
+  const why =
+    waiting === undefined ? frame.blocked[0] : `R${waiting.id} ${waiting.waiting?.split(':')[0] ?? ''}`;
+  if (frame.inFlight.length > 0) {
+    return {
+      sentence: `${downWords(frame)} down. ${says(frame, info)}`,
+      button: { label: 'Round', act: { kind: 'round' } },
+    };
+  }
+  return {
+    sentence: `${sentenceOf(why ?? '')} Nothing wrong was decided: progress waits until ${info.replicas - info.faults} replicas are up.`,
+    button: { label: `Recover R${replica}`, act: { kind: 'recover', replica } },
+  };
+}
+
+/** "9 PREPAREs on their way: a backup says …" for the type that most of them are. */
+function says(frame: Frame, info: RunInfo): string {
+  const flights = frame.inFlight.filter((flight) => !flight.idle);
+  const type = mostCommon(flights);
+  const style: MessageStyle | undefined = info.protocol.messages.find((entry) => entry.type === type);
+  const own = flights.filter((flight) => flight.summary.type === type);
+  if (own.length === 0) return 'Only routine messages are on their way.';
+  return `${listed(own)} on the way. ${style === undefined ? '' : sentenceOf(style.says)}`;
+}
+
+function mostCommon(flights: readonly Flight[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { summary } of flights) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** The live replica with the highest number that leads nothing. */
+function lastBackup(frame: Frame): number | null {
+  const leader = frame.replicas.find((replica) => replica.glyph !== null)?.glyph?.leader;
+  return frame.replicas.findLast((replica) => replica.status === 'up' && replica.id !== leader)?.id ?? null;
+}
+
+function downWords(frame: Frame): string {
+  const names = frame.replicas
+    .filter((replica) => replica.status === 'crashed')
+    .map((replica) => `R${replica.id}`);
+  return names.length === 1 ? `${names[0]} is` : `${names.join(' and ')} are`;
+}
+
+function sentenceOf(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const capital = `${trimmed[0]?.toUpperCase()}${trimmed.slice(1)}`;
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+function words(count: number): string {
+  return ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'][count] ?? String(count);
+}

@@ -1,0 +1,158 @@
+/**
+ * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no field has
+ * the focus; the space bar and arrows leave buttons, sliders and lists alone.
+ */
+import type { UiState, UiStore } from './state.ts';
+
+type Act = (store: UiStore) => void;
+
+const move =
+  (kind: 'step' | 'round' | 'commit' | 'view-change', back = false): Act =>
+  (store) =>
+    void store.getState().actions.move({ kind, back });
+
+const CONTROL_KEYS: Readonly<Record<string, Act>> = {
+  ' ': (store) => togglePlay(store),
+  ArrowRight: move('step'),
+  ArrowLeft: move('step', true),
+  'Shift+ArrowRight': move('round'),
+  'Shift+ArrowLeft': move('round', true),
+  Delete: (store) => dropSelected(store),
+};
+
+const LETTER_KEYS: Readonly<Record<string, Act>> = {
+  c: move('commit'),
+  'Shift+c': move('commit', true),
+  v: move('view-change'),
+  'Shift+v': move('view-change', true),
+  f: (store) => openFaults(store),
+  x: (store) => crashOrRecover(store),
+  z: (store) => void store.getState().actions.undo(),
+  'Shift+z': (store) => void store.getState().actions.redo(),
+  s: (store) => void copyLink(store),
+  t: (store) => togglePanel(store, 'table'),
+  '?': (store) => togglePanel(store, 'keys'),
+  Escape: (store) => closeOpen(store),
+};
+
+/** Listens on the window; returns the way out. */
+export function listenForKeys(store: UiStore): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = actOf(event, store.getState());
+    if (act === null) return;
+    event.preventDefault();
+    act(store);
+  };
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}
+
+/** The act of a key where the focus is, or null. */
+export function actOf(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'target'>,
+  state: Pick<UiState, 'letterKeys'>,
+): Act | null {
+  const place = placeOf(event.target);
+  if (place === 'field') return null;
+  const letter = event.key.length === 1 && event.key !== '?' ? event.key.toLowerCase() : event.key;
+  const key = event.shiftKey && letter !== '?' ? `Shift+${letter}` : letter;
+  const control = CONTROL_KEYS[key];
+  // A focused control keeps the keys that work it.
+  if (control !== undefined) return place === 'page' || (place === 'button' && key !== ' ') ? control : null;
+  if (!state.letterKeys && key !== 'Escape') return null;
+  if (/^[0-9]$/.test(key)) return (store) => selectReplica(store, Number(key));
+  return LETTER_KEYS[key] ?? null;
+}
+
+/** `field` takes text, `control` uses space and arrows itself, `button` only space; `page` is anything else. */
+function placeOf(target: EventTarget | null): 'field' | 'control' | 'button' | 'page' {
+  const element = target as Partial<Element> | null;
+  if (typeof element?.closest !== 'function') return 'page';
+  if (
+    element.closest(
+      'input:not([type=range],[type=checkbox],[type=radio]),textarea,select,[contenteditable=true]',
+    )
+  )
+    return 'field';
+  if (
+    element.closest('[role=menu],[role=listbox],[role=tablist],[role=slider],[role=separator],[data-arrows]')
+  )
+    return 'control';
+  if (element.closest('input')) return 'control';
+  return element.closest('button,a,summary,[role=button]') ? 'button' : 'page';
+}
+
+function togglePlay(store: UiStore): void {
+  const { playing, actions } = store.getState();
+  if (playing) actions.pause();
+  else actions.play();
+}
+
+function togglePanel(store: UiStore, panel: 'table' | 'keys'): void {
+  const { panels, actions } = store.getState();
+  actions.setPanel(panel, !panels[panel]);
+}
+
+function closeOpen(store: UiStore): void {
+  const { faultMenu, panels, selection, actions } = store.getState();
+  if (faultMenu !== null) actions.closeFaultMenu();
+  else if (panels.keys) actions.setPanel('keys', false);
+  else if (selection !== null) actions.select(null);
+}
+
+function selectReplica(store: UiStore, replica: number): void {
+  const { info, actions } = store.getState();
+  if (info === null || replica >= info.replicas) return;
+  actions.select({ kind: 'replica', replica });
+}
+
+/** The replica that faults concern: the focused one, else the selected one. */
+function currentReplica(store: UiStore): number | null {
+  const focused = document.activeElement?.closest('[data-replica]')?.getAttribute('data-replica');
+  if (focused !== null && focused !== undefined) return Number(focused);
+  const { selection } = store.getState();
+  return selection?.kind === 'replica' ? selection.replica : null;
+}
+
+function openFaults(store: UiStore): void {
+  const replica = currentReplica(store);
+  const anchor = replica === null ? null : glyphOf(replica);
+  if (replica === null || anchor === null) {
+    const text = 'Select a replica first: press its number, or click it.';
+    store.getState().actions.notify('faults', { tone: 'info', text });
+    return;
+  }
+  store.getState().actions.openFaultMenu(replica, anchor);
+}
+
+function crashOrRecover(store: UiStore): void {
+  const replica = currentReplica(store);
+  const { frame, actions } = store.getState();
+  if (replica === null || frame === null) return;
+  const down = frame.replicas[replica]?.status === 'crashed';
+  void actions.intervene({ do: down ? 'recover' : 'crash', replica });
+}
+
+function dropSelected(store: UiStore): void {
+  const { selection, frame, actions } = store.getState();
+  if (selection?.kind !== 'message' || !frame?.inFlight.some((flight) => flight.id === selection.id)) return;
+  void actions.intervene({ do: 'drop', message: selection.id }, 'message');
+}
+
+async function copyLink(store: UiStore): Promise<void> {
+  const { notify } = store.getState().actions;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    notify('share', { tone: 'info', text: 'The link to this moment is copied.' });
+  } catch {
+    notify('share', {
+      tone: 'problem',
+      text: 'The browser did not allow copying: the link is in the address bar.',
+    });
+  }
+}
+
+function glyphOf(replica: number): SVGGElement | null {
+  return document.querySelector<SVGGElement>(`[data-replica="${replica}"]`);
+}

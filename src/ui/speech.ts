@@ -1,0 +1,60 @@
+/**
+ * One sentence or two per move, for the live region: what was taken in, who stands where now, what is on its
+ * way (VISUAL 10). Made from two frames, so it says exactly what the picture shows.
+ */
+import type { Flight, Frame } from '../projection/frame.ts';
+import { counted, seatNames } from './panels/words.ts';
+import { focusSlot, phaseWord } from './stage/focus.ts';
+
+export function spokenMove(before: Frame, after: Frame): string {
+  if (after.cursor < before.cursor) return `Back at event ${after.cursor}. ${whereEverybodyIs(after)}`;
+  const left = new Set(after.inFlight.map((flight) => flight.id));
+  const gone = before.inFlight.filter((flight) => !left.has(flight.id));
+  return [
+    gone.length === 0 ? '' : `${listed(gone)} arrived.`,
+    ...outcomes(before, after),
+    whereEverybodyIs(after),
+    after.inFlight.length === 0 ? 'Nothing is on its way.' : `${listed(after.inFlight)} on the way.`,
+    ...after.blocked,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** "9 PREPAREs and 1 REPLY" */
+export function listed(flights: readonly Pick<Flight, 'summary'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { summary } of flights) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
+  const parts = [...counts].map(([type, count]) => counted(count, type));
+  const last = parts.pop() ?? 'nothing';
+  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+}
+
+/** "R0 to R3 are prepared at slot 1." by phase of the focus slot. */
+export function whereEverybodyIs(frame: Frame): string {
+  const slot = focusSlot(frame, null);
+  const groups = new Map<string, number[]>();
+  for (const replica of frame.replicas) {
+    const word = replica.glyph === null ? replica.status : phaseWord(replica.glyph, slot);
+    groups.set(word, [...(groups.get(word) ?? []), replica.id]);
+  }
+  const parts = [...groups].map(([word, ids]) => `${span(ids)} ${ids.length === 1 ? 'is' : 'are'} ${word}`);
+  return `At slot ${slot}: ${parts.join(', ')}.`;
+}
+
+function outcomes(before: Frame, after: Frame): string[] {
+  return after.clients.flatMap((client) => {
+    const outcome = client.request?.outcome ?? null;
+    const known = before.clients.find((earlier) => earlier.id === client.id)?.request;
+    const isNews =
+      outcome !== null && (known?.outcome !== outcome || known.timestamp !== client.request?.timestamp);
+    return isNews ? [`Client ${client.id}: ${outcome}.`] : [];
+  });
+}
+
+/** "R0 to R3" for four or more in a row, else names. */
+function span(ids: readonly number[]): string {
+  const [first = 0] = ids;
+  const inRow = ids.every((id, index) => id === first + index);
+  return inRow && ids.length > 2 ? `R${first} to R${first + ids.length - 1}` : seatNames(ids);
+}

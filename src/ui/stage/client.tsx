@@ -1,0 +1,122 @@
+/**
+ * A client: what it asks for, and the ring of replicas whose replies are equal (threshold f + 1).
+ */
+import type { ClientFrame } from '../../projection/frame.ts';
+import { CLIENTS_SHOWN, type Layout } from './geometry.ts';
+import { QuorumRing } from './ring.tsx';
+
+interface ClientProps {
+  readonly client: ClientFrame;
+  readonly layout: Layout;
+  readonly index: number;
+  /** Clients in all; the last place stands for those that have none. */
+  readonly count: number;
+  readonly selected: boolean;
+  readonly tabbable: boolean;
+}
+
+export function ClientView({ client, layout, index, count, selected, tabbable }: ClientProps) {
+  const place = layout.clients[index];
+  if (place === undefined) return null;
+  const radius = layout.clientRadius;
+  const more =
+    index === CLIENTS_SHOWN - 1 && count > CLIENTS_SHOWN ? ` and ${count - CLIENTS_SHOWN} more` : '';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: HTML buttons cannot stand inside an SVG picture.
+    <g
+      className={`client${selected ? ' is-selected' : ''}`}
+      transform={`translate(${place.x} ${place.y})`}
+      role="button"
+      tabIndex={tabbable ? 0 : -1}
+      aria-pressed={selected}
+      aria-label={`${describeClient(client)}${more}`}
+      data-client={client.id}
+    >
+      <circle className="ground" r={radius} />
+      {selected && <circle className="selection" r={radius + 6} />}
+      <ReplyRing client={client} replicas={layout.replicas.length} radius={radius} />
+      <text className="client-name" y={4}>
+        {client.id}
+      </text>
+      <ClientLabels client={client} layout={layout} more={more} alone={count === 1} />
+    </g>
+  );
+}
+
+export function describeClient(client: ClientFrame): string {
+  const { request } = client;
+  if (request === null) return `Client ${client.id}, no request yet`;
+  const outcome = request.outcome ?? `waiting, ${request.equal.length} of ${request.threshold} equal replies`;
+  return `Client ${client.id}: ${request.text}, ${outcome}`;
+}
+
+function ReplyRing(props: {
+  readonly client: ClientFrame;
+  readonly replicas: number;
+  readonly radius: number;
+}) {
+  const { client, replicas, radius } = props;
+  const { request } = client;
+  if (request === null) return <circle className="rim" r={radius - 1} />;
+  const segments = Array.from({ length: replicas }, (_, id) =>
+    request.equal.includes(id) ? ('heard' as const) : ('none' as const),
+  );
+  const ring = {
+    label: 'REPLY',
+    hue: 'neutral',
+    segments,
+    proposer: null,
+    count: request.equal.length,
+    threshold: request.threshold,
+  } as const;
+  return <QuorumRing ring={ring} inner={radius - 8} outer={radius - 2} />;
+}
+
+interface ClientLabelProps {
+  readonly client: ClientFrame;
+  readonly layout: Layout;
+  readonly more: string;
+  readonly alone: boolean;
+}
+
+function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
+  const { request } = client;
+  const radius = layout.clientRadius;
+  const left = -radius;
+  const status =
+    request?.outcome ??
+    (request === null ? 'no request yet' : `${request.equal.length}/${request.threshold} equal replies`);
+  if (layout.compact || !alone) {
+    return (
+      <text className={request?.outcome == null ? 'label-count' : 'label-outcome'} x={left} y={radius + 16}>
+        {status}
+        {more}
+      </text>
+    );
+  }
+  const [first, second] = halves(request?.text ?? '');
+  return (
+    <g>
+      <text className="label-name" x={left} y={-radius - 56}>
+        client {client.id}
+      </text>
+      <text className="label-phase" x={left} y={-radius - 40}>
+        {first}
+      </text>
+      <text className="label-phase" x={left} y={-radius - 24}>
+        {second}
+      </text>
+      <text className={request?.outcome == null ? 'label-count' : 'label-outcome'} x={left} y={-radius - 8}>
+        {status}
+      </text>
+    </g>
+  );
+}
+
+/** A line of text in two, broken at the space nearest to its middle, when it is long. */
+function halves(text: string): [string, string] {
+  if (text.length <= 26) return ['', text];
+  const middle = Math.ceil(text.length * 0.6);
+  const cut = text.lastIndexOf(' ', middle);
+  return [text.slice(0, cut), text.slice(cut + 1)];
+}

@@ -1,0 +1,44 @@
+/**
+ * The middle of a replica: the state root as a picture and four hex digits, or what stands in its place when
+ * the replica is down. A replica that is behind gets a dashed rim, one that differs at the same slot a thick
+ * contradicting one.
+ */
+import type { Digest } from '../../kernel/ids.ts';
+import { identiconPath } from './identicon.ts';
+import type { RootMark } from './root-mark.ts';
+
+interface CoreProps {
+  readonly root: Digest | null;
+  readonly mark: RootMark;
+  readonly radius: number;
+  readonly hex: boolean;
+  readonly corrupted: boolean;
+}
+
+export function Core({ root, mark, radius, hex, corrupted }: CoreProps) {
+  const size = radius * (hex ? 0.9 : 1.1);
+  return (
+    <g className={`core is-${mark.kind}`}>
+      <circle className="core-rim" r={radius} />
+      {root !== null && (
+        <path
+          className="identicon"
+          d={identiconPath(root, size)}
+          transform={`translate(0 ${hex ? -radius * 0.24 : 0})`}
+        />
+      )}
+      {root !== null && hex && (
+        <text className="hex" y={radius * 0.62}>
+          {root.slice(0, 4)}
+        </text>
+      )}
+      {corrupted && <path className="crack" d={crack(radius)} />}
+    </g>
+  );
+}
+
+/** A zigzag from rim to rim. */
+function crack(radius: number): string {
+  const steps = [-1, -0.6, -0.25, 0.15, 0.5, 1];
+  return `M${steps.map((step, index) => `${(index % 2 === 0 ? -4 : 4).toFixed(0)} ${(step * radius).toFixed(1)}`).join('L')}`;
+}

@@ -1,0 +1,72 @@
+/**
+ * Links as quadratic curves bowed to the right of travel, so that a → b and b → a never share a line, cut off
+ * at the glyphs' edges (VISUAL 1).
+ */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Start, control point, end. */
+export interface Curve {
+  readonly from: Point;
+  readonly control: Point;
+  readonly to: Point;
+}
+
+/** The link from centre to centre, without the parts under the glyphs; `bow` is a share of the distance. */
+export function linkCurve(a: Point, aRadius: number, b: Point, bRadius: number, bow: number): Curve {
+  // A point halfway along the curve deviates by half of what the control point does.
+  const whole: Curve = {
+    from: a,
+    control: { x: (a.x + b.x) / 2 - (b.y - a.y) * 2 * bow, y: (a.y + b.y) / 2 + (b.x - a.x) * 2 * bow },
+    to: b,
+  };
+  return part(whole, leaves(whole, a, aRadius), 1 - leaves(reversed(whole), b, bRadius));
+}
+
+/** The point at share `t` of the way, 0 … 1. */
+export function pointAt({ from, control, to }: Curve, t: number): Point {
+  const s = 1 - t;
+  return {
+    x: s * s * from.x + 2 * s * t * control.x + t * t * to.x,
+    y: s * s * from.y + 2 * s * t * control.y + t * t * to.y,
+  };
+}
+
+/** As SVG path data, rounded to tenths. */
+export function pathOf({ from, control, to }: Curve): string {
+  return `M${r(from.x)} ${r(from.y)}Q${r(control.x)} ${r(control.y)} ${r(to.x)} ${r(to.y)}`;
+}
+
+/** Where the curve leaves the circle it starts in: halving, 20 times. */
+function leaves(curve: Curve, centre: Point, radius: number): number {
+  let low = 0;
+  let high = 0.5;
+  for (let round = 0; round < 20; round += 1) {
+    const middle = (low + high) / 2;
+    const point = pointAt(curve, middle);
+    if (Math.hypot(point.x - centre.x, point.y - centre.y) < radius) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function reversed({ from, control, to }: Curve): Curve {
+  return { from: to, control, to: from };
+}
+
+/** The same curve between two shares of its way. */
+function part(curve: Curve, start: number, end: number): Curve {
+  const mix = (p: Point, q: Point, t: number): Point => ({
+    x: p.x + (q.x - p.x) * t,
+    y: p.y + (q.y - p.y) * t,
+  });
+  // The control point of the part is the curve's polar form at (start, end).
+  const control = mix(mix(curve.from, curve.control, start), mix(curve.control, curve.to, start), end);
+  return { from: pointAt(curve, start), control, to: pointAt(curve, end) };
+}
+
+function r(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,127 @@
+/**
+ * Where everything stands: R0 at 12 o'clock and the rest clockwise, clients at the upper left, links between
+ * all (VISUAL 1). Pure: the picture and the message layer both read it.
+ */
+import type { ClientId, Endpoint, ReplicaId } from '../../kernel/ids.ts';
+import { type Curve, linkCurve, type Point } from './curve.ts';
+import { COMPACT_BELOW, type Level, levelOf } from './level.ts';
+
+export interface Layout {
+  /** Extent in drawing units; `zoom` CSS px each. */
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: number;
+  readonly compact: boolean;
+  readonly level: Level;
+  readonly centre: Point;
+  readonly radius: number;
+  readonly replicas: readonly Point[];
+  readonly clients: readonly Point[];
+  /** Radius of a client's glyph. */
+  readonly clientRadius: number;
+}
+
+/** Which side of its glyph a replica's text stands on, and how it is aligned there. */
+export interface LabelSide {
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly x: number;
+  /** Baselines start here; `grow` says whether the block hangs below, stands above or is centred on it. */
+  readonly y: number;
+  readonly grow: 'down' | 'up' | 'centre';
+}
+
+/** More clients than this become one glyph with a count. */
+export const CLIENTS_SHOWN = 3;
+const CLIENT_BOW = 0.06;
+
+/** @param width and height of the stage in CSS px */
+export function stageLayout(replicas: number, clients: number, width: number, height: number): Layout {
+  // A large screen shows the same figure larger, not a small one in a void.
+  const zoom = Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
+  const [w, h] = [width / zoom, height / zoom];
+  const level = levelOf(replicas, w);
+  const compact = w < COMPACT_BELOW;
+  const aside = compact ? 20 : level.detail === 'number' ? 16 : level.detail === 'name' ? 64 : 116;
+  const radius = Math.max(
+    level.glyph,
+    Math.min(h / 2 - level.glyph / 2 - (compact ? 48 : 34), w / 2 - level.glyph / 2 - aside),
+  );
+  const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
+  const clientRadius = compact ? 18 : clients > 1 ? 20 : 26;
+  return {
+    width: w,
+    height: h,
+    zoom,
+    compact,
+    level,
+    centre,
+    radius,
+    replicas: Array.from({ length: replicas }, (_, id) => onRing(centre, radius, angleOf(id, replicas))),
+    clients: clientPlaces(
+      Math.min(clients, CLIENTS_SHOWN),
+      centre,
+      radius,
+      level.glyph,
+      clientRadius,
+      compact,
+    ),
+    clientRadius,
+  };
+}
+
+/** Clockwise from 12 o'clock, in radians. */
+export function angleOf(id: ReplicaId, replicas: number): number {
+  return (2 * Math.PI * id) / replicas;
+}
+
+export function onRing(centre: Point, radius: number, angle: number): Point {
+  return { x: centre.x + radius * Math.sin(angle), y: centre.y - radius * Math.cos(angle) };
+}
+
+/** Centre of a replica or client; clients beyond the last shown one share its place. */
+export function placeOf(layout: Layout, end: Endpoint): Point {
+  if (typeof end === 'number') return layout.replicas[end] ?? layout.centre;
+  return layout.clients[clientIndex(layout, end)] ?? layout.centre;
+}
+
+export function curveOf(layout: Layout, from: Endpoint, to: Endpoint): Curve {
+  const bow = typeof from === 'number' && typeof to === 'number' ? layout.level.bow : CLIENT_BOW;
+  const reach = (end: Endpoint) =>
+    (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + 6;
+  return linkCurve(placeOf(layout, from), reach(from), placeOf(layout, to), reach(to), bow);
+}
+
+/** Text stands outside the ring, where no link passes. */
+export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
+  const angle = angleOf(id, layout.replicas.length);
+  const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
+  const half = layout.level.glyph / 2;
+  if (layout.compact) {
+    return dy < -0.9
+      ? { anchor: 'middle', x: 0, y: -half - 8, grow: 'up' }
+      : { anchor: 'middle', x: 0, y: half + 16, grow: 'down' };
+  }
+  if (dx > 0.3) return { anchor: 'start', x: half + 12, y: 0, grow: 'centre' };
+  if (dx < -0.3) return { anchor: 'end', x: -half - 12, y: 0, grow: 'centre' };
+  return dy < 0
+    ? { anchor: 'start', x: half + 6, y: 8 - half, grow: 'down' }
+    : { anchor: 'start', x: half + 6, y: 8, grow: 'down' };
+}
+
+function clientIndex(layout: Layout, client: ClientId): number {
+  return Math.min(Number(client.slice(1)), layout.clients.length - 1);
+}
+
+function clientPlaces(
+  count: number,
+  centre: Point,
+  radius: number,
+  glyph: number,
+  size: number,
+  compact: boolean,
+): Point[] {
+  const left = Math.max(size + 16, centre.x - radius - glyph / 2 - (compact ? 0 : 150));
+  const x = compact ? size + 16 : left;
+  const top = compact ? size + 12 : Math.max(108, centre.y - radius - glyph / 2 + 84);
+  return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 44) }));
+}

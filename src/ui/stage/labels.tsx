@@ -1,0 +1,93 @@
+/**
+ * The words of a replica, outside the ring where no link passes: name and view, phase of the focus slot,
+ * counts, slots.
+ */
+import type { ReplicaFrame } from '../../projection/frame.ts';
+import { phaseWord, ringsOf } from './focus.ts';
+import type { LabelSide } from './geometry.ts';
+import type { Level } from './level.ts';
+import type { RootMark } from './root-mark.ts';
+
+interface LabelProps {
+  readonly replica: ReplicaFrame;
+  readonly slot: number;
+  readonly side: LabelSide;
+  readonly level: Level;
+  readonly compact: boolean;
+  readonly mark: RootMark;
+  /** Say what it waits for instead of counting: the run is stuck. */
+  readonly blocked: boolean;
+}
+
+interface Line {
+  readonly key: string;
+  readonly className: string;
+  readonly text: string;
+  readonly crown?: boolean;
+}
+
+const LEADING = 16;
+
+export function ReplicaLabels(props: LabelProps) {
+  const { side } = props;
+  const lines = linesOf(props);
+  const first =
+    side.grow === 'down' ? 0 : side.grow === 'up' ? -(lines.length - 1) * LEADING : centred(lines.length);
+  return (
+    <g className="labels" textAnchor={side.anchor}>
+      {lines.map((line, index) => (
+        <text key={line.key} className={line.className} x={side.x} y={side.y + first + index * LEADING}>
+          {line.crown === true && <tspan className="crown">♛ </tspan>}
+          {line.text}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function centred(count: number): number {
+  return -((count - 1) * LEADING) / 2 + 4;
+}
+
+function linesOf({ replica, slot, level, compact, mark, blocked }: LabelProps): Line[] {
+  const { glyph } = replica;
+  const crown = glyph !== null && glyph.leader === replica.id;
+  const view = glyph === null || level.detail === 'name' ? '' : ` · view ${glyph.view}`;
+  const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
+  if (level.detail === 'number') return [];
+  if (level.detail === 'name') return [name];
+  if (glyph === null) return [name, { key: 'phase', className: 'label-phase', text: replica.status }];
+  const phase: Line = { key: 'phase', className: 'label-phase', text: phaseWord(glyph, slot) };
+  const rings = ringsOf(glyph, slot);
+  const counts: Line[] = rings.slice(compact || level.detail === 'one-ring' ? -1 : 0).map((ring) => ({
+    key: ring.label,
+    className: ring.count >= ring.threshold ? 'label-count is-reached' : 'label-count',
+    text: `${ring.label} ${ring.count}/${ring.threshold}`,
+  }));
+  if (compact) return [name, phase];
+  const waiting = blocked && replica.waiting !== null ? waitingLines(replica.waiting) : null;
+  return [name, phase, ...(waiting ?? counts), ...slotLines(replica, mark, level)];
+}
+
+/** "needs 2 PREPAREs, has 1: from 3" in lines that fit beside a glyph. */
+function waitingLines(waiting: string): Line[] {
+  return (waiting.split(':')[0] ?? '')
+    .split(', ')
+    .map((text, index) => ({ key: `waiting-${index}`, className: 'label-waiting', text }));
+}
+
+function slotLines(replica: ReplicaFrame, mark: RootMark, level: Level): Line[] {
+  if (mark.kind === 'differs')
+    return [{ key: 'root', className: 'label-differs', text: `differs at ${mark.slot}` }];
+  if (mark.kind === 'behind')
+    return [
+      {
+        key: 'root',
+        className: 'label-count',
+        text: `−${mark.slots} ${mark.slots === 1 ? 'slot' : 'slots'}`,
+      },
+    ];
+  if (level.detail !== 'all') return [];
+  const executed = replica.glyph?.executedSlot ?? 0;
+  return executed === 0 ? [] : [{ key: 'executed', className: 'label-count', text: `executed ${executed}` }];
+}

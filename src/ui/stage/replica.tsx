@@ -1,0 +1,140 @@
+/**
+ * One replica at one glance: crown, view, phase, who voted, state root and what is wrong with it (VISUAL 2).
+ * It is a button: Enter and click select it, the context menu and the f key open its faults.
+ */
+import { memo } from 'react';
+import type { ReplicaFrame } from '../../projection/frame.ts';
+import { BADGE_WORDS, Badges, badgesOf, Teeth } from './badges.tsx';
+import { Core } from './core.tsx';
+import { phaseWord, ringsOf, slotGlyph } from './focus.ts';
+import { type Layout, labelSide } from './geometry.ts';
+import { ReplicaLabels } from './labels.tsx';
+import { QuorumRing } from './ring.tsx';
+import type { RootMark } from './root-mark.ts';
+import { WindowSquares } from './window-squares.tsx';
+
+interface ReplicaProps {
+  readonly replica: ReplicaFrame;
+  readonly layout: Layout;
+  readonly slot: number;
+  readonly mark: RootMark;
+  readonly selected: boolean;
+  readonly tabbable: boolean;
+  readonly blocked: boolean;
+}
+
+export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaProps) {
+  const { replica, layout, slot, mark, selected, tabbable, blocked } = props;
+  const place = layout.replicas[replica.id] ?? layout.centre;
+  const half = layout.level.glyph / 2;
+  const side = labelSide(layout, replica.id);
+  const badges = badgesOf(replica);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: HTML buttons cannot stand inside an SVG picture.
+    <g
+      className={`replica is-${replica.status}${selected ? ' is-selected' : ''}`}
+      transform={`translate(${place.x} ${place.y})`}
+      role="button"
+      tabIndex={tabbable ? 0 : -1}
+      aria-pressed={selected}
+      aria-label={describeReplica(replica, slot, mark)}
+      data-replica={replica.id}
+    >
+      <title>{describeReplica(replica, slot, mark)}</title>
+      <circle className="ground" r={half} />
+      {selected && <circle className="selection" r={half + 6} />}
+      <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} />
+      {layout.level.detail === 'number' ? (
+        <text className="number" y={4}>
+          {replica.id}
+        </text>
+      ) : (
+        <Core
+          root={replica.root}
+          mark={mark}
+          radius={coreRadius(half, layout.level.detail)}
+          hex={half >= 40}
+          corrupted={replica.corrupted}
+        />
+      )}
+      {replica.status === 'crashed' && <path className="saltire" d={saltire(half * 0.5)} />}
+      {replica.behaviour !== 'honest' && <Teeth radius={half} />}
+      <Badges kinds={badges} radius={half + 2} />
+      <ReplicaLabels
+        replica={replica}
+        slot={slot}
+        side={side}
+        level={layout.level}
+        compact={layout.compact}
+        mark={mark}
+        blocked={blocked}
+      />
+      {layout.level.detail === 'all' && replica.glyph !== null && (
+        <WindowSquares
+          slots={replica.glyph.slots}
+          executed={replica.glyph.executedSlot}
+          focus={slot}
+          radius={half}
+        />
+      )}
+    </g>
+  );
+});
+
+interface RingsProps {
+  readonly replica: ReplicaFrame;
+  readonly slot: number;
+  readonly half: number;
+  readonly detail: Layout['level']['detail'];
+}
+
+function Rings({ replica, slot, half, detail }: RingsProps) {
+  const rings = ringsOf(replica.glyph, slot);
+  const shown = detail === 'all' ? rings : rings.slice(currentRing(rings), currentRing(rings) + 1);
+  if (shown.length === 0) return <circle className="rim" r={half - 1} />;
+  const core = coreRadius(half, detail);
+  const pitch = (half - 1 - core - 2) / shown.length;
+  const dashed = replica.glyph !== null && replica.glyph.change !== null;
+  return shown.map((ring, index) => (
+    <QuorumRing
+      key={ring.label}
+      ring={ring}
+      inner={core + 2 + index * pitch + 1}
+      outer={core + 2 + (index + 1) * pitch - 1}
+      dashed={dashed}
+    />
+  ));
+}
+
+/** Index of the first ring that is not yet sealed, else the last. */
+function currentRing(rings: ReturnType<typeof ringsOf>): number {
+  const open = rings.findIndex((ring) => ring.count < ring.threshold);
+  return open < 0 ? Math.max(0, rings.length - 1) : open;
+}
+
+function coreRadius(half: number, detail: Layout['level']['detail']): number {
+  return detail === 'all' ? half * 0.6 : half * 0.7;
+}
+
+function saltire(reach: number): string {
+  return `M${-reach} ${-reach}L${reach} ${reach}M${reach} ${-reach}L${-reach} ${reach}`;
+}
+
+/** The glyph as one sentence: what a screen reader says, and the tooltip. */
+export function describeReplica(replica: ReplicaFrame, slot: number, mark: RootMark): string {
+  const { glyph } = replica;
+  const parts = [`R${replica.id}`];
+  if (glyph === null) parts.push(replica.status);
+  else {
+    if (glyph.leader === replica.id) parts.push('leader');
+    parts.push(`view ${glyph.view}`, `${phaseWord(glyph, slot)} at slot ${slot}`);
+    for (const ring of slotGlyph(glyph, slot)?.rings ?? [])
+      parts.push(`${ring.label} ${ring.count} of ${ring.threshold}`);
+    parts.push(`executed ${glyph.executedSlot}`, `state ${replica.root?.slice(0, 4) ?? 'unknown'}`);
+  }
+  if (mark.kind === 'differs') parts.push(`state differs at slot ${mark.slot}`);
+  if (mark.kind === 'behind') parts.push(`${mark.slots} behind`);
+  parts.push(...badgesOf(replica).map((badge) => BADGE_WORDS[badge]));
+  if (replica.waiting !== null) parts.push(replica.waiting);
+  return parts.join(', ');
+}

@@ -1,0 +1,37 @@
+/**
+ * State roots compared honestly: only at the same executed slot. Behind is not diverged, and the two never
+ * look alike.
+ */
+import type { ReplicaId } from '../../kernel/ids.ts';
+import type { Frame } from '../../projection/frame.ts';
+
+export type RootMark =
+  | { readonly kind: 'equal' }
+  /** Slots behind the furthest live replica. */
+  | { readonly kind: 'behind'; readonly slots: number }
+  /** Another root than most at the same slot. */
+  | { readonly kind: 'differs'; readonly slot: number }
+  | { readonly kind: 'none' };
+
+/** One mark per replica, by id. */
+export function rootMarks(frame: Frame): RootMark[] {
+  const furthest = Math.max(0, ...frame.replicas.map((replica) => replica.glyph?.executedSlot ?? 0));
+  return frame.replicas.map((replica) => {
+    if (replica.root === null || replica.glyph === null) return { kind: 'none' };
+    const slot = replica.glyph.executedSlot;
+    if (!agrees(frame, replica.id, slot)) return { kind: 'differs', slot };
+    return slot < furthest ? { kind: 'behind', slots: furthest - slot } : { kind: 'equal' };
+  });
+}
+
+/** True when no other root has at least as many holders at that slot. */
+function agrees(frame: Frame, id: ReplicaId, slot: number): boolean {
+  const holders = new Map<string, number>();
+  for (const { root, glyph } of frame.replicas) {
+    if (root !== null && glyph?.executedSlot === slot) holders.set(root, (holders.get(root) ?? 0) + 1);
+  }
+  const own = frame.replicas[id]?.root ?? '';
+  const mine = holders.get(own) ?? 0;
+  holders.delete(own);
+  return [...holders.values()].every((count) => count < mine);
+}

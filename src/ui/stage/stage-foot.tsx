@@ -1,0 +1,94 @@
+/**
+ * The line under the stage: which slot it speaks about, what is in flight by type, and what is simplified.
+ */
+import { Pin, X } from 'lucide-react';
+import type { Frame } from '../../projection/frame.ts';
+import type { RunInfo } from '../../runtime/api.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
+import { MessageMark } from '../panels/marks.tsx';
+import { counted } from '../panels/words.ts';
+import { focusSlot } from './focus.ts';
+
+export function StageFoot() {
+  const frame = useUi((state) => state.frame);
+  const info = useUi((state) => state.info);
+  if (frame === null || info === null) return null;
+  return (
+    <div className="stage-foot">
+      <SlotChip frame={frame} />
+      <InFlight frame={frame} info={info} />
+      <Faulty frame={frame} />
+      <Simplified info={info} />
+    </div>
+  );
+}
+
+function SlotChip({ frame }: { readonly frame: Frame }) {
+  const pinned = useUi((state) => state.pinnedSlot);
+  const { pinSlot } = useActions();
+  const slot = focusSlot(frame, pinned);
+  const Icon = pinned === null ? Pin : X;
+  const act = pinned === null ? `Stay at slot ${slot}` : 'Follow the run again';
+  return (
+    <span className="chip">
+      slot {slot}
+      {pinned !== null && ' (pinned)'}
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={act}
+        title={act}
+        onClick={() => pinSlot(pinned === null ? slot : null)}
+      >
+        <Icon size={14} aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
+
+/** A legend of what can be seen now, on the thing itself. */
+function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunInfo }) {
+  const counts = new Map<string, number>();
+  for (const { summary } of frame.inFlight) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
+  if (counts.size === 0) return <span className="chip">nothing in flight</span>;
+  return [...counts].map(([type, count]) => (
+    <span
+      key={type}
+      className="chip"
+      title={info.protocol.messages.find((style) => style.type === type)?.says}
+    >
+      <MessageMark style={info.protocol.messages.find((style) => style.type === type)} />
+      {counted(count, type)}
+    </span>
+  ));
+}
+
+function Faulty({ frame }: { readonly frame: Frame }) {
+  const { now, limit } = frame.faulty;
+  if (now.length === 0) return null;
+  const over = now.length > limit;
+  return (
+    <span className={over ? 'chip is-over' : 'chip'}>
+      faulty now: {now.length} of f = {limit}
+    </span>
+  );
+}
+
+function Simplified({ info }: { readonly info: RunInfo }) {
+  const notes = [
+    'the clock is simulated',
+    info.authenticator === 'simulated' ? 'signatures are simulated' : null,
+    info.replicas > 10 ? `a broadcast is one mark at n = ${info.replicas}` : null,
+    ...info.protocol.simplified,
+  ].filter((note) => note !== null);
+  return (
+    <details className="chip simplified">
+      <summary>simplified</summary>
+      <ul>
+        {[...new Set(notes)].map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
