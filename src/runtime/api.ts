@@ -75,6 +75,8 @@ export interface TimelineMark {
   /** The playhead position just after the event. */
   readonly cursor: number;
   readonly at: TimeUs;
+  /** The slot of a commit, the view of a view. */
+  readonly number?: number;
   readonly text: string;
 }
 

@@ -7,31 +7,37 @@ import type { TraceEvent } from '../kernel/trace.ts';
 import { createLedger } from '../ledger/application.ts';
 import { conservationFault } from '../ledger/conservation.ts';
 import { createVerifier, type LedgerGenesis } from '../ledger/keys.ts';
+import { rememberExecutions } from '../ledger/remember.ts';
 import { protocols } from '../protocols/registry.ts';
 import { Engine } from '../sim/engine.ts';
 import { createMonitor } from '../sim/monitor.ts';
 import type { RunPlan } from '../sim/plan.ts';
-import type { HostParts } from './inline-host.ts';
+import { InlineHost } from './inline-host.ts';
 import { compilePlan, type RunSource } from './plan.ts';
+import type { HostParts } from './seat.ts';
 
 export interface Assembly extends HostParts {
   readonly engine: Engine;
+  readonly host: InlineHost;
 }
 
-/** Everything but the host. `onEvent` sees every event of the trace, in order. */
-export async function assemble(source: RunSource, onEvent: (event: TraceEvent) => void): Promise<Assembly> {
+/** Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order. */
+export async function assemble(source: RunSource, onEvent?: (event: TraceEvent) => void): Promise<Assembly> {
   const { options } = source.scenario.protocol;
   const authenticator = await createAuthenticator(options.authenticator, source.seed);
   const plan = compilePlan(source, authenticator);
   const parts = partsOf(plan, authenticator);
-  return { ...parts, engine: createEngine(parts, onEvent) };
+  const host = new InlineHost(parts);
+  return { ...parts, host, engine: createEngine(parts, host, onEvent) };
 }
 
 /** What a replica worker rebuilds from the plan alone. */
 export function partsOf(plan: RunPlan, authenticator: Authenticator): HostParts {
   const manifest = manifestOf(plan.protocol);
   // The plan carries the ledger's own genesis, which the simulator does not look into.
-  const application = createLedger(plan.genesis as LedgerGenesis, createVerifier(authenticator));
+  const ledger = createLedger(plan.genesis as LedgerGenesis, createVerifier(authenticator));
+  // Replicas of one host execute the same slots: the second one finds the result of the first.
+  const application = rememberExecutions(ledger);
   return { plan, manifest, application, authenticator };
 }
 
@@ -41,10 +47,9 @@ export function manifestOf(protocol: string): Manifest {
   return manifest;
 }
 
-function createEngine(
-  { plan, manifest, application, authenticator }: HostParts,
-  onEvent: (event: TraceEvent) => void,
-) {
+function createEngine(parts: HostParts, host: InlineHost, onEvent?: (event: TraceEvent) => void): Engine {
+  const { plan, manifest, application, authenticator } = parts;
+  const { replicas, faults, options } = plan;
   return new Engine({
     plan,
     clientRule: manifest.client,
@@ -52,18 +57,22 @@ function createEngine(
     idleTypes: new Set(manifest.idleTypes),
     idleTimers: new Set(manifest.idleTimers),
     bugs: new Set(plan.bugs),
-    monitor: createMonitor(monitorConfig(plan, manifest)),
+    monitor: createMonitor({
+      plan,
+      manifest,
+      conservation: conservationFault,
+      explain: (self) => {
+        const memory = host.memory(self);
+        return memory && manifest.waitingFor(memory.protocol, { replicas, faults, options, self });
+      },
+    }),
     isRefusal: (receipt) => isRefusal(application, receipt),
     knowsBehaviour: (as) => Object.hasOwn(manifest.behaviours, as),
-    onEvent,
+    onEvent: onEvent ?? (() => undefined),
   });
 }
 
-function monitorConfig(plan: RunPlan, manifest: Manifest) {
-  return { plan, manifest, conservation: conservationFault };
-}
-
-function isRefusal(application: Application, receipt: string): boolean {
+export function isRefusal(application: Application, receipt: string): boolean {
   const read = application.readReceipt(receipt);
   return read === null || read.code !== 0;
 }

@@ -2,12 +2,11 @@
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Row, Scenario } from '../scenarios/types.ts';
-import type { Engine } from '../sim/engine.ts';
+import type { Engine, Turn } from '../sim/engine.ts';
 import type { Host } from '../sim/host.ts';
 import { reportOf } from '../sim/report.ts';
 import type { ReplicaEntry, RunReport } from '../sim/report-types.ts';
 import { type Assembly, assemble } from './assemble.ts';
-import { InlineHost } from './inline-host.ts';
 
 export interface RunOptions {
   readonly onProgress?: (events: number, simulatedMs: number) => void;
@@ -27,7 +26,7 @@ export async function runScenario(
   options: RunOptions = {},
 ): Promise<RunReport> {
   const { seed, commands } = scenario;
-  const { maxEvents, onEvent = () => undefined, onProgress } = options;
+  const { maxEvents, onEvent, onProgress } = options;
   const source = {
     scenario,
     rows,
@@ -37,8 +36,7 @@ export async function runScenario(
     ...(maxEvents !== undefined && { maxEvents }),
   };
   const assembly = await assemble(source, onEvent);
-  const { engine } = assembly;
-  const host = new InlineHost(assembly);
+  const { engine, host } = assembly;
   let reported = 0;
   await drive(engine, options.wrapHost?.(host) ?? host, () => {
     if (onProgress !== undefined && engine.state.events >= reported + progressEvery) {
@@ -47,26 +45,25 @@ export async function runScenario(
     }
     return true;
   });
-  return reportOf(engine, replicasOf(assembly, host));
+  return reportOf(engine, replicasOf(assembly));
 }
 
 /** Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that make it. */
-export async function drive(engine: Engine, host: Host, goOn: () => boolean): Promise<void> {
+export async function drive(engine: Engine, host: Host, goOn: (turn: Turn) => boolean): Promise<void> {
   for (let turn = engine.turn(); turn !== null; turn = engine.turn()) {
-    const answer = turn.kind === 'control' ? host.control(turn.control) : host.step(turn.requests);
-    engine.answer(answer instanceof Promise ? await answer : answer);
-    if (!goOn()) return;
+    if (turn.kind !== 'rest') {
+      const answer = turn.kind === 'control' ? host.control(turn.control) : host.step(turn.requests);
+      engine.answer(answer instanceof Promise ? await answer : answer);
+    }
+    if (!goOn(turn)) return;
   }
 }
 
 /** State of every replica at the end; of one that is down, what it would begin from: nothing. */
-function replicasOf(
-  { engine, manifest, application, plan }: Assembly,
-  host: InlineHost,
-): readonly ReplicaEntry[] {
+function replicasOf({ engine, host, manifest, application, plan }: Assembly): readonly ReplicaEntry[] {
   const { replicas, faults, options } = plan;
   return engine.state.replicas.map(({ status, behaviour }, id): ReplicaEntry => {
-    const state = host.seats[id]?.state ?? null;
+    const state = host.memory(id);
     const glyph = state && manifest.glyph(state.protocol, { replicas, faults, options, self: id });
     return {
       id,

@@ -24,7 +24,9 @@ import {
 
 export type Turn =
   | { readonly kind: 'control'; readonly control: Control }
-  | { readonly kind: 'step'; readonly requests: readonly StepRequest[] };
+  | { readonly kind: 'step'; readonly requests: readonly StepRequest[] }
+  /** An instant is over: nothing to do, and the only moment at which the engine can be marked. */
+  | { readonly kind: 'rest' };
 
 /** What was handed out for one replica, kept so that results and losses are merged in order. */
 interface Taken {
@@ -34,6 +36,7 @@ interface Taken {
 }
 
 const nothing: readonly Envelope[] = [];
+const rest: Turn = { kind: 'rest' };
 
 export class Engine implements Core {
   state: EngineState;
@@ -57,11 +60,12 @@ export class Engine implements Core {
       if (instant === null) break;
       this.awaiting = this.advance(instant);
       if (this.awaiting !== null) return this.awaiting;
+      if (this.instant === null) return rest;
     }
     return null;
   }
 
-  /** What came of the last turn. */
+  /** What came of the last turn; a rest wants no answer. */
   answer(result: ControlResult | readonly StepResult[]): void {
     const { awaiting, instant } = this;
     invariant(awaiting !== null && instant !== null, 'an answer expected a turn, found none');

@@ -1,0 +1,232 @@
+/**
+ * Every event in one sentence: what happened, and by which rule of the paper, or why it was refused
+ * (EXPERIENCE, promise 3). The words come from the protocol's manifest; the numbers from the effects
+ * themselves.
+ */
+import { unreachable } from '../kernel/assert.ts';
+import type { Because, Effect } from '../kernel/effect.ts';
+import { type Endpoint, endpointName, type TimeUs } from '../kernel/ids.ts';
+import type { Manifest } from '../kernel/protocol.ts';
+import {
+  type ClientEvent,
+  envelopeId,
+  type ReplicaEvent,
+  type SimCommand,
+  type TraceEvent,
+} from '../kernel/trace.ts';
+import type { FeedLine } from './frame.ts';
+
+/** What sentences need to know about the run. */
+export interface Wording {
+  readonly manifest: Manifest;
+  readonly describeOperation: (operation: string) => string;
+  readonly readReceipt: (receipt: string) => { readonly code: number; readonly name: string } | null;
+}
+
+export function explain(event: TraceEvent, wording: Wording): FeedLine {
+  const head = { event: event.index, at: event.at };
+  switch (event.kind) {
+    case 'replica':
+      return { ...head, where: event.replica, ...replicaLine(event, wording) };
+    case 'client':
+      return { ...head, where: event.client, ...clientLine(event, wording) };
+    case 'command': {
+      const { command, refused, note } = event;
+      const words = describeCommand(command, wording.describeOperation);
+      const sentence =
+        refused === null ? `${words}${note === null ? '' : ` (${note})`}.` : `Refused: ${words}; ${refused}.`;
+      return { ...head, where: 'session', weight: 'fault', sentence, rule: null, message: null, slot: null };
+    }
+    case 'lost': {
+      const { envelope } = event;
+      const { text, slot } = wording.manifest.summary(envelope.message);
+      const sentence = `${name(envelope.from)}'s ${text} reaches ${name(envelope.to)}, which is down: it is lost.`;
+      const message = envelopeId(envelope);
+      return { ...head, where: envelope.to, weight: 'quiet', sentence, rule: null, message, slot };
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+/** `R0`, `c0`: how sentences name an endpoint. */
+export function name(endpoint: Endpoint): string {
+  return typeof endpoint === 'number' ? `R${endpoint}` : endpointName(endpoint);
+}
+
+/** Fills `{name}` blanks; sets of replicas read "R0, R2 and R3". */
+export function fill(sentence: string, because: Because): string {
+  return sentence.replace(/\{(\w+)\}/g, (blank, key: string) => {
+    const value = because[key];
+    if (value === undefined) return blank;
+    return Array.isArray(value) ? listed(value as readonly (string | number)[]) : String(value);
+  });
+}
+
+type Line = Omit<FeedLine, 'event' | 'at' | 'where'>;
+
+function replicaLine(event: ReplicaEvent, wording: Wording): Line {
+  const { input, effects, replica } = event;
+  const envelope = input.kind === 'message' ? input.envelope : null;
+  const summary = envelope === null ? null : wording.manifest.summary(envelope.message);
+  const message = envelope === null ? null : envelopeId(envelope);
+  const slot = summary?.slot ?? slotOf(effects);
+  const refusal = effects.find((effect) => effect.kind === 'refuse');
+  if (refusal !== undefined) {
+    const why = fill(wording.manifest.refusals[refusal.why] ?? refusal.why, refusal.because);
+    const sentence = `R${replica} refused ${what(event, wording)}: ${why}${why.endsWith('.') ? '' : '.'}`;
+    const rule = { id: refusal.why, title: refusal.why, source: '' };
+    return { weight: 'normal', sentence, rule, message, slot };
+  }
+  const cites = effects.filter((effect) => effect.kind === 'cite');
+  const cite = cites.at(-1);
+  const rule = cite === undefined ? undefined : wording.manifest.rules[cite.rule];
+  if (cite === undefined || rule === undefined) {
+    return { weight: 'quiet', sentence: plainSentence(event, wording), rule: null, message, slot };
+  }
+  const sentence = cites
+    .map((each) => fill(wording.manifest.rules[each.rule]?.sentence ?? '', each.because))
+    .join(' ');
+  const weight = effects.some((effect) => milestones.has(effect.kind)) ? 'milestone' : 'normal';
+  return { weight, sentence, rule: { id: cite.rule, title: rule.title, source: rule.source }, message, slot };
+}
+
+const milestones: ReadonlySet<Effect['kind']> = new Set(['commit', 'execute', 'restore', 'stable']);
+
+function plainSentence(event: ReplicaEvent, wording: Wording): string {
+  const { input, replica } = event;
+  switch (input.kind) {
+    case 'start':
+      return `R${replica} starts.`;
+    case 'recover':
+      return `R${replica} starts again from what its disk holds.`;
+    case 'timer':
+      return `R${replica}'s ${input.timer} timer fires.`;
+    case 'message':
+      return `R${replica} takes in ${what(event, wording)}.`;
+  }
+}
+
+function what({ input }: ReplicaEvent, wording: Wording): string {
+  switch (input.kind) {
+    case 'message':
+      return `${name(input.envelope.from)}'s ${wording.manifest.summary(input.envelope.message).text}`;
+    case 'timer':
+      return `its ${input.timer} timer`;
+    default:
+      return `to ${input.kind}`;
+  }
+}
+
+function clientLine(event: ClientEvent, wording: Wording): Line {
+  const { action, client } = event;
+  const none = { rule: null, message: null, slot: null };
+  switch (action.kind) {
+    case 'submitted':
+      return {
+        ...none,
+        weight: 'normal',
+        sentence: `${client} asks: ${wording.describeOperation(action.operation)}.`,
+      };
+    case 'retried':
+      return {
+        ...none,
+        weight: 'normal',
+        sentence: `${client} has no result yet and sends request ${action.timestamp} again, to every replica.`,
+      };
+    case 'received': {
+      const { envelope, refused, equal, accepted } = action;
+      const message = envelopeId(envelope);
+      const from = name(envelope.from);
+      if (refused !== null) {
+        const sentence = `${client} leaves ${from}'s reply aside: ${clientRefusals[refused]}.`;
+        return { ...none, weight: 'quiet', sentence, message };
+      }
+      if (accepted === null) {
+        const sentence = `${client} holds ${equal.length} equal ${equal.length === 1 ? 'reply' : 'replies'}: ${listed(equal)}.`;
+        return { ...none, weight: 'quiet', sentence, message };
+      }
+      return { ...none, weight: 'milestone', sentence: acceptedSentence(client, accepted, wording), message };
+    }
+  }
+}
+
+const clientRefusals = {
+  malformed: 'it is not a well-formed reply',
+  'bad-signature': 'the signature is not its sender’s',
+  'not-waiting': 'it waits for no such result any more',
+  duplicate: 'this replica has answered already',
+} as const;
+
+function acceptedSentence(
+  client: string,
+  { result, voters, latency }: { result: string; voters: readonly number[]; latency: TimeUs },
+  wording: Wording,
+): string {
+  return `${client} accepts: ${outcomeOf(result, voters.length, wording)} (${listed(voters)}), after ${latency / 1000} ms.`;
+}
+
+/** "paid: 2 equal replies", or what the ledger refused. */
+export function outcomeOf(result: string, votes: number, wording: Wording): string {
+  const read = wording.readReceipt(result);
+  const replies = `${votes} equal replies`;
+  if (read === null) return `unreadable receipt: ${replies}`;
+  return read.code === 0 ? `paid: ${replies}` : `refused by the ledger, ${read.name}: ${replies}`;
+}
+
+/** A command in words: "R2 crashes". */
+export function describeCommand(
+  command: SimCommand,
+  describeOperation: (operation: string) => string,
+): string {
+  switch (command.do) {
+    case 'crash':
+      return `R${command.replica} crashes`;
+    case 'recover':
+      return `R${command.replica} recovers`;
+    case 'lose-disk':
+      return `R${command.replica} loses its disk`;
+    case 'pause':
+      return `R${command.replica} is paused`;
+    case 'resume':
+      return `R${command.replica} goes on`;
+    case 'partition':
+      return `The network splits into ${command.groups.map((group) => `{${listed(group)}}`).join(' and ')}`;
+    case 'heal':
+      return 'The network heals';
+    case 'cut':
+      return `The link ${name(command.from)} → ${name(command.to)} is cut`;
+    case 'mend':
+      return `The link ${name(command.from)} → ${name(command.to)} is mended`;
+    case 'corrupt':
+      return `A balance in R${command.replica}'s state is damaged`;
+    case 'behave':
+      return command.as === 'honest'
+        ? `R${command.replica} tells the truth again`
+        : `R${command.replica} lies: ${command.as}`;
+    case 'drop':
+      return `Message ${command.message} is dropped`;
+    case 'deliver':
+      return `Message ${command.message} is delivered at once`;
+    case 'duplicate':
+      return `Message ${command.message} is doubled`;
+    case 'delay':
+      return `Message ${command.message} is delayed by ${command.by / 1000} ms`;
+    case 'link':
+      return `The link ${name(command.from)} → ${name(command.to)} changes`;
+    case 'submit':
+      return `${command.client} is handed a request: ${describeOperation(command.operation)}`;
+  }
+}
+
+function slotOf(effects: readonly Effect[]): number | null {
+  const commit = effects.find((effect) => effect.kind === 'commit');
+  return commit?.slot ?? null;
+}
+
+/** "R0, R2 and R3"; words stay as they are. */
+function listed(values: readonly (string | number)[]): string {
+  const words = values.map((value) => (typeof value === 'number' ? `R${value}` : value));
+  if (words.length < 2) return words[0] ?? 'nobody';
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

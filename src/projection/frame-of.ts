@@ -1,0 +1,164 @@
+/** Draws a frame out of a picture: adds what the protocol says of itself, and words. */
+import type { Application, Snapshot } from '../kernel/application.ts';
+import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
+import { weakQuorum } from '../kernel/quorum.ts';
+import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
+import { explain, outcomeOf, type Wording } from './explain.ts';
+import type { ClientFrame, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
+import type { ClientPicture, Picture, SeatPicture } from './picture.ts';
+
+/** Everything about the run that a frame needs besides the picture. */
+export interface FrameSource {
+  readonly manifest: Manifest;
+  readonly application: Application;
+  readonly config: PropertyConfig;
+  readonly wording: Wording;
+  /** Memory of a replica at the picture's cursor; null while it is down. */
+  stateOf(replica: ReplicaId): { readonly protocol: unknown; readonly application: Snapshot } | null;
+  /** Who counts as faulty at the cursor, and whose state is damaged. */
+  readonly faulty: readonly ReplicaId[];
+  readonly corrupted: readonly ReplicaId[];
+  readonly last: TraceEvent | null;
+  readonly next: TraceEvent | null;
+}
+
+export function frameOf(picture: Picture, source: FrameSource): Frame {
+  const { last, next, config } = source;
+  const idle = new Set(source.manifest.idleTypes);
+  const inFlight = [...picture.flights.values()]
+    .map((envelope) => flightOf(envelope, source, idle))
+    .sort(byArrival);
+  const replicas = picture.seats.map((seat, id) => replicaOf(picture, seat, id, source));
+  const clients = [...picture.clients].map(([id, client]) => clientOf(id, client, source));
+  return {
+    cursor: picture.cursor,
+    at: picture.at,
+    nextAt: next?.at ?? null,
+    replicas,
+    clients,
+    inFlight,
+    fates: last === null ? [] : fatesOf(last, source, idle),
+    cuts: cutsOf(picture, config.replicas),
+    groups: picture.groups,
+    faulty: { now: source.faulty, limit: config.faults },
+    line: last === null ? null : explain(last, source.wording),
+    blocked: blockedOf(replicas, clients, inFlight),
+  };
+}
+
+/** As they will be taken in: by time, receiver, then sender, clients after replicas. */
+function byArrival(a: Flight, b: Flight): number {
+  return a.dueAt - b.dueAt || rank(a.to) - rank(b.to) || rank(a.from) - rank(b.from);
+}
+
+function rank(endpoint: Endpoint): number {
+  return typeof endpoint === 'number' ? endpoint : 1_000 + Number(endpoint.slice(1));
+}
+
+function flightOf(envelope: Envelope, { manifest }: FrameSource, idle: ReadonlySet<string>): Flight {
+  const { from, to, sentAt, dueAt, resend, duplicate, message } = envelope;
+  const summary = manifest.summary(message);
+  return {
+    id: envelopeId(envelope),
+    from,
+    to,
+    summary,
+    sentAt,
+    dueAt,
+    resend,
+    duplicate,
+    idle: idle.has(message.type),
+  };
+}
+
+/** What the event did to messages: the one it took in, and the copies that were lost when they were sent. */
+function fatesOf(event: TraceEvent, source: FrameSource, idle: ReadonlySet<string>): readonly Fate[] {
+  const fates: Fate[] = [];
+  const add = (envelope: Envelope, fate: Fate['fate'], why: string | null): void => {
+    fates.push({ ...flightOf(envelope, source, idle), fate, why });
+  };
+  if (event.kind === 'replica' && event.input.kind === 'message') {
+    const refusal = event.effects.find((effect) => effect.kind === 'refuse');
+    add(event.input.envelope, refusal === undefined ? 'taken' : 'refused', refusal?.why ?? null);
+  } else if (event.kind === 'client' && event.action.kind === 'received') {
+    const { envelope, refused } = event.action;
+    add(envelope, refused === null ? 'taken' : 'refused', refused);
+  } else if (event.kind === 'lost') add(event.envelope, 'crashed', 'crashed');
+  for (const envelope of event.sent) if (envelope.lost !== null) add(envelope, 'dropped', envelope.lost);
+  return fates;
+}
+
+function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: FrameSource): ReplicaFrame {
+  const { manifest, application, config } = source;
+  const state = seat.status === 'crashed' ? null : source.stateOf(id);
+  const idle = new Set(manifest.idleTimers);
+  const timers = [...seat.timers].map(([timer, dueAt]) => ({ name: timer, dueAt, idle: idle.has(timer) }));
+  const here = { ...config, self: id };
+  return {
+    id,
+    status: seat.status,
+    behaviour: seat.behaviour,
+    corrupted: source.corrupted.includes(id),
+    cutOff: isCutOff(picture, id, config.replicas),
+    glyph: state && manifest.glyph(state.protocol, here),
+    root: state && application.root(state.application),
+    timers: timers.sort((a, b) => a.dueAt - b.dueAt),
+    waiting: state && manifest.waitingFor(state.protocol, here),
+  };
+}
+
+function clientOf(id: ClientFrame['id'], client: ClientPicture, source: FrameSource): ClientFrame {
+  const { submitted, accepted, rejected, timestamp, operation, equal, result } = client;
+  const read = result === null ? null : source.application.readReceipt(result);
+  const refused = read !== null && read.code !== 0;
+  const request = {
+    timestamp,
+    text: source.application.describeOperation(operation),
+    state: result === null ? ('waiting' as const) : refused ? ('rejected' as const) : ('accepted' as const),
+    equal,
+    threshold: weakQuorum(source.config.faults),
+    outcome: result === null ? null : outcomeOf(result, equal.length, source.wording),
+  };
+  return { id, submitted, accepted, rejected, request: timestamp === 0 ? null : request };
+}
+
+function cutsOf(picture: Picture, replicas: number): readonly (readonly [Endpoint, Endpoint])[] {
+  const cuts = [...picture.cuts].map((link) => link.split('>').map(endpointOf) as [Endpoint, Endpoint]);
+  if (picture.groups.length === 0) return cuts;
+  for (let from = 0; from < replicas; from++) {
+    for (let to = 0; to < replicas; to++) {
+      if (from !== to && !sameGroup(picture, from, to)) cuts.push([from, to]);
+    }
+  }
+  return cuts;
+}
+
+function isCutOff(picture: Picture, id: ReplicaId, replicas: number): boolean {
+  for (const link of picture.cuts) if (link.startsWith(`${id}>`) || link.endsWith(`>${id}`)) return true;
+  if (picture.groups.length === 0) return false;
+  for (let other = 0; other < replicas; other++)
+    if (other !== id && !sameGroup(picture, id, other)) return true;
+  return false;
+}
+
+/** A replica in no group is alone. */
+function sameGroup(picture: Picture, a: ReplicaId, b: ReplicaId): boolean {
+  return picture.groups.some((group) => group.includes(a) && group.includes(b));
+}
+
+function endpointOf(text: string): Endpoint {
+  return text.startsWith('c') ? (text as `c${number}`) : Number(text);
+}
+
+function blockedOf(
+  replicas: readonly ReplicaFrame[],
+  clients: readonly ClientFrame[],
+  inFlight: readonly Flight[],
+): readonly string[] {
+  const waits = clients.some((client) => client.request?.state === 'waiting');
+  if (!waits || inFlight.some((flight) => !flight.idle)) return [];
+  return replicas
+    .filter((replica) => replica.waiting !== null)
+    .map((replica) => `R${replica.id} ${replica.waiting}`);
+}

@@ -1,0 +1,184 @@
+/** What the Inspector shows, computed when it is asked for: one replica, one message, one certificate, in full. */
+import { canonicalText } from '../kernel/canonical.ts';
+import { fingerprint } from '../kernel/hash.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Message } from '../kernel/message.ts';
+import type { DescribeContext, RingSegment } from '../kernel/present.ts';
+import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
+import { explain } from '../projection/explain.ts';
+import type { FeedLine } from '../projection/frame.ts';
+import type {
+  CertificateInspection,
+  MessageInspection,
+  Problem,
+  ReceiptLine,
+  ReplicaInspection,
+} from './api.ts';
+import { limits } from './limits.ts';
+import type { PageRun } from './page-run.ts';
+
+export function inspectReplica(
+  run: PageRun,
+  cursor: number,
+  replica: ReplicaId,
+): ReplicaInspection | Problem {
+  const { assembly, recording } = run;
+  const { application, manifest, plan } = assembly;
+  if (!Number.isInteger(replica) || replica < 0 || replica >= plan.replicas) {
+    return { problem: `expected a replica from 0 to ${plan.replicas - 1}, found ${replica}` };
+  }
+  const picture = recording.pictureAt(cursor);
+  const state = picture.seats[replica]?.status === 'crashed' ? null : recording.stateAt(replica, cursor);
+  const view = state === null ? null : application.describe(state.application);
+  return {
+    replica,
+    detail: state && manifest.describe(state.protocol, contextOf(run, replica)),
+    root: view?.root ?? null,
+    accounts: view?.accounts ?? [],
+    receipts: receiptsOf(run, cursor, replica),
+  };
+}
+
+export function inspectMessage(run: PageRun, cursor: number, id: string): MessageInspection | Problem {
+  const found = findEnvelope(run, cursor, id);
+  if (found === null)
+    return { problem: `expected a message sent before this moment, found ${id.slice(0, 40)}` };
+  const { envelope, end } = found;
+  const { manifest } = run.assembly;
+  const { message } = envelope;
+  const { digest, bytes } = fingerprint(message);
+  const summary = manifest.summary(message);
+  const style = manifest.messages.find(({ type }) => type === message.type);
+  return {
+    id,
+    from: envelope.from,
+    to: envelope.to,
+    type: summary.type,
+    says: style?.says ?? '',
+    text: summary.text,
+    sentAt: envelope.sentAt,
+    dueAt: envelope.lost === null ? envelope.dueAt : null,
+    fate: fateOf(run, envelope, end),
+    bytes,
+    digest,
+    fields: fieldsOf(message),
+    votes: manifest.votes(message).map(({ signer, phase, view, slot, digest: value }) => ({
+      signer,
+      phase,
+      view,
+      slot,
+      digest: value,
+    })),
+    causes: causesOf(run, envelope.cause),
+  };
+}
+
+export function inspectCertificate(
+  run: PageRun,
+  cursor: number,
+  replica: ReplicaId,
+  slot: number,
+  column: number,
+): CertificateInspection | Problem {
+  const { manifest, plan } = run.assembly;
+  const state = run.recording.stateAt(replica, cursor);
+  const detail = state && manifest.describe(state.protocol, contextOf(run, replica));
+  const row = detail?.log.rows.find((candidate) => candidate.slot === slot);
+  const cell = row?.cells[column];
+  if (detail === null || row === undefined || cell === undefined) {
+    return { problem: `expected a cell of R${replica}'s log, found slot ${slot}, column ${column}` };
+  }
+  const votes = cell.certificate.flatMap((message) => manifest.votes(message as Message));
+  const signers = new Set(votes.map(({ signer }) => signer));
+  const segments = Array.from({ length: plan.replicas }, (_, id): RingSegment => {
+    if (!signers.has(id)) return 'none';
+    return id === replica ? 'own' : 'heard';
+  });
+  return {
+    title: `${detail.log.columns[column] ?? ''} · slot ${slot}, view ${row.view}`,
+    segments,
+    votes,
+    threshold: manifest.certificate.threshold(plan.replicas, plan.faults),
+  };
+}
+
+function contextOf(run: PageRun, self: ReplicaId): DescribeContext {
+  const { replicas, faults, options } = run.assembly.plan;
+  return { self, replicas, faults, options };
+}
+
+/** Newest first; execution is looked for backwards from the cursor. */
+function receiptsOf(run: PageRun, cursor: number, replica: ReplicaId): readonly ReceiptLine[] {
+  const { events } = run.recording;
+  const { application } = run.assembly;
+  const lines: ReceiptLine[] = [];
+  for (let index = cursor - 1; index >= 0 && lines.length < limits.receipts; index--) {
+    const event = events[index];
+    if (event?.kind !== 'replica' || event.replica !== replica || event.applied.length === 0) continue;
+    for (const { slot, receipts, cause } of event.applied.toReversed()) {
+      if (cause === 'execute') continue;
+      const commit = event.effects.find((effect) => effect.kind === 'commit' && effect.slot === slot);
+      const commands = commit?.kind === 'commit' ? commit.execute : [];
+      for (const [position, receipt] of receipts.entries()) {
+        const read = application.readReceipt(receipt);
+        const text = application.describeOperation(commands[position]?.operation ?? '');
+        lines.push({ slot, text, code: read?.code ?? -1, name: read?.name ?? 'unreadable' });
+      }
+    }
+  }
+  return lines;
+}
+
+/** The envelope and the event that ended it, if that is before the cursor. Ids are looked for backwards. */
+function findEnvelope(
+  run: PageRun,
+  cursor: number,
+  id: string,
+): { envelope: Envelope; end: TraceEvent | null } | null {
+  const { events } = run.recording;
+  let end: TraceEvent | null = null;
+  for (let index = cursor - 1; index >= 0; index--) {
+    const event = events[index] as TraceEvent;
+    const ended = endedBy(event);
+    if (ended !== null && envelopeId(ended) === id) end = event;
+    const envelope = event.sent.find((copy) => envelopeId(copy) === id);
+    if (envelope !== undefined) return { envelope, end };
+  }
+  return null;
+}
+
+function endedBy(event: TraceEvent): Envelope | null {
+  if (event.kind === 'lost') return event.envelope;
+  if (event.kind === 'replica') return event.input.kind === 'message' ? event.input.envelope : null;
+  if (event.kind === 'client') return event.action.kind === 'received' ? event.action.envelope : null;
+  return null;
+}
+
+function fateOf(run: PageRun, envelope: Envelope, end: TraceEvent | null): string {
+  if (envelope.lost === 'cut') return 'dropped: the link was cut when it was sent';
+  if (envelope.lost === 'loss') return 'dropped: lost on the way';
+  if (end === null) return `on its way, due at ${envelope.dueAt / 1000} ms`;
+  if (end.kind === 'lost') return 'lost: its receiver was down';
+  const line = explain(end, run.wording);
+  return `taken in at ${end.at / 1000} ms. ${line.sentence}`;
+}
+
+function fieldsOf(message: Message): readonly { name: string; value: string }[] {
+  return Object.entries(message).map(([name, value]) => ({
+    name,
+    value:
+      typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : canonicalText(value),
+  }));
+}
+
+/** Chain of causes, nearest first. */
+function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
+  const lines: FeedLine[] = [];
+  let index = cause;
+  while (index >= 0 && lines.length < limits.causes) {
+    const event = run.recording.events[index] as TraceEvent;
+    lines.push(explain(event, run.wording));
+    index = event.cause;
+  }
+  return lines;
+}

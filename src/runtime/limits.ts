@@ -1,0 +1,25 @@
+/** Limits of a run that is kept in memory while a person looks at it. */
+export const limits = {
+  /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
+  eventsPerCheckpoint: 500,
+  /** Events between two stored pictures: the most that showing a moment folds. */
+  eventsPerPicture: 256,
+  /** Events of one open run on the page. */
+  eventsOnPage: 1_000_000,
+  /** Sessions that undo remembers. */
+  undoDepth: 100,
+  /** Events that one move forwards simulates at most before it stops and says so. */
+  eventsPerMove: 200_000,
+  /** Simulated microseconds that one move forwards covers at most. */
+  timePerMove: 120_000_000,
+  /** Instants that Round back looks at. */
+  instantsPerRoundBack: 200,
+  /** Causes that a message's chain names. */
+  causes: 50,
+  /** Receipts that the Inspector lists, newest first. */
+  receipts: 100,
+  /** Lines of the feed per call. */
+  feedLines: 1_000,
+  /** Milliseconds that a replica worker may take for one instant before the run stops and says so. */
+  workerAnswerMs: 30_000,
+} as const;

@@ -1,0 +1,57 @@
+/** What the scrubber is painted with: the events that a person looks for. */
+import type { TraceEvent } from '../kernel/trace.ts';
+import { describeCommand } from '../projection/explain.ts';
+import type { TimelineMark } from './api.ts';
+import type { Assembly } from './assemble.ts';
+import type { Recording } from './recording.ts';
+
+/** The mark of the event just recorded, if it deserves one; the first commit of a slot, the first to enter a view. */
+export function markOf(event: TraceEvent, recording: Recording, assembly: Assembly): TimelineMark | null {
+  const head = { cursor: event.index + 1, at: event.at };
+  if (assembly.engine.state.monitor.firstViolation()?.event === event.index) {
+    const violation = assembly.engine.state.monitor.firstViolation();
+    return { ...head, kind: 'violation', text: `${violation?.property} is violated` };
+  }
+  switch (event.kind) {
+    case 'command': {
+      if (event.refused !== null) return null;
+      const text = describeCommand(event.command, (operation) =>
+        assembly.application.describeOperation(operation),
+      );
+      return { ...head, kind: 'fault', text };
+    }
+    case 'client':
+      if (event.action.kind !== 'received' || event.action.accepted === null) return null;
+      return { ...head, kind: 'accepted', text: `${event.client} accepts a result` };
+    case 'replica': {
+      const commit = event.effects.find((effect) => effect.kind === 'commit');
+      if (commit !== undefined && recording.isNewSlot(commit.slot)) {
+        return { ...head, kind: 'commit', number: commit.slot, text: `slot ${commit.slot} is committed` };
+      }
+      return viewMark(event, recording, assembly);
+    }
+    case 'lost':
+      return null;
+  }
+}
+
+/** Only an event that says something can enter a view. */
+function viewMark(
+  event: TraceEvent & { kind: 'replica' },
+  recording: Recording,
+  { manifest, plan }: Assembly,
+): TimelineMark | null {
+  if (event.sent.length === 0 && event.effects.length === 0) return null;
+  const state = recording.stateAt(event.replica, event.index + 1);
+  if (state === null) return null;
+  const { replicas, faults, options } = plan;
+  const { view, leader } = manifest.glyph(state.protocol, { replicas, faults, options, self: event.replica });
+  if (!recording.isNewView(view)) return null;
+  return {
+    cursor: event.index + 1,
+    at: event.at,
+    kind: 'view',
+    number: view,
+    text: `view ${view}, led by R${leader}`,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * The session that the page has open: a scenario, its rows, and what the user did on top of it. Everything that comes
+ * from outside (a link, a file, the header's controls) is checked here; a problem changes nothing.
+ */
+import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
+import { parseRows } from '../scenarios/rows.ts';
+import type { Row, Scenario, ScenarioCommand } from '../scenarios/types.ts';
+import { checkCommands, isSession, validateScenario, validateSession } from '../scenarios/validate.ts';
+import { workloadFile, workloadRows } from '../scenarios/workload.ts';
+import type { CatalogueEntry, Problem, RestartWith, SessionSource } from './api.ts';
+import { known } from './known.ts';
+
+export interface PageSession {
+  readonly scenario: Scenario;
+  /** Whether a link may name it by its id: it is the catalogue's, unchanged. */
+  readonly fromCatalogue: boolean;
+  readonly rows: readonly Row[];
+  readonly seed: number;
+  /** What the user did, in order; each at the cursor where it was done. */
+  readonly interventions: readonly ScenarioCommand[];
+}
+
+export function catalogueEntries(): readonly CatalogueEntry[] {
+  return catalogue.flatMap(({ id }) => {
+    const scenario = findScenario(id, known);
+    if (scenario === null) return [];
+    const { title, story, protocol } = scenario;
+    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas }];
+  });
+}
+
+export function openSession(source: SessionSource): PageSession | Problem {
+  if (source.kind === 'catalogue') {
+    const scenario = findScenario(source.id, known);
+    if (scenario !== null) return sessionOf(scenario, true, scenario.seed, []);
+    return { problem: `expected one of ${catalogueIds.join(', ')}, found "${source.id.slice(0, 60)}"` };
+  }
+  return isSession(source.value) ? openFile(source.value) : openScenario(source.value);
+}
+
+/** The open scenario with other numbers; what the user did is left behind, as it happened to another run. */
+export function restartSession(session: PageSession, changes: RestartWith): PageSession | Problem {
+  const { scenario } = session;
+  const { replicas, seed, delayMs, count, everyMs, file } = changes;
+  const rows = file === undefined ? null : parseRows(file.name, file.text);
+  if (rows !== null && !rows.ok) return { problem: `${file?.name}: ${rows.problem}` };
+  const { count: _count, ...workload } = scenario.workload;
+  const inline = rows === null ? {} : { source: 'inline', commands: rows.value, count: rows.value.length };
+  const kept = _count === undefined ? {} : { count: _count };
+  const checked = validateScenario(
+    {
+      ...scenario,
+      seed: seed ?? session.seed,
+      protocol: { ...scenario.protocol, replicas: replicas ?? scenario.protocol.replicas },
+      network: { ...scenario.network, delayMs: delayMs ?? scenario.network.delayMs },
+      workload: {
+        ...workload,
+        ...kept,
+        ...inline,
+        ...(count !== undefined && { count }),
+        ...(everyMs !== undefined && { everyMs }),
+      },
+    },
+    known,
+  );
+  if (!checked.ok) return { problem: checked.problem };
+  const same = session.fromCatalogue && JSON.stringify(checked.value) === JSON.stringify(scenario);
+  return sessionOf(checked.value, same, checked.value.seed, []);
+}
+
+/** The same session with other interventions, checked against the scenario. */
+export function withInterventions(session: PageSession, commands: unknown): PageSession | Problem {
+  const checked = checkCommands(session.scenario, commands, known);
+  return checked.ok ? { ...session, interventions: checked.value } : { problem: checked.problem };
+}
+
+/** The session as a file: what the address, a link and a saved file hold. */
+export function sessionFile({ scenario, fromCatalogue, seed, interventions }: PageSession): unknown {
+  return {
+    version: 1,
+    session: { scenario: fromCatalogue ? scenario.id : scenario, seed, commands: interventions },
+  };
+}
+
+function openScenario(value: unknown): PageSession | Problem {
+  const checked = validateScenario(value, known);
+  if (!checked.ok) return { problem: checked.problem };
+  return sessionOf(checked.value, false, checked.value.seed, []);
+}
+
+function openFile(value: unknown): PageSession | Problem {
+  const checked = validateSession(value, known);
+  if (!checked.ok) return { problem: checked.problem };
+  const { scenario: given, seed, commands } = checked.value.session;
+  const scenario = typeof given === 'string' ? findScenario(given, known) : given;
+  if (scenario === null) {
+    return { problem: `expected one of ${catalogueIds.join(', ')}, found "${given}", at /session/scenario` };
+  }
+  const opened = sessionOf(scenario, typeof given === 'string', seed ?? scenario.seed, []);
+  return 'problem' in opened ? opened : withInterventions(opened, commands);
+}
+
+function sessionOf(
+  scenario: Scenario,
+  fromCatalogue: boolean,
+  seed: number,
+  interventions: readonly ScenarioCommand[],
+): PageSession | Problem {
+  const file = workloadFile(scenario);
+  if (file !== null)
+    return { problem: `expected the rows of ${file}: drop that file on the page after opening a scenario` };
+  const rows = workloadRows(scenario, null);
+  return rows.ok
+    ? { scenario, fromCatalogue, rows: rows.value, seed, interventions }
+    : { problem: rows.problem };
+}

@@ -1,0 +1,60 @@
+/** What the page has to know of the open run besides the moment it shows. */
+import { describeCommand } from '../projection/explain.ts';
+import type { RunInfo } from './api.ts';
+import type { PageRun } from './page-run.ts';
+import { sessionFile } from './page-session.ts';
+
+export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>): RunInfo {
+  const { session, assembly, recording } = run;
+  const { scenario, seed } = session;
+  const { manifest, plan, engine } = assembly;
+  const { id, title, paper, simplified, messages, idleTypes, behaviours } = manifest;
+  return {
+    scenario: { id: scenario.id, title: scenario.title, story: scenario.story },
+    protocol: {
+      id,
+      title,
+      paper,
+      simplified,
+      messages,
+      idleTypes,
+      behaviours: Object.entries(behaviours).map(([name, behaviour]) => ({
+        id: name,
+        title: behaviour.title,
+      })),
+    },
+    replicas: plan.replicas,
+    faults: plan.faults,
+    clients: plan.clients.length,
+    seed,
+    authenticator: plan.authenticator,
+    delayMs: scenario.network.delayMs,
+    host: run.isLive ? 'workers' : 'inline',
+    length: run.length,
+    endedAt: engine.state.now,
+    ended: run.ended,
+    traceHash: engine.traceHash,
+    accounts: accountsOf(run),
+    session: sessionFile(session),
+    interventions: interventionsOf(run),
+    marks: recording.marks,
+    ...undo,
+  };
+}
+
+/** Accounts that can pay and be paid: those of the genesis but the custody gateway. */
+function accountsOf({ assembly }: PageRun): readonly number[] {
+  const { application } = assembly;
+  return application
+    .describe(application.genesis)
+    .accounts.map(({ account }) => account)
+    .filter((account) => account !== 0);
+}
+
+function interventionsOf({ recording, assembly }: PageRun): RunInfo['interventions'] {
+  return recording.commands.map(({ at, index, command }) => ({
+    at,
+    cursor: index + 1,
+    text: describeCommand(command, (operation) => assembly.application.describeOperation(operation)),
+  }));
+}

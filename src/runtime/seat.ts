@@ -1,0 +1,141 @@
+/**
+ * One replica's place at a host: the process (its memory, null while it is down), its disk, and the lie it was told to
+ * tell. The inline host has n of them, a replica worker has one; both run this same code.
+ */
+
+import type { Application } from '../kernel/application.ts';
+import { invariant } from '../kernel/assert.ts';
+import type { Authenticator } from '../kernel/authenticator.ts';
+import type { Effect } from '../kernel/effect.ts';
+import type { ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
+import type { Input } from '../kernel/input.ts';
+import type { Manifest } from '../kernel/protocol.ts';
+import { effectsDigest } from '../replica/effects-digest.ts';
+import { createReplica, type Replica, type ReplicaState } from '../replica/replica.ts';
+import type { Control, ControlResult, HostInput, Outcome } from '../sim/host.ts';
+import type { RunPlan } from '../sim/plan.ts';
+
+/** What every host needs to run replicas of a plan. */
+export interface HostParts {
+  readonly plan: RunPlan;
+  readonly manifest: Manifest;
+  readonly application: Application;
+  readonly authenticator: Authenticator;
+}
+
+/** What is kept of a seat; plain data, so it can be sent to a worker. */
+export interface Seat {
+  readonly state: ReplicaState | null;
+  readonly disk: ReadonlyMap<string, unknown>;
+  readonly behaviour: ReplicaState['behaviour'];
+}
+
+/** An outcome with the state it led to, for whoever keeps history. */
+export interface SeatOutcome extends Outcome {
+  readonly state: ReplicaState;
+}
+
+const done: ControlResult = { refused: null, note: null, root: null };
+
+export class SeatRunner {
+  private readonly self: ReplicaId;
+  private readonly replica: Replica;
+  private readonly application: Application;
+  private state: ReplicaState | null;
+  private disk = new Map<string, unknown>();
+  private behaviour: ReplicaState['behaviour'] = null;
+
+  constructor({ plan, manifest, application, authenticator }: HostParts, self: ReplicaId) {
+    const { replicas, faults, options, seed } = plan;
+    const bugs = new Set(plan.bugs);
+    this.self = self;
+    this.application = application;
+    this.replica = createReplica({
+      manifest,
+      application,
+      authenticator,
+      self,
+      replicas,
+      faults,
+      options,
+      bugs,
+      seed,
+    });
+    this.state = this.replica.init(null);
+  }
+
+  /** What there is to remember; the disk is copied. */
+  get seat(): Seat {
+    return { state: this.state, disk: new Map(this.disk), behaviour: this.behaviour };
+  }
+
+  set seat({ state, disk, behaviour }: Seat) {
+    this.state = state;
+    this.disk = new Map(disk);
+    this.behaviour = behaviour;
+  }
+
+  get memory(): ReplicaState | null {
+    return this.state;
+  }
+
+  /** One outcome per input; null for a timer that an earlier input of the same instant armed again or disarmed. */
+  step(at: TimeUs, inputs: readonly HostInput[]): (SeatOutcome | null)[] {
+    const moved = new Set<TimerName>();
+    return inputs.map((input) => {
+      if (input.kind === 'timer' && moved.has(input.timer)) return null;
+      invariant(this.state !== null, `R${this.self} expected to be up for an input, found crashed`);
+      const { state, effects, applied, root } = this.replica.step(this.state, this.asInput(input), at);
+      this.state = state;
+      for (const effect of effects) this.note(effect, moved);
+      return { state, effects, applied, root, digest: effectsDigest(effects, applied) };
+    });
+  }
+
+  control(control: Control): ControlResult {
+    switch (control.do) {
+      case 'crash':
+        this.state = null;
+        return done;
+      case 'lose-disk':
+        this.state = null;
+        this.disk = new Map();
+        return done;
+      case 'recover':
+        this.state = this.replica.init(this.behaviour);
+        return done;
+      case 'behave': {
+        const { as, parameters } = control;
+        this.behaviour = as === 'honest' ? null : { as, parameters };
+        this.state = this.state && { ...this.state, behaviour: this.behaviour };
+        return done;
+      }
+      case 'corrupt':
+        return this.corrupt(control.account, control.delta);
+    }
+  }
+
+  private corrupt(account: number | undefined, delta: string | undefined): ControlResult {
+    if (this.state === null) return { ...done, refused: `R${this.self} is down: it has no state in memory` };
+    const corrupted = this.application.corrupt(this.state.application, account, delta);
+    if (corrupted === null) {
+      return { ...done, refused: `R${this.self} has no such account, or the balance would leave its range` };
+    }
+    this.state = { ...this.state, application: corrupted.state };
+    const note = `account ${corrupted.account}: ${corrupted.before} becomes ${corrupted.after}`;
+    return { refused: null, note, root: this.application.root(corrupted.state) };
+  }
+
+  /** Only the seat knows what is on the disk. */
+  private asInput(input: HostInput): Input {
+    return input.kind === 'recover' ? { kind: 'recover', stable: Object.fromEntries(this.disk) } : input;
+  }
+
+  private note(effect: Effect, moved: Set<TimerName>): void {
+    if (effect.kind === 'arm' || effect.kind === 'disarm') moved.add(effect.timer);
+    else if (effect.kind === 'persist') {
+      if (effect.value === null) this.disk.delete(effect.key);
+      else this.disk.set(effect.key, effect.value);
+    }
+  }
+}
