@@ -1,0 +1,130 @@
+/**
+ * NEW-VIEW (OSDI'99 §4.4): the new primary proposes again what may have been decided, everybody checks it (inspect.ts),
+ * installs it, and runs the phases for it again.
+ */
+import type { Slot } from '../../kernel/ids.ts';
+import { primaryOf } from '../shared/rotation.ts';
+import { certified } from './checkpoint.ts';
+import { askForBodies, findBody } from './fetch-body.ts';
+import { signalMode, watchRequests } from './mode.ts';
+import { newProposals } from './new-proposals.ts';
+import { logProposal, signalSlot } from './ordering.ts';
+import { isInWindow } from './rules.ts';
+import { makeProposal, sealed } from './signed.ts';
+import { emptySlot, type PbftState, type SlotState, slotOf } from './state.ts';
+import {
+  broadcast,
+  cite,
+  type Done,
+  isPrimary,
+  persist,
+  quorumOf,
+  recheck,
+  refuse,
+  type Turn,
+} from './turn.ts';
+import type { NewView, Proposal, ViewChange } from './types.ts';
+
+/** This replica leads the view it is changing to and holds q VIEW-CHANGEs, its own among them. */
+export function sendNewView(turn: Turn, held: readonly ViewChange[]): Done {
+  const { ctx } = turn;
+  const own = held.find((change) => change.replica === ctx.self);
+  if (own === undefined) return;
+  const others = held.filter((change) => change !== own).slice(0, quorumOf(ctx) - 1);
+  const changes = [own, ...others].sort((a, b) => a.replica - b.replica);
+  const { view } = turn.state;
+  const { entries } = newProposals(changes);
+  const proposals = entries.map(({ slot, digest }) => makeProposal(ctx, view, slot, digest));
+  const message = sealed<NewView>(ctx, { type: 'NEW-VIEW', view, changes, proposals, replica: ctx.self });
+  persistView(turn, message);
+  cite(turn, 'pbft/send-new-view', {
+    self: ctx.self,
+    view,
+    signers: changes.map((change) => change.replica),
+    slots: proposals.map((proposal) => proposal.slot),
+  });
+  broadcast(turn, message);
+  install(turn, message);
+}
+
+/** A NEW-VIEW that follows from its V. */
+export function onNewView(turn: Turn, message: NewView): Done {
+  const { state } = turn;
+  const { view, type } = message;
+  if (view < state.view || (view === state.view && state.active)) {
+    return refuse(turn, 'stale-view', { type, found: view, view: state.view });
+  }
+  if (turn.state.tentative !== null) turn.effects.push({ kind: 'rollback' });
+  persistView(turn, message);
+  install(turn, message);
+}
+
+function persistView(turn: Turn, newView: NewView): Done {
+  persist(turn, 'view', { view: newView.view, active: true, change: null, newView });
+}
+
+function install(turn: Turn, newView: NewView): Done {
+  const { view } = newView;
+  const { maxSlot } = newProposals(newView.changes);
+  turn.state = {
+    ...renewed(turn.state, newView),
+    seqNo: Math.max(maxSlot, turn.state.stable.slot),
+    newViewTick: turn.state.tick,
+  };
+  signalMode(turn, 'installed');
+  cite(turn, 'pbft/new-view', {
+    self: turn.ctx.self,
+    view,
+    primary: primaryOf(view, turn.ctx.replicas),
+    slots: newView.proposals.map((proposal) => proposal.slot),
+  });
+  adoptCheckpoint(turn, newView);
+  logProposals(turn);
+  watchRequests(turn);
+  recheck(turn, 'release', 'propose', 'change', 'execute');
+}
+
+/** Votes and proposals of older views go; prepared and commit certificates stay. */
+function renewed(state: PbftState, newView: NewView): PbftState {
+  const { view } = newView;
+  const renew = (entry: SlotState): SlotState => ({
+    ...emptySlot(entry.slot, view, state.tick),
+    prepared: entry.prepared,
+    preparedRequest: entry.preparedRequest,
+    certificate: entry.certificate,
+  });
+  const changes = state.changes.map((change) => (change && change.view > view ? change : null));
+  const slots = state.slots.map(renew);
+  return { ...state, view, active: true, tentative: null, newView, changes, slots };
+}
+
+/** min-s may be above our own h: its proof is in V. */
+function adoptCheckpoint(turn: Turn, { changes }: NewView): Done {
+  const { minSlot } = newProposals(changes);
+  const source = changes.find((change) => change.stableSlot === minSlot);
+  const digest = source?.checkpoints[0]?.digest;
+  if (source === undefined || digest === undefined) return;
+  certified(turn, minSlot, digest, source.checkpoints);
+}
+
+/** Logs the entries of O that are in the window and not logged yet; called again when the window moves. */
+export function logProposals(turn: Turn): Done {
+  const { newView } = turn.state;
+  if (newView === null || !turn.state.active) return;
+  const logged: Slot[] = [];
+  for (const proposal of newView.proposals) {
+    const { slot } = proposal;
+    if (!isInWindow(turn.state, slot, turn.ctx) || slotOf(turn.state, slot)?.proposal != null) continue;
+    logOne(turn, proposal);
+    logged.push(slot);
+  }
+  askForBodies(turn, logged);
+}
+
+function logOne(turn: Turn, proposal: Proposal): Done {
+  const { slot, digest } = proposal;
+  const entry = slotOf(turn.state, slot) ?? emptySlot(slot, turn.state.view, turn.state.tick);
+  logProposal(turn, proposal, findBody(turn.state, entry, digest));
+  signalSlot(turn, slot, isPrimary(turn) ? 'proposed' : 'accepted');
+  recheck(turn, slot);
+}

@@ -1,0 +1,59 @@
+/**
+ * PBFT's rules as predicates in the paper's words (OSDI'99 §4.2 to §4.4; fact pack §1.5). They read a
+ * replica's state and say yes or no; what follows from a yes is written elsewhere.
+ */
+import type { Digest, Slot } from '../../kernel/ids.ts';
+import type { StepContext } from '../../kernel/protocol.ts';
+import { countFor } from '../shared/tally.ts';
+import type { PbftState, SlotState } from './state.ts';
+import { preparesNeeded, quorumOf } from './turn.ts';
+import { nullDigest } from './types.ts';
+
+type Cluster = Pick<StepContext, 'replicas' | 'faults'>;
+
+/** §4.2: a PRE-PREPARE is logged with its request (a null request has none to wait for). */
+export function isPrePrepared({ proposal, request }: SlotState): boolean {
+  return proposal !== null && (request !== null || proposal.digest === nullDigest);
+}
+
+/**
+ * §4.2 prepared(m, v, n, i): pre-prepared, and q − 1 PREPAREs of different backups match it, the own one
+ * included.
+ */
+export function isPrepared(entry: SlotState, cluster: Cluster): boolean {
+  const { proposal, prepares } = entry;
+  if (proposal === null || !isPrePrepared(entry)) return false;
+  return countFor(prepares, proposal.digest) >= preparesNeeded(cluster);
+}
+
+/**
+ * §4.2 committed-local(m, v, n, i): prepared, and q COMMITs of different replicas match, the own one
+ * included.
+ */
+export function isCommittedLocal(entry: SlotState, cluster: Cluster): boolean {
+  const { proposal, commits } = entry;
+  if (proposal === null || !isPrepared(entry, cluster)) return false;
+  return countFor(commits, proposal.digest) >= quorumOf(cluster);
+}
+
+/** §4.2: h < n ≤ H. */
+export function isInWindow(state: PbftState, slot: Slot, cluster: Pick<StepContext, 'options'>): boolean {
+  const low = state.stable.slot;
+  return slot > low && slot <= low + cluster.options.windowSlots;
+}
+
+/** Some slot of this view has it already; a request decided in an older one counts while it is in the log. */
+export function isAssigned(state: PbftState, digest: Digest): boolean {
+  return state.slots.some(
+    (entry) => entry.proposal?.digest === digest || entry.certificate?.digest === digest,
+  );
+}
+
+/**
+ * The highest slot whose checkpoint may become stable soon: someone has signed one, or it is certified
+ * already.
+ */
+export function nextStableSlot(state: PbftState): Slot {
+  const signed = state.checkpoints.at(-1)?.slot ?? 0;
+  return Math.max(state.stable.slot, signed, state.transfer?.slot ?? 0);
+}

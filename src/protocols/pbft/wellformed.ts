@@ -1,0 +1,177 @@
+/**
+ * Whether a value has exactly the shape of one of PBFT's messages: every member of the right type and within
+ * its limit, none missing, none added. Lists are measured before they are walked, so that a huge one costs
+ * nothing.
+ */
+
+import { limits as kernelLimits } from '../../kernel/limits.ts';
+import { hasOnly, isClientId, isCount, isDigest, isHex, isRecord, isRequest } from '../../kernel/signed.ts';
+import { limits } from './limits.ts';
+import type { MessageType } from './types.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Total: any value at all may be given. `replicas` bounds signers and votes. */
+export function isWellFormed(value: unknown, replicas: number): boolean {
+  if (!isRecord(value)) return false;
+  const { type } = value;
+  return typeof type === 'string' && Object.hasOwn(shapes, type) && (shapes[type] as Shape)(value, replicas);
+}
+
+type Shape = (fields: Fields, replicas: number) => boolean;
+
+const shapes: Readonly<Record<string, Shape>> = {
+  REQUEST: isRequest,
+  'PRE-PREPARE': (fields, replicas) =>
+    isSlotVote(fields, replicas) && hasOnly(fields, 7) && isBody(fields.request),
+  PREPARE: isBareVote,
+  COMMIT: isBareVote,
+  CHECKPOINT: isCheckpoint,
+  'VIEW-CHANGE': isViewChange,
+  'NEW-VIEW': (fields, replicas) =>
+    isSigned(fields, replicas) &&
+    isView(fields.view) &&
+    isList(fields.changes, replicas, (one) => isTyped(one, 'VIEW-CHANGE') && isViewChange(one, replicas)) &&
+    isList(fields.proposals, limits.slotsMost, (one) => isVote(one, 'PRE-PREPARE', replicas)) &&
+    hasOnly(fields, 6),
+  FETCH: (fields) =>
+    (fields.what === 'state' || fields.what === 'request') &&
+    isSlot(fields.slot) &&
+    isDigest(fields.digest) &&
+    hasOnly(fields, 4),
+  STATE: isState,
+  BODY: (fields) => isRequest(fields.request) && hasOnly(fields, 2),
+  'COMMIT-CERTIFICATE': (fields, replicas) =>
+    isView(fields.view) &&
+    isSlot(fields.slot) &&
+    isDigest(fields.digest) &&
+    isBody(fields.request) &&
+    isList(fields.commits, replicas, (one) => isVote(one, 'COMMIT', replicas)) &&
+    hasOnly(fields, 6),
+  'CHECKPOINT-CERTIFICATE': (fields, replicas) =>
+    isSlot(fields.slot) &&
+    isDigest(fields.digest) &&
+    isCheckpoints(fields.checkpoints, replicas) &&
+    hasOnly(fields, 4),
+  STATUS: isStatus,
+} satisfies Readonly<Record<Exclude<MessageType, 'REPLY'>, Shape>>;
+
+function isSigned({ replica, signature }: Fields, replicas: number): boolean {
+  return isCount(replica) && replica < replicas && isHex(signature, kernelLimits.signatureDigits);
+}
+
+function isSlotVote(fields: Fields, replicas: number): boolean {
+  return isView(fields.view) && isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, replicas);
+}
+
+/** A PREPARE or COMMIT, or a PRE-PREPARE without its request. */
+function isBareVote(fields: Fields, replicas: number): boolean {
+  return isSlotVote(fields, replicas) && hasOnly(fields, 6);
+}
+
+function isVote(value: unknown, type: MessageType, replicas: number): boolean {
+  return isTyped(value, type) && isBareVote(value, replicas);
+}
+
+function isTyped(value: unknown, type: MessageType): value is Fields {
+  return isRecord(value) && value.type === type;
+}
+
+function isCheckpoint(fields: Fields, replicas: number): boolean {
+  return isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, replicas) && hasOnly(fields, 5);
+}
+
+function isCheckpoints(value: unknown, replicas: number): boolean {
+  return isList(value, replicas, (one) => isTyped(one, 'CHECKPOINT') && isCheckpoint(one, replicas));
+}
+
+function isViewChange(fields: Fields, replicas: number): boolean {
+  return (
+    isSigned(fields, replicas) &&
+    isView(fields.view) &&
+    isCount(fields.stableSlot) &&
+    isCheckpoints(fields.checkpoints, replicas) &&
+    isList(fields.prepared, limits.slotsMost, (one) => isPrepared(one, replicas)) &&
+    hasOnly(fields, 7)
+  );
+}
+
+function isPrepared(value: unknown, replicas: number): boolean {
+  return (
+    isRecord(value) &&
+    isVote(value.proposal, 'PRE-PREPARE', replicas) &&
+    isList(value.prepares, replicas, (one) => isVote(one, 'PREPARE', replicas)) &&
+    hasOnly(value, 2)
+  );
+}
+
+function isState(fields: Fields): boolean {
+  const { slot, digest, snapshot, replies } = fields;
+  return (
+    isSlot(slot) && isDigest(digest) && isRecord(snapshot) && isReplyTable(replies) && hasOnly(fields, 5)
+  );
+}
+
+function isReplyTable(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const clients = Object.keys(value);
+  return (
+    clients.length <= limits.clientsMost && clients.every((name) => isClientId(name) && isReply(value[name]))
+  );
+}
+
+function isReply(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isCount(value.timestamp) &&
+    isHex(value.result, kernelLimits.operationDigits) &&
+    hasOnly(value, 2)
+  );
+}
+
+function isStatus(fields: Fields, replicas: number): boolean {
+  return (
+    isView(fields.view) &&
+    typeof fields.active === 'boolean' &&
+    isCount(fields.stableSlot) &&
+    isCount(fields.executedSlot) &&
+    isList(fields.slots, limits.slotsMost, (one) => isReport(one, replicas)) &&
+    isMask(fields.changes, replicas) &&
+    hasOnly(fields, 7)
+  );
+}
+
+function isReport(value: unknown, replicas: number): boolean {
+  return (
+    isRecord(value) &&
+    isSlot(value.slot) &&
+    typeof value.committed === 'boolean' &&
+    typeof value.proposal === 'boolean' &&
+    isMask(value.prepares, replicas) &&
+    isMask(value.commits, replicas) &&
+    hasOnly(value, 5)
+  );
+}
+
+/** Whole words of 32 replicas as {@link maskToHex} writes them. */
+function isMask(value: unknown, replicas: number): boolean {
+  return isHex(value, 8 * Math.ceil(replicas / 32)) && value.length % 8 === 0;
+}
+
+function isBody(value: unknown): boolean {
+  return value === null || isRequest(value);
+}
+
+function isView(value: unknown): boolean {
+  return isCount(value) && value <= limits.viewsMost;
+}
+
+function isSlot(value: unknown): boolean {
+  return isCount(value) && value > 0;
+}
+
+function isList(value: unknown, most: number, isMember: (member: unknown) => boolean): boolean {
+  if (!Array.isArray(value) || value.length > most) return false;
+  for (let i = 0; i < value.length; i++) if (!isMember(value[i])) return false;
+  return true;
+}
