@@ -139,7 +139,10 @@ function clientLine(event: ClientEvent, wording: Wording): Line {
       const message = envelopeId(envelope);
       const from = name(envelope.from);
       if (refused !== null) {
-        const sentence = `${client} leaves ${from}'s reply aside: ${clientRefusals[refused]}.`;
+        const sentence =
+          refused === 'not-waiting'
+            ? `${client} has its result already: ${from}'s reply comes late.`
+            : `${client} refused ${from}'s reply: ${clientRefusals[refused]}.`;
         return { ...none, weight: 'quiet', sentence, message };
       }
       if (accepted === null) {
@@ -154,7 +157,6 @@ function clientLine(event: ClientEvent, wording: Wording): Line {
 const clientRefusals = {
   malformed: 'it is not a well-formed reply',
   'bad-signature': 'the signature is not its sender’s',
-  'not-waiting': 'it waits for no such result any more',
   duplicate: 'this replica has answered already',
 } as const;
 

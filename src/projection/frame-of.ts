@@ -83,7 +83,9 @@ function fatesOf(event: TraceEvent, source: FrameSource, idle: ReadonlySet<strin
     add(event.input.envelope, refusal === undefined ? 'taken' : 'refused', refusal?.why ?? null);
   } else if (event.kind === 'client' && event.action.kind === 'received') {
     const { envelope, refused } = event.action;
-    add(envelope, refused === null ? 'taken' : 'refused', refused);
+    // A reply that comes after the result is late, not wrong.
+    const late = refused === 'not-waiting';
+    add(envelope, refused === null || late ? 'taken' : 'refused', refused);
   } else if (event.kind === 'lost') add(event.envelope, 'crashed', 'crashed');
   for (const envelope of event.sent) if (envelope.lost !== null) add(envelope, 'dropped', envelope.lost);
   return fates;

@@ -10,12 +10,12 @@ import { type FrameSource, frameOf } from '../projection/frame-of.ts';
 import { firstPicture } from '../projection/picture.ts';
 import type { Host } from '../sim/host.ts';
 import { type Assembly, assemble, isRefusal } from './assemble.ts';
+import { drive } from './drive.ts';
 import { limits } from './limits.ts';
 import { markOf } from './marks.ts';
 import type { PageSession } from './page-session.ts';
 import { PairedHost } from './paired-host.ts';
 import { type Checkpoint, Recording } from './recording.ts';
-import { drive } from './run.ts';
 import { type StartWorker, WorkerHost } from './worker-host.ts';
 
 export class PageRun {

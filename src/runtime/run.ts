@@ -2,11 +2,11 @@
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Row, Scenario } from '../scenarios/types.ts';
-import type { Engine, Turn } from '../sim/engine.ts';
 import type { Host } from '../sim/host.ts';
 import { reportOf } from '../sim/report.ts';
 import type { ReplicaEntry, RunReport } from '../sim/report-types.ts';
 import { type Assembly, assemble } from './assemble.ts';
+import { drive } from './drive.ts';
 
 export interface RunOptions {
   readonly onProgress?: (events: number, simulatedMs: number) => void;
@@ -46,17 +46,6 @@ export async function runScenario(
     return true;
   });
   return reportOf(engine, replicasOf(assembly));
-}
-
-/** Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that make it. */
-export async function drive(engine: Engine, host: Host, goOn: (turn: Turn) => boolean): Promise<void> {
-  for (let turn = engine.turn(); turn !== null; turn = engine.turn()) {
-    if (turn.kind !== 'rest') {
-      const answer = turn.kind === 'control' ? host.control(turn.control) : host.step(turn.requests);
-      engine.answer(answer instanceof Promise ? await answer : answer);
-    }
-    if (!goOn(turn)) return;
-  }
 }
 
 /** State of every replica at the end; of one that is down, what it would begin from: nothing. */

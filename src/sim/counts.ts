@@ -103,7 +103,8 @@ export class Counts {
     if (action.kind === 'submitted') this.submitted++;
     if (action.kind !== 'received') return;
     this.delivered++;
-    if (action.refused !== null) this.refused++;
+    // A reply that comes after the result is late, not wrong.
+    if (action.refused !== null && action.refused !== 'not-waiting') this.refused++;
     if (action.accepted === null) return;
     this.accepted++;
     this.latencies.push(action.accepted.latency);
