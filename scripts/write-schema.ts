@@ -1,4 +1,7 @@
-/** Writes public/schema/scenario.schema.json from the schema that validates: `node scripts/run-ts.mjs scripts/write-schema.ts`. */
+/**
+ * Writes public/schema/scenario.schema.json from the schema that validates: `node scripts/run-ts.mjs
+ * scripts/write-schema.ts`.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { known } from '../src/runtime/known.ts';

@@ -4,12 +4,14 @@ import { badInput, type Cli, exit } from './cli.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { run } from './run.ts';
+import { schema } from './schema.ts';
 import { swarm } from './swarm.ts';
 
 const commands: Readonly<Record<string, (cli: Cli, args: readonly string[]) => Promise<number>>> = {
   run,
   swarm,
   list,
+  schema,
 };
 
 /** Does what the arguments say and resolves to the exit code. */

@@ -17,7 +17,8 @@ export function reportAsText(report: RunReport, wallMs: number): string {
   const { scenario, protocol, n, f, seed, events, endedBecause, simulatedMs } = report;
   return [
     `${scenario}: ${protocol}, n = ${n}, f = ${f}, seed ${seed}`,
-    `ended by ${endedBecause} after ${grouped(simulatedMs)} ms simulated, ${grouped(events)} events, ${Math.round(wallMs)} ms`,
+    `ended by ${endedBecause} after ${grouped(simulatedMs)} ms simulated`,
+    `${grouped(events)} events in ${grouped(wallMs)} ms`,
     `trace ${report.traceHash}`,
     '',
     ...messageLines(report),

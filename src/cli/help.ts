@@ -17,13 +17,15 @@ npm run --silent sim -- swarm --protocol P --seeds A..B [--liars] [--save DIR] [
 npm run --silent sim -- list [--json]
     Lists the catalogue.
 
+npm run --silent sim -- schema
+    Prints the JSON Schema of scenario and session files.
+
 npm run --silent sim -- --help
     Says all this.
 
-Exit code 0: as expected (a scenario that expects nothing: no verdict is violated; a swarm: nothing violated or stalled).
+Exit code 0: as expected; where nothing is expected, no verdict is violated; a swarm has no failing run.
 Exit code 1: not as expected; standard error says what.
 Exit code 2: bad input; one line on standard error says what was expected, what was found and where.
 Exit code 3: a defect of this program; standard error says where.
 Long runs show their progress on standard error.
-The format of scenario files is described by public/schema/scenario.schema.json.
 `;

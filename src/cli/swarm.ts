@@ -124,7 +124,8 @@ function keep(cli: Cli, plan: Plan, scenario: Scenario, violations: readonly Vio
     violations.length === 0 ? 'stalled' : `violated ${violations.map(({ property }) => property).join(', ')}`;
   const { seed } = scenario;
   if (plan.save === null) {
-    const again = `swarm --protocol ${plan.protocol} --seeds ${seed}..${seed}${plan.liars ? ' --liars' : ''} --save .`;
+    const seeds = `--seeds ${seed}..${seed}${plan.liars ? ' --liars' : ''}`;
+    const again = `swarm --protocol ${plan.protocol} ${seeds} --save .`;
     cli.err(`seed ${seed} ${what}; to keep it: npm run --silent sim -- ${again}\n`);
     return;
   }

@@ -1,7 +1,7 @@
 /**
- * `builtin:transfers`: one day of 200 rows that every protocol can order. Ten accounts are filled by the custody
- * gateway, then pay each other; some pay twice with one nonce, some pay more than they have. The same rows every time:
- * the day does not depend on the seed of a run.
+ * `builtin:transfers`: one day of 200 rows that every protocol can order. Ten accounts are filled by the
+ * custody gateway, then pay each other; some pay twice with one nonce, some pay more than they have. The same
+ * rows every time: the day does not depend on the seed of a run.
  */
 import { drawAt, integerBetween, streamKey } from '../kernel/random.ts';
 import type { Row } from './row-schema.ts';
@@ -19,7 +19,9 @@ export function builtinTransfers(): readonly Row[] {
   return [...deposits(), ...payments()];
 }
 
-/** Everybody gets between 1,000 and 1,900 USD; every third gets 1.5 BTC too, and account 10 a second deposit. */
+/**
+ * Everybody gets between 1,000 and 1,900 USD; every third gets 1.5 BTC too, and account 10 a second deposit.
+ */
 function deposits(): readonly Row[] {
   const rows: Row[] = [];
   for (let account = 1; account <= accounts; account++) {

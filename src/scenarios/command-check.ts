@@ -1,4 +1,6 @@
-/** What a command must agree with: the replicas and clients that exist, and the lies that the protocol knows. */
+/**
+ * What a command must agree with: the replicas and clients that exist, and the lies that the protocol knows.
+ */
 import { unreachable } from '../kernel/assert.ts';
 import { delayFault, linkFault } from './link-check.ts';
 import { type Fault, listed, show } from './problem.ts';

@@ -35,10 +35,13 @@ const when = {
   ),
 };
 
+const small = '(0|[1-9][0-9]{0,2})';
+
 const messageId = matching(
-  /^(r(0|[1-9][0-9]{0,2})>((0|[1-9][0-9]{0,2})|c(0|[1-9][0-9]{0,2}))|c(0|[1-9][0-9]{0,2})>(0|[1-9][0-9]{0,2}))#[1-9][0-9]{0,9}'?$/,
+  // A replica to a replica or a client, or a client to a replica.
+  new RegExp(`^(r${small}>c?${small}|c${small}>${small})#[1-9][0-9]{0,9}'?$`),
   'a message id such as "r0>2#12"',
-  'One point-to-point copy: sender, receiver, count on that link; a prime for the duplicate made by the network.',
+  "One point-to-point copy: sender, receiver, count on that link; a prime for the network's duplicate.",
 );
 
 const ends = { from: endpoint, to: endpoint };

@@ -1,4 +1,6 @@
-/** What the fields of a scenario mean together: replicas that exist, names that are known, ranges that fit. */
+/**
+ * What the fields of a scenario mean together: replicas that exist, names that are known, ranges that fit.
+ */
 import { commandFault } from './command-check.ts';
 import { delayFault, linkFault } from './link-check.ts';
 import { type Fault, listed, type Path, show } from './problem.ts';

@@ -1,7 +1,7 @@
 /**
- * A scenario drawn from a seed: what the swarm runs. Sizes, delays, losses, crashes, partitions and lies differ from
- * seed to seed, never more than f replicas are faulty at a time, and every disturbance of the network ends, so that
- * safety must hold always and progress must come in the end.
+ * A scenario drawn from a seed: what the swarm runs. Sizes, delays, losses, crashes, partitions and lies
+ * differ from seed to seed, never more than f replicas are faulty at a time, and every disturbance of the
+ * network ends, so that safety must hold always and progress must come in the end.
  */
 import { maxFaults } from '../kernel/quorum.ts';
 import { drawAt, integerBetween, streamKey } from '../kernel/random.ts';

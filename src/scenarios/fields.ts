@@ -1,6 +1,6 @@
 /**
- * Building blocks of the schemas. Each carries the words that finish "expected …" as its message, so that a refusal is
- * put together from one place, and a description for the JSON Schema.
+ * Building blocks of the schemas. Each carries the words that finish "expected …" as its message, so that a
+ * refusal is put together from one place, and a description for the JSON Schema.
  */
 import * as v from 'valibot';
 import { isRecord } from '../kernel/signed.ts';
@@ -34,7 +34,8 @@ export function bareObject<const E extends v.ObjectEntries>(entries: E): ObjectO
 
 /** An object with exactly these keys. */
 export function object<const E extends v.ObjectEntries>(entries: E, description = ''): ObjectOf<E> {
-  // The pipe accepts and refuses what the bare object does, and refuses [] too, which the library takes for an object.
+  // The pipe accepts and refuses what the bare object does, and refuses [] too, which the library takes for
+  // an object.
   return v.pipe(
     v.unknown(),
     v.check(isRecord, 'an object'),

@@ -1,6 +1,6 @@
 /**
- * The JSON Schema of scenario and session files, for editors and for people. Made from the same schemas that validate,
- * by a library that the page does not need: nothing on the page imports this file.
+ * The JSON Schema of scenario and session files, for editors and for people. Made from the same schemas that
+ * validate, by a library that the page does not need: nothing on the page imports this file.
  */
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { commandSchema } from './command-schema.ts';

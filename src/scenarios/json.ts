@@ -1,7 +1,7 @@
 /**
- * Strict JSON text to a value that still knows where each part stood, so that a refusal can name line and column.
- * Stricter than JSON.parse in one thing: an object that gives a key twice is refused, because one of the two would be
- * ignored silently.
+ * Strict JSON text to a value that still knows where each part stood, so that a refusal can name line and
+ * column. Stricter than JSON.parse in one thing: an object that gives a key twice is refused, because one of
+ * the two would be ignored silently.
  */
 import {
   findNodeAtLocation,
@@ -105,7 +105,10 @@ const [lineFeed, quote, openBracket, backslash, closeBracket, openBrace, closeBr
   0x0a, 0x22, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
 ];
 
-/** The first fault of the text as JSON, or null. Broken text can still nest too deep for the parser: then no place. */
+/**
+ * The first fault of the text as JSON, or null. Broken text can still nest too deep for the parser: then no
+ * place.
+ */
 function syntaxFault(text: string): TextFault | null {
   try {
     return visitText(text);
@@ -146,7 +149,9 @@ function foundAt(text: string, offset: number, length: number): string {
     : show(text.slice(offset, offset + Math.max(length, 1)));
 }
 
-/** What would have been right, by jsonc-parser's error codes (its enum is not usable with isolated modules). */
+/**
+ * What would have been right, by jsonc-parser's error codes (its enum is not usable with isolated modules).
+ */
 const wanted: Readonly<Partial<Record<ParseErrorCode, string>>> = {
   1: 'a JSON value',
   2: 'a number as JSON writes it',

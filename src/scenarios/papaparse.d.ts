@@ -1,6 +1,6 @@
 /**
- * The part of papaparse that is used here. Its published types pull in all of Node's, which would make clocks and
- * timers type-check in the pure rooms; its code needs none of them for text that is already in memory.
+ * The part of papaparse that is used here. Its published types pull in all of Node's, which would make clocks
+ * and timers type-check in the pure rooms; its code needs none of them for text that is already in memory.
  */
 declare module 'papaparse/papaparse.min.js' {
   interface ParseError {

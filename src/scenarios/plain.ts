@@ -1,6 +1,6 @@
 /**
- * Plain data: what JSON can say. Checked before anything else looks at a foreign value, so that neither a cycle nor
- * an exotic object can surprise the code behind.
+ * Plain data: what JSON can say. Checked before anything else looks at a foreign value, so that neither a
+ * cycle nor an exotic object can surprise the code behind.
  */
 import { limits } from './limits.ts';
 import { type Fault, type Path, show } from './problem.ts';

@@ -1,6 +1,6 @@
 /**
- * How a refusal reads: one sentence that says what was expected, what was found and where. Everything in this folder
- * that reads foreign text or data answers with a {@link Checked}; nothing throws.
+ * How a refusal reads: one sentence that says what was expected, what was found and where. Everything in this
+ * folder that reads foreign text or data answers with a {@link Checked}; nothing throws.
  */
 import { limits } from './limits.ts';
 

@@ -1,6 +1,7 @@
 /**
- * One row of a workload: a deposit by the custody gateway or a transfer. The same schema reads rows of a scenario, of a
- * JSON command file and of a CSV file. How amounts look depends on the asset, so they are judged after the shape.
+ * One row of a workload: a deposit by the custody gateway or a transfer. The same schema reads rows of a
+ * scenario, of a JSON command file and of a CSV file. How amounts look depends on the asset, so they are
+ * judged after the shape.
  */
 import * as v from 'valibot';
 import { bareObject, check, integer, list, matching, object } from './fields.ts';

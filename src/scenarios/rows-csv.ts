@@ -1,4 +1,7 @@
-/** CSV command files (RFC 4180, comma, header line) to rows. A column's number counts fields from 1, as the header does. */
+/**
+ * CSV command files (RFC 4180, comma, header line) to rows. A column's number counts fields from 1, as the
+ * header does.
+ */
 import papa from 'papaparse/papaparse.min.js';
 import { withoutMark } from './json.ts';
 import { limits } from './limits.ts';

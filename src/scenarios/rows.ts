@@ -1,6 +1,6 @@
 /**
- * Command files: a JSON array of rows, or CSV with a header. A bad row is refused by line and column with what was
- * expected there; a good file becomes rows in which every deposit has its id.
+ * Command files: a JSON array of rows, or CSV with a header. A bad row is refused by line and column with
+ * what was expected there; a good file becomes rows in which every deposit has its id.
  */
 
 import { readJson } from './json.ts';

@@ -1,6 +1,7 @@
 /**
- * The scenario file, version 1 (DESIGN 7): a stable contract. Within version 1 keys and values may be added, never
- * changed. Only shape, ranges and defaults stand here; what several fields mean together is in cross-check.ts.
+ * The scenario file, version 1 (DESIGN 7): a stable contract. Within version 1 keys and values may be added,
+ * never changed. Only shape, ranges and defaults stand here; what several fields mean together is in
+ * cross-check.ts.
  */
 import * as v from 'valibot';
 import { commandsSchema, delaySchema } from './command-schema.ts';
@@ -145,7 +146,9 @@ export const scenarioSchema = object({
   expect: v.optional(expectation, {}),
 });
 
-/** The shape of a session file: `{ version: 1, session: { … } }`. The scenario inside is checked by itself. */
+/**
+ * The shape of a session file: `{ version: 1, session: { … } }`. The scenario inside is checked by itself.
+ */
 export const sessionSchema = object({
   version: v.literal(1, '1'),
   session: object({

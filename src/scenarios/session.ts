@@ -1,4 +1,7 @@
-/** A session file as the one scenario that it amounts to: its seed instead of the scenario's, its commands after. */
+/**
+ * A session file as the one scenario that it amounts to: its seed instead of the scenario's, its commands
+ * after.
+ */
 import { commandsFault } from './cross-check.ts';
 import { accept, type Checked, listed, refuse, sentence, show } from './problem.ts';
 import type { Known, Scenario, SessionFile } from './types.ts';

@@ -1,6 +1,7 @@
 /**
- * A scenario as the rest of the house gets it: checked, with every default filled in. Times are milliseconds as in the
- * file, each a whole number of microseconds; {@link microseconds} turns them into what the simulator counts in.
+ * A scenario as the rest of the house gets it: checked, with every default filled in. Times are milliseconds
+ * as in the file, each a whole number of microseconds; {@link microseconds} turns them into what the
+ * simulator counts in.
  */
 import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Opening, Row } from './row-schema.ts';

@@ -1,6 +1,6 @@
 /**
- * Text or data to a checked scenario or session. The only way into the house for a file: everything behind may trust
- * what comes out. Nothing here throws, whatever it is given.
+ * Text or data to a checked scenario or session. The only way into the house for a file: everything behind
+ * may trust what comes out. Nothing here throws, whatever it is given.
  */
 import { commandsFault, crossFault } from './cross-check.ts';
 import { check } from './fields.ts';

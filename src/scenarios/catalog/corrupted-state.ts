@@ -1,7 +1,7 @@
+/** A damaged ledger is found at the next checkpoint and replaced by the certified state. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** A damaged ledger is found at the next checkpoint and replaced by the certified state. */
 export const corruptedState: ScenarioSource = {
   version: 1,
   id: 'corrupted-state',

@@ -1,7 +1,7 @@
+/** A primary that assigns one slot to two requests (PROTOCOLS 1.11): at most one can gather 2f PREPAREs. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** A primary that assigns one slot to two requests (PROTOCOLS 1.11): at most one can gather 2f PREPAREs. */
 export const equivocatingPrimary: ScenarioSource = {
   version: 1,
   id: 'equivocating-primary',
@@ -9,7 +9,7 @@ export const equivocatingPrimary: ScenarioSource = {
   story: [
     'Replica 0 lies: it proposes one request to replica 1 and another to replicas 2 and 3, in the same slot.',
     'No proposal can gather a quorum on both sides, because two quorums always share an honest replica.',
-    'The backups change the view, both requests are ordered once, and the two signed proposals convict replica 0.',
+    'The backups change the view, each request is ordered once, and two signed proposals convict replica 0.',
   ],
   protocol: { id: 'pbft', replicas: 4 },
   network: { delayMs: { min: 10, max: 20 } },

@@ -1,7 +1,7 @@
+/** PBFT's normal case (OSDI'99 §4.2): the figure of the paper, twenty times. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** PBFT's normal case (OSDI'99 §4.2): the figure of the paper, twenty times. */
 export const faultFree: ScenarioSource = {
   version: 1,
   id: 'fault-free',

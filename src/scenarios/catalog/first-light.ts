@@ -1,6 +1,6 @@
+/** The opening lesson: one transfer, five message delays, every delay equal. */
 import type { ScenarioSource } from '../schema.ts';
 
-/** The opening lesson: one transfer, five message delays, every delay equal. */
 export const firstLight: ScenarioSource = {
   version: 1,
   id: 'first-light',

@@ -1,7 +1,7 @@
+/** Away for longer than the log reaches back: the state itself must be transferred (OSDI'99 §4.3). */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** Away for longer than the log reaches back: the state itself must be transferred (OSDI'99 §4.3). */
 export const longCrash: ScenarioSource = {
   version: 1,
   id: 'long-crash',
@@ -9,7 +9,7 @@ export const longCrash: ScenarioSource = {
   story: [
     'Replica 3 crashes early and comes back when the others have passed several checkpoints.',
     'The messages that it missed are gone, so nobody can replay them to it.',
-    'It fetches the state of a stable checkpoint, checks every hash against the certificate, and votes again.',
+    'It fetches the state of a stable checkpoint, checks its hashes against the certificate and votes again.',
   ],
   protocol: { id: 'pbft', replicas: 4 },
   network: { delayMs: { min: 10, max: 20 } },

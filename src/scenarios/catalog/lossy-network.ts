@@ -1,7 +1,7 @@
+/** Every tenth message is lost and every twentieth comes twice: what is sent again makes up for it. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** Every tenth message is lost and every twentieth comes twice: what is sent again makes up for it. */
 export const lossyNetwork: ScenarioSource = {
   version: 1,
   id: 'lossy-network',

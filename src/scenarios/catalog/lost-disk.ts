@@ -1,14 +1,17 @@
+/**
+ * A replica that forgets what it promised is as bad as a liar until a stable checkpoint covers all it could
+ * have said.
+ */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** A replica that forgets what it promised is as bad as a liar until a stable checkpoint covers all it could have said. */
 export const lostDisk: ScenarioSource = {
   version: 1,
   id: 'lost-disk',
   title: 'A disk is lost',
   story: [
     'Replica 2 crashes, its disk is lost, and it comes back knowing nothing of what it has voted for.',
-    'It could contradict itself without knowing, so it counts as faulty for now, one of the f that are allowed.',
+    'It could contradict itself without knowing, so for now it counts as one of the f faulty replicas.',
     'Once it holds a stable checkpoint above everything it could have voted on, it is correct again.',
   ],
   protocol: { id: 'pbft', replicas: 4 },

@@ -1,7 +1,7 @@
+/** Neither half of four is a quorum: safety without progress, then progress after the partition heals. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** Neither half of four is a quorum: safety without progress, then progress after the partition heals. */
 export const partitionTwoTwo: ScenarioSource = {
   version: 1,
   id: 'partition-2-2',

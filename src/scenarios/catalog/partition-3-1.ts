@@ -1,7 +1,7 @@
+/** The larger side goes on; the single replica catches up after the partition heals. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** The larger side goes on; the single replica catches up after the partition heals. */
 export const partitionThreeOne: ScenarioSource = {
   version: 1,
   id: 'partition-3-1',
@@ -9,7 +9,7 @@ export const partitionThreeOne: ScenarioSource = {
   story: [
     'Replica 3 is cut off from the other three, which are a quorum and go on.',
     'Alone it can only suspect the primary and ask for a view change that nobody joins.',
-    'After healing it learns what was decided from certificates and checkpoints, not from anybody\u2019s word.',
+    "After healing it learns what was decided from certificates and checkpoints, on nobody's word alone.",
   ],
   protocol: { id: 'pbft', replicas: 4 },
   network: { delayMs: { min: 10, max: 20 } },

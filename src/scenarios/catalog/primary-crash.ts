@@ -1,14 +1,14 @@
+/** View change after a crash of the primary (OSDI'99 §4.4). */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** View change after a crash of the primary (OSDI'99 §4.4). */
 export const primaryCrash: ScenarioSource = {
   version: 1,
   id: 'primary-crash',
   title: 'The primary crashes',
   story: [
     'Replica 0 leads view 0 and crashes while requests wait.',
-    'The client asks everybody, the backups wait in vain, and each sends VIEW-CHANGE with what it has prepared.',
+    'The client asks all, the backups wait in vain, and each sends VIEW-CHANGE with what it has prepared.',
     'Replica 1 collects three of them and proves with NEW-VIEW that nothing decided in view 0 is lost.',
   ],
   protocol: { id: 'pbft', replicas: 4 },

@@ -1,14 +1,14 @@
+/** One silent backup costs nothing: quorums form without it. */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** One silent backup costs nothing: quorums form without it. */
 export const silentBackup: ScenarioSource = {
   version: 1,
   id: 'silent-backup',
   title: 'One backup says nothing',
   story: [
     'Replica 3 takes in everything and sends nothing, from the start to the end.',
-    'Three of four replicas are a quorum, so each phase completes without it, though not one vote may be missing.',
+    'Three of four are a quorum, so each phase completes without it, though no other vote may be missing.',
     'No view changes, because the primary is not the one who is silent.',
   ],
   protocol: { id: 'pbft', replicas: 4 },

@@ -1,14 +1,14 @@
+/** Two crashed primaries in a row: the second view change waits twice as long (OSDI'99 §4.5.2). */
 import { safeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
-/** Two crashed primaries in a row: the second view change waits twice as long (OSDI'99 §4.5.2). */
 export const twoPrimariesCrash: ScenarioSource = {
   version: 1,
   id: 'two-primaries-crash',
   title: 'Two primaries crash in a row',
   story: [
     'Seven replicas tolerate two faults, and the primaries of views 0 and 1 crash together.',
-    'The view change to view 1 finds nobody to lead it, so its timer runs out and the next one is twice as long.',
+    'View 1 has nobody to lead it, so its timer runs out and the next one is twice as long.',
     'Replica 2 leads view 2, and the requests that waited are ordered there.',
   ],
   protocol: { id: 'pbft', replicas: 7 },

@@ -1,8 +1,9 @@
 /** `sim run`: a contract that scripts hold us to: keys, exit codes, and which stream says what. */
 import { describe, expect, it } from 'vitest';
 import { catalogueIds } from '../../../src/scenarios/catalog.ts';
+import { scenarioJsonSchema } from '../../../src/scenarios/json-schema.ts';
 import { sim } from '../../support/fake-cli.ts';
-import { leastScenario } from '../../support/known.ts';
+import { knownForTests, leastScenario } from '../../support/known.ts';
 
 const text = JSON.stringify(leastScenario);
 const withExpect = (expectation: object): string => JSON.stringify({ ...leastScenario, expect: expectation });
@@ -52,7 +53,7 @@ describe('run', () => {
     const { code, out } = await sim(['run', 'x.json'], { 'x.json': text });
     expect(code).toBe(0);
     expect(out).toContain('x: pbft, n = 4, f = 1, seed 42\n');
-    expect(out).toContain('ended by quiet after 1,100.5 ms simulated, 1,234 events, 1500 ms\n');
+    expect(out).toContain('ended by quiet after 1,100.5 ms simulated\n1,234 events in 1,500 ms\n');
     expect(out).toContain('R0       up      honest     view 0  slot 1    efefefefefefefef\n');
     expect(out).toContain('1     cdcdcdcdcdcdcdcd  R0 R1        80 … 81 ms\n');
     expect(out).toContain('holds  agreement  all equal\n');
@@ -140,6 +141,9 @@ describe('run', () => {
 
 const ids = catalogueIds.join(', ');
 const flags = '--seed, --until-ms, --json, --trace';
+const milliseconds = 'a number of milliseconds from 0.001 to 1000000000 with at most 3 decimals';
+const decimal = 'a decimal number with at most 6 decimals greater than 0';
+const absent = 'found no such file or folder';
 
 describe('bad input', () => {
   const day = (content: string): Record<string, string> => ({
@@ -147,12 +151,12 @@ describe('bad input', () => {
     'day.csv': content,
   });
   it.each<[readonly string[], Record<string, string>, string]>([
-    [[], {}, 'expected a command (run, swarm, list, --help), found nothing, at argument 1'],
-    [['rum'], {}, 'expected a command (run, swarm, list, --help), found "rum", at argument 1'],
+    [[], {}, 'expected a command (run, swarm, list, schema, --help), found nothing, at argument 1'],
+    [['rum'], {}, 'expected a command (run, swarm, list, schema, --help), found "rum", at argument 1'],
     [
       ['constructor'],
       {},
-      'expected a command (run, swarm, list, --help), found "constructor", at argument 1',
+      'expected a command (run, swarm, list, schema, --help), found "constructor", at argument 1',
     ],
     [['run'], {}, 'expected FILE, found nothing, at the end of the arguments'],
     [['run', 'a', 'b'], {}, 'expected nothing after FILE, found "b", at the arguments'],
@@ -171,11 +175,7 @@ describe('bad input', () => {
       {},
       'expected a whole number from 0 to 9007199254740991, found "1e3", at --seed',
     ],
-    [
-      ['run', 'a', '--until-ms', '0'],
-      {},
-      'expected a number of milliseconds from 0.001 to 1000000000 with at most 3 decimals, found "0", at --until-ms',
-    ],
+    [['run', 'a', '--until-ms', '0'], {}, `expected ${milliseconds}, found "0", at --until-ms`],
     [
       ['run', 'a.json'],
       {},
@@ -204,12 +204,12 @@ describe('bad input', () => {
     [
       ['run', 'x.json'],
       { 'x.json': day('')['x.json'] ?? '' },
-      'expected a command file, found no such file or folder, at day.csv, which /workload/source of x.json names',
+      `expected a command file, ${absent}, at day.csv, which /workload/source of x.json names`,
     ],
     [
       ['run', 'x.json'],
       day('kind,account,to,asset,amount,nonce,id\ntransfer,1,2,USD,-3,,'),
-      'day.csv: line 2, column 5 (amount): expected a decimal number with at most 6 decimals greater than 0, found "-3"',
+      `day.csv: line 2, column 5 (amount): expected ${decimal}, found "-3"`,
     ],
     [
       ['run', 'x.json', '--trace', '/'],
@@ -235,6 +235,11 @@ describe('the rest', () => {
     for (const word of ['run FILE', 'swarm --protocol P --seeds A..B', 'list', '--until-ms', 'Exit code 2']) {
       expect(out).toContain(word);
     }
+  });
+
+  it('prints the JSON Schema', async () => {
+    const { code, out } = await sim(['schema']);
+    expect([code, JSON.parse(out)]).toEqual([0, scenarioJsonSchema(knownForTests)]);
   });
 
   it('lists the catalogue', async () => {

@@ -71,9 +71,14 @@ describe('swarm', () => {
 
   it('prints a summary for people', async () => {
     const { out } = await sim(swarm('--seeds', '3..4'), {}, report);
-    expect(out).toMatch(
-      /^pbft: 2 runs \(seeds 3\.\.4\) in \d+ ms\nviolated: 1\n {2}seed 3: agreement at event 17\nstalled: 1\n {2}seed 4\n$/,
-    );
+    expect(out.replace(/in [0-9]+ ms/, 'in 1 ms').split('\n')).toEqual([
+      'pbft: 2 runs (seeds 3..4) in 1 ms',
+      'violated: 1',
+      '  seed 3: agreement at event 17',
+      'stalled: 1',
+      '  seed 4',
+      '',
+    ]);
   });
 
   const seeds = 'two seeds A..B with A <= B and at most 1000000 runs';

@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/scenarios/limits.ts';
 import { parseRows } from '../../../src/scenarios/rows.ts';
 
+const idWords = 'a whole number or a text of 1 to 64 printable characters without spaces';
+const transferKeys = 'kind, account, to, asset, amount, nonce';
 const header = 'kind,account,to,asset,amount,nonce,id';
 const transfer = { kind: 'transfer', account: 1, to: 2, asset: 'USD', amount: '12.50' };
+
+const decimal = (decimals: number): string =>
+  `expected a decimal number with at most ${decimals} decimals greater than 0`;
 
 function problemOf(name: string, text: string): string {
   const parsed = parseRows(name, text);
@@ -40,8 +45,6 @@ describe('CSV', () => {
     expect(parseRows('day.CSV', header)).toEqual({ ok: true, value: [] });
   });
 
-  const amount = (decimals: number): string =>
-    `expected a decimal number with at most ${decimals} decimals greater than 0`;
   it.each([
     ['', `line 1, column 1: expected the header ${header}, found an empty file`],
     ['\n\n', `line 1, column 1: expected the header ${header}, found an empty file`],
@@ -89,27 +92,27 @@ describe('CSV', () => {
     [`${header}\ntransfer,1,2,EUR,1,,`, 'line 2, column 4 (asset): expected USD or BTC, found "EUR"'],
     [
       `${header}\n${'transfer,1,2,USD,1,,\n'.repeat(5)}transfer,1,2,USD,-3,,`,
-      `line 7, column 5 (amount): ${amount(6)}, found "-3"`,
+      `line 7, column 5 (amount): ${decimal(6)}, found "-3"`,
     ],
-    [`${header}\ntransfer,1,2,USD,0.0000001,,`, `line 2, column 5 (amount): ${amount(6)}, found "0.0000001"`],
+    [
+      `${header}\ntransfer,1,2,USD,0.0000001,,`,
+      `line 2, column 5 (amount): ${decimal(6)}, found "0.0000001"`,
+    ],
     [
       `${header}\ntransfer,1,2,BTC,0.000000001,,`,
-      `line 2, column 5 (amount): ${amount(8)}, found "0.000000001"`,
+      `line 2, column 5 (amount): ${decimal(8)}, found "0.000000001"`,
     ],
-    [`${header}\ntransfer,1,2,USD,0.00,,`, `line 2, column 5 (amount): ${amount(6)}, found "0.00"`],
-    [`${header}\ntransfer,1,2,USD,1e3,,`, `line 2, column 5 (amount): ${amount(6)}, found "1e3"`],
-    [`${header}\ntransfer,1,2,USD,007,,`, `line 2, column 5 (amount): ${amount(6)}, found "007"`],
-    [`${header}\ntransfer,1,2,USD,1.,,`, `line 2, column 5 (amount): ${amount(6)}, found "1."`],
-    [`${header}\ntransfer,1,2,USD, 1,,`, `line 2, column 5 (amount): ${amount(6)}, found " 1"`],
+    [`${header}\ntransfer,1,2,USD,0.00,,`, `line 2, column 5 (amount): ${decimal(6)}, found "0.00"`],
+    [`${header}\ntransfer,1,2,USD,1e3,,`, `line 2, column 5 (amount): ${decimal(6)}, found "1e3"`],
+    [`${header}\ntransfer,1,2,USD,007,,`, `line 2, column 5 (amount): ${decimal(6)}, found "007"`],
+    [`${header}\ntransfer,1,2,USD,1.,,`, `line 2, column 5 (amount): ${decimal(6)}, found "1."`],
+    [`${header}\ntransfer,1,2,USD, 1,,`, `line 2, column 5 (amount): ${decimal(6)}, found " 1"`],
     [`${header}\ntransfer,1,2,USD,,,`, 'line 2, column 5 (amount): expected a value, found nothing'],
     [
       `${header}\ntransfer,1,2,USD,1,x,`,
       'line 2, column 6 (nonce): expected a whole number from 0 to 9007199254740991, found "x"',
     ],
-    [
-      `${header}\ndeposit,1,,USD,1,,a b`,
-      'line 2, column 7 (id): expected a whole number or a text of 1 to 64 printable characters without spaces, found "a b"',
-    ],
+    [`${header}\ndeposit,1,,USD,1,,a b`, `line 2, column 7 (id): expected ${idWords}, found "a b"`],
     [
       `${header}\ndeposit,1,,USD,1,,"a`,
       'line 2, column 1: expected quotes that close and are followed by a comma, found other text',
@@ -172,13 +175,10 @@ describe('JSON', () => {
       text({ ...transfer, amount: 12 }),
       'line 3, column 64 (amount): expected a decimal number in quotes, found 12',
     ],
-    [
-      text({ ...transfer, amount: '-3' }),
-      'line 3, column 64 (amount): expected a decimal number with at most 6 decimals greater than 0, found "-3"',
-    ],
+    [text({ ...transfer, amount: '-3' }), `line 3, column 64 (amount): ${decimal(6)}, found "-3"`],
     [
       text({ ...transfer, memo: 'x' }),
-      'line 3, column 79 (memo): expected one of the keys kind, account, to, asset, amount, nonce, found "memo"',
+      `line 3, column 79 (memo): expected one of the keys ${transferKeys}, found "memo"`,
     ],
     [text({ kind: 'transfer' }), 'line 3, column 3 (account): expected the key "account", found nothing'],
   ])('refuses %j', (given, problem) => {

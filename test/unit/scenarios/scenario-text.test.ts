@@ -1,4 +1,6 @@
-/** Scenario and session files as text: line and column, sessions told from scenarios, what survives printing. */
+/**
+ * Scenario and session files as text: line and column, sessions told from scenarios, what survives printing.
+ */
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/scenarios/limits.ts';
 import { sessionScenario } from '../../../src/scenarios/session.ts';
