@@ -24,7 +24,7 @@ export function createLedger(genesis: LedgerGenesis, verifier: SignatureVerifier
       return { state: snapshotOf(trie), receipts };
     },
     root: (state) => trieOf(state).hash,
-    verify: recomputeRoot,
+    verify: (snapshot) => recomputeRoot(snapshot),
     corrupt(state, account, delta) {
       const done = damage(trieOf(state), account, delta);
       return (

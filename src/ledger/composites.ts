@@ -59,13 +59,10 @@ export function map<K, V>(key: Codec<K>, value: Codec<V>): Codec<readonly (reado
   return {
     write(entries) {
       let digits = u32.write(entries.length);
-      let last = '';
+      let last: Hex | null = null;
       for (const entry of entries) {
         const next = key.write(entry[0]);
-        invariant(
-          digits.length === 8 || next > last,
-          `map keys expected to ascend, found ${next} after ${last}`,
-        );
+        invariant(last === null || next > last, 'map keys expected to ascend');
         last = next;
         digits += next + value.write(entry[1]);
       }
@@ -112,7 +109,7 @@ export function union<const C extends Cases>(cases: C): Codec<Union<C>> {
   return {
     write(value) {
       const found = cases.find(([, kind]) => kind === value.kind);
-      invariant(found, `expected a case of the union, found ${value.kind}`);
+      invariant(found, 'one of the cases of the union expected');
       return u8.write(found[0]) + found[2].write(value);
     },
     read(from) {

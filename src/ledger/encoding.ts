@@ -4,7 +4,6 @@
  * writing would never produce, and never throws. This file holds the simple types; composites.ts builds
  * lists, maps and records of them.
  */
-import { invariant } from '../kernel/assert.ts';
 import type { Hex } from '../kernel/ids.ts';
 import { isHex } from '../kernel/signed.ts';
 import { limits } from './limits.ts';
@@ -61,7 +60,7 @@ export const u128: Codec<bigint> = large(16);
 /** 16 bytes, two's complement. */
 export const i128: Codec<bigint> = {
   write(value) {
-    invariant(BigInt.asIntN(128, value) === value, `i128 expected within 128 bits, found ${value}`);
+    if (BigInt.asIntN(128, value) !== value) outOfRange('i128', value);
     return u128.write(BigInt.asUintN(128, value));
   },
   read(from) {
@@ -86,7 +85,7 @@ export const bool: Codec<boolean> = {
 /** Length and data. */
 export const bytes: Codec<Hex> = {
   write(value) {
-    invariant(isHex(value, limits.encodedDigits), 'bytes expected as hex digits within the limit');
+    if (!isHex(value, limits.encodedDigits)) outOfRange('bytes as hex digits within the limit', value);
     return u32.write(value.length / 2) + value;
   },
   read(from) {
@@ -98,7 +97,7 @@ export const bytes: Codec<Hex> = {
 /** An identifier of `[a-z0-9._-]`: what Unicode would normalise in two ways cannot occur. */
 export const str: Codec<string> = {
   write(value) {
-    invariant(identifier.test(value), `identifier expected of [a-z0-9._-], found ${value}`);
+    if (!identifier.test(value)) outOfRange('an identifier of [a-z0-9._-]', value);
     let digits = '';
     for (let i = 0; i < value.length; i++) digits += u8.write(value.charCodeAt(i));
     return bytes.write(digits);
@@ -117,10 +116,7 @@ export const str: Codec<string> = {
 export function fixed(size: number): Codec<Hex> {
   return {
     write(value) {
-      invariant(
-        value.length === size * 2 && isHex(value, size * 2),
-        `expected ${size} bytes, found ${value}`,
-      );
+      if (value.length !== size * 2 || !isHex(value, size * 2)) outOfRange(`${size} bytes`, value);
       return value;
     },
     read: (from) => take(from, size * 2),
@@ -133,7 +129,7 @@ export const h32: Codec<Hex> = fixed(32);
 export function refined<T>(codec: Codec<T>, expected: string, holds: (value: T) => boolean): Codec<T> {
   return {
     write(value) {
-      invariant(holds(value), `expected ${expected}, found ${value}`);
+      if (!holds(value)) outOfRange(expected, value);
       return codec.write(value);
     },
     read(from) {
@@ -149,10 +145,7 @@ function small(size: number, end: number): Codec<number> {
   const digits = size * 2;
   return {
     write(value) {
-      invariant(
-        Number.isInteger(value) && value >= 0 && value < end,
-        `u${size * 8} expected, found ${value}`,
-      );
+      if (!Number.isInteger(value) || value < 0 || value >= end) outOfRange(`u${size * 8}`, value);
       return value.toString(16).padStart(digits, '0');
     },
     read(from) {
@@ -168,7 +161,7 @@ function large(size: number): Codec<bigint> {
   const end = 1n << BigInt(size * 8);
   return {
     write(value) {
-      invariant(value >= 0n && value < end, `u${size * 8} expected, found ${value}`);
+      if (value < 0n || value >= end) outOfRange(`u${size * 8}`, value);
       return value.toString(16).padStart(digits, '0');
     },
     read(from) {
@@ -176,6 +169,12 @@ function large(size: number): Codec<bigint> {
       return text === undefined ? undefined : BigInt(`0x${text}`);
     },
   };
+}
+
+/** Throws: what is written was made by us. A call, so that the sentence is built only when it is needed. */
+function outOfRange(expected: string, found: unknown): never {
+  const shown = typeof found === 'object' ? 'another record' : String(found);
+  throw new Error(`invariant broken: expected ${expected}, found ${shown}`);
 }
 
 const identifier = /^[a-z0-9._-]*$/;

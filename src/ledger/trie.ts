@@ -47,11 +47,8 @@ export function get(trie: Trie, key: Hex, keyHash: Digest = keyHashOf(key)): Hex
 
 /** The trie with `value` under `key`; the same reference if it was so already. */
 export function put(trie: Trie, key: Hex, value: Hex, keyHash: Digest = keyHashOf(key)): Trie {
-  invariant(key.length <= limits.keyDigits, `key expected within the limit, found ${key.length} digits`);
-  invariant(
-    value.length <= limits.valueDigits,
-    `value expected within the limit, found ${value.length} digits`,
-  );
+  const withinLimits = key.length <= limits.keyDigits && value.length <= limits.valueDigits;
+  invariant(withinLimits, 'key and value expected within the limits of verification');
   const end = descend(trie, keyHash);
   if (end.kind === 'leaf' && end.keyHash === keyHash && end.value === value) return trie;
   const hash = leafHash(keyHash, sha256Of(value));
@@ -115,10 +112,7 @@ function insert(node: Trie, leaf: Leaf, depth: number): Trie {
 
 /** The smallest subtree that tells two leaves apart; a level where their bits agree has an empty sibling. */
 function part(a: Leaf, b: Leaf, depth: number): Trie {
-  invariant(
-    depth < limits.trieDepth,
-    `paths expected to differ within ${limits.trieDepth} bits, both ${a.keyHash}`,
-  );
+  invariant(depth < limits.trieDepth, 'paths of different keys expected to differ');
   const [bitA, bitB] = [bitAt(a.keyHash, depth), bitAt(b.keyHash, depth)];
   if (bitA !== bitB) return bitA ? inner(b, a) : inner(a, b);
   const below = part(a, b, depth + 1);
