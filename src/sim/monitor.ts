@@ -77,9 +77,9 @@ const conserved = 'Every state of a correct replica holds exactly what was paid 
 
 function monitorOf(parts: Parts): Monitor {
   const { world, shared, own, audits } = parts;
-  const signed = [...shared, ...audits];
+  const timed = shared.filter(({ wants }) => (wants & sign.due) !== 0);
   let first = parts.first;
-  let wakesAfter = earliest(signed);
+  let wakesAfter = earliest(timed);
 
   function judge(event: TraceEvent): void {
     const signs = world.begin(event) | (event.at > wakesAfter ? sign.due : 0);
@@ -88,7 +88,7 @@ function monitorOf(parts: Parts): Monitor {
     for (const property of own) if (showOwn(property, event)) violated ??= property;
     for (const property of audits) if (show(property, signs, event)) violated ??= property;
     world.finish(event);
-    if (signs !== 0) wakesAfter = earliest(signed);
+    if (signs !== 0) wakesAfter = earliest(timed);
     if (violated !== null) first ??= violated.verdict();
   }
 
@@ -174,5 +174,7 @@ function worldConfig({ plan, manifest }: MonitorConfig): WorldConfig {
 }
 
 function earliest(properties: readonly SharedProperty[]): TimeUs {
-  return properties.reduce((time, property) => Math.min(time, property.wakesAfter), Number.POSITIVE_INFINITY);
+  let time = Number.POSITIVE_INFINITY;
+  for (const property of properties) time = Math.min(time, property.wakesAfter);
+  return time;
 }

@@ -36,7 +36,9 @@ export function enter(votes: SentVotes, { signer, phase, view, slot, digest }: V
   const before = lookUp(slots, slot);
   if (before !== undefined) return before;
   const { owner } = votes;
-  const nextViews = store(views, view, store(slots, slot, digest, owner), owner);
+  const nextSlots = store(slots, slot, digest, owner);
+  if (nextSlots === slots) return undefined;
+  const nextViews = store(views, view, nextSlots, owner);
   votes.digests = store(votes.digests, line, store(phases, number, nextViews, owner), owner);
   return undefined;
 }

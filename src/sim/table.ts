@@ -28,7 +28,10 @@ export function lookUp<V>(table: Table<V> | undefined, key: number): V | undefin
   return node.items[digit(key, 0)] as V | undefined; // items of a leaf are values
 }
 
-/** The table with `value` under `key`, a safe integer ≥ 0: the same object where `owner` owns it. */
+/**
+ * The table with `value` under `key`, a safe integer ≥ 0. It is the same object where `owner` owns it; then whatever
+ * holds it belongs to `owner` too, and need not be written again.
+ */
 export function store<V>(table: Table<V> | undefined, key: number, value: V, owner: Owner): Table<V> {
   let root = table ?? { owner, height: 0, items: [] };
   while (key >= capacityOf(root)) root = { owner, height: root.height + 1, items: [root] };

@@ -88,7 +88,7 @@ function beginReplica(config: WorldConfig, state: WorldState, judged: Judged, ev
   if (event.applied.length > 0) {
     judged.settles = true;
     if (isStateCorrect(state.standings[replica])) {
-      judged.applied = event.applied.filter(isFinal);
+      judged.applied = event.applied.every(isFinal) ? event.applied : event.applied.filter(isFinal);
       signs |= sign.applied;
     }
   }

@@ -49,7 +49,7 @@ function enterDecision(
   const earlier = lookUp(slots, slot);
   if (earlier === undefined) {
     const next = store(slots, slot, digest, memory.owner);
-    memory.decided = store(memory.decided, replica, next, memory.owner);
+    if (next !== slots) memory.decided = store(memory.decided, replica, next, memory.owner);
   }
   return earlier;
 }

@@ -70,8 +70,9 @@ function enterExecution(memory: Memory, replica: ReplicaId, request: Request, sl
   const clients = lookUp(memory.executed, replica);
   const timestamps = lookUp(clients, client);
   const earlier = lookUp(timestamps, request.timestamp);
-  const next = store(clients, client, store(timestamps, request.timestamp, slot, owner), owner);
-  memory.executed = store(memory.executed, replica, next, owner);
+  const next = store(timestamps, request.timestamp, slot, owner);
+  if (next === timestamps) return earlier;
+  memory.executed = store(memory.executed, replica, store(clients, client, next, owner), owner);
   return earlier;
 }
 

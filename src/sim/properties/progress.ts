@@ -32,6 +32,8 @@ interface Memory {
   /** Until then something said before a change may still be under way. */
   settledAt: TimeUs;
   longestDelay: TimeUs;
+  /** Who is connected with each client, as of that version. */
+  connected: Map<ClientId, readonly ReplicaId[]>;
 }
 
 const id = 'progress';
@@ -44,6 +46,7 @@ export function progress(patience: Patience): SharedProperty {
     version: 0,
     settledAt: 0,
     longestDelay: 0,
+    connected: new Map(),
   });
 }
 
@@ -101,6 +104,7 @@ function unsettle(memory: Memory, { at, command }: CommandEvent, world: TraceWor
 /** Members that dropped out leave the patience running while enough are left; else it begins anew. */
 function reconsider(patience: Patience, memory: Memory, at: TimeUs, world: TraceWorld): void {
   memory.version = world.version;
+  memory.connected = new Map();
   const waiting = new Map<string, Waiting>();
   for (const [key, request] of memory.waiting) {
     const members = connectedReplicas(world, request.members, request.client);
@@ -128,16 +132,26 @@ function onClient(patience: Patience, memory: Memory, event: ClientEvent, world:
 
 function begun(
   patience: Patience,
-  { settledAt }: Memory,
+  memory: Memory,
   { client, timestamp, sentAt }: Pick<Waiting, 'client' | 'timestamp' | 'sentAt'>,
   at: TimeUs,
   world: TraceWorld,
 ): Waiting {
-  const everyone = Array.from({ length: world.replicas }, (_, replica) => replica);
-  const members = connectedReplicas(world, everyone, client);
+  const members = connectedWith(client, memory, world);
   const enough = members.length >= patience.enough;
-  const until = enough ? Math.max(at, settledAt) + boundNow(patience, world) : Number.POSITIVE_INFINITY;
+  const from = Math.max(at, memory.settledAt);
+  const until = enough ? from + boundNow(patience, world) : Number.POSITIVE_INFINITY;
   return { client, timestamp, sentAt, members, until };
+}
+
+function connectedWith(client: ClientId, { connected }: Memory, world: TraceWorld): readonly ReplicaId[] {
+  let members = connected.get(client);
+  if (members === undefined) {
+    const everyone = Array.from({ length: world.replicas }, (_, replica) => replica);
+    members = connectedReplicas(world, everyone, client);
+    connected.set(client, members);
+  }
+  return members;
 }
 
 function verdict(patience: Patience, { waiting, violation }: Memory): Verdict {
