@@ -18,7 +18,8 @@ const engine = createEngineClient();
 const clock = createClock();
 const loop = createLoop(requestAnimationFrame);
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-const store = createUiStore({ engine, clock, loop, reducedMotion });
+const narrow = () => matchMedia('(max-width: 1100px)').matches;
+const store = createUiStore({ engine, clock, loop, reducedMotion, narrow });
 void engine.catalogue().then((catalogue) => store.setState({ catalogue }));
 createRoot(root).render(
   <StrictMode>

@@ -7,16 +7,16 @@ import type { SessionSource } from '../runtime/api.ts';
 
 export interface Address {
   readonly source: SessionSource;
-  /** Playhead; 0 is the start. */
-  readonly at: number;
+  /** Playhead; null is where the session opens. */
+  readonly at: number | null;
 }
 
 /** Characters of a link, and bytes that it may unfold to. */
 export const LINK_LIMITS = { characters: 262_144, bytes: 4_194_304 } as const;
 
 /** The hash part for a session; `unchanged` is its catalogue id when nothing was changed. */
-export function hashOf(session: unknown, unchanged: string | null, at: number): string {
-  const place = at > 0 ? `?at=${at}` : '';
+export function hashOf(session: unknown, unchanged: string | null, at: number | null): string {
+  const place = at === null ? '' : `?at=${at}`;
   if (unchanged !== null) return `#/${unchanged}${place}`;
   return `#1.${toBase64Url(deflateSync(strToU8(JSON.stringify(session)), { level: 9 }))}${place}`;
 }
@@ -32,7 +32,7 @@ export function readHash(hash: string): Address | { readonly problem: string } |
   }
   const [body = '', query = ''] = text.split('?', 2);
   const at = placeOf(query);
-  if (at === null)
+  if (at === undefined)
     return {
       problem: `The link's place is wrong: expected "at=" and a whole number, found "${query.slice(0, 40)}".`,
     };
@@ -51,10 +51,11 @@ export function readHash(hash: string): Address | { readonly problem: string } |
     : { source: { kind: 'json', value: value.session }, at };
 }
 
-function placeOf(query: string): number | null {
-  if (query === '') return 0;
+/** Undefined for a place that is none. */
+function placeOf(query: string): number | null | undefined {
+  if (query === '') return null;
   const match = /^at=(\d{1,9})$/.exec(query);
-  return match === null ? null : Number(match[1]);
+  return match === null ? undefined : Number(match[1]);
 }
 
 /** The session in an object of its own, so that `null` can only mean damage. */

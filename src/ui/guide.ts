@@ -18,24 +18,44 @@ export interface GuideStep {
   readonly button: { readonly label: string; readonly act: GuideAct };
 }
 
+/** A transfer as the engine takes it. */
+export interface TransferRow {
+  readonly kind: 'transfer';
+  readonly account: number;
+  readonly to: number;
+  readonly asset: string;
+  readonly amount: string;
+}
+
+/** The transfer that a request's text speaks of, to be asked for once more; null when it is something else. */
+export function transferAgain(text: string): TransferRow | null {
+  const match = /^account (\d+) pays account (\d+) ([\d.]+) ([A-Z]+)/.exec(text);
+  if (match === null) return null;
+  const [, account, to, amount = '', asset = ''] = match;
+  return { kind: 'transfer', account: Number(account), to: Number(to), asset, amount };
+}
+
 /** The sentence and button for a moment, or null when the guide has nothing to add. */
 export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
   const down = frame.replicas.filter((replica) => replica.status === 'crashed').length;
   const [client] = frame.clients;
   if (client === undefined || frame.faulty.now.length > down) return null;
   const waits = client.request !== null && client.request.state === 'waiting';
-  if (down > info.faults) return waits ? stuck(frame, info) : null;
-  if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, down);
+  if (down > info.faults) return waits ? stuck(frame, info, client) : null;
+  if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, client, down);
   return answered(frame, info, client, down);
 }
 
-function underWay(frame: Frame, info: RunInfo, down: number): GuideStep {
+function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {
   const button = { label: 'Round', act: { kind: 'round' } } as const;
   const missing = down === 0 ? '' : ` ${downWords(frame)} silent.`;
-  if (frame.cursor === 0) {
-    const all = words(info.replicas);
+  if (frame.at === 0 && down === 0) {
+    const ask =
+      client.request === null
+        ? 'a client wants a transfer'
+        : `a client asks: ${client.request.text.replace(/ \(.*/, '')}`;
     return {
-      sentence: `${all} replicas keep one ledger, and a client wants a transfer. A Round delivers all that is on its way.`,
+      sentence: `${words(info.replicas)} replicas keep one ledger, and ${ask}. Press Round: all that is on its way arrives.`,
       button,
     };
   }
@@ -67,11 +87,12 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   };
 }
 
-function stuck(frame: Frame, info: RunInfo): GuideStep {
+function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
   const crashed = frame.replicas.filter((replica) => replica.status === 'crashed');
   const waiting = frame.replicas.find((replica) => replica.status === 'up' && replica.waiting !== null);
   const replica = crashed.at(-1)?.id ?? 0;
-  if (frame.blocked.length === 0 && waiting === undefined) return underWay(frame, info, crashed.length);
+  if (frame.blocked.length === 0 && waiting === undefined)
+    return underWay(frame, info, client, crashed.length);
   const why =
     waiting === undefined ? frame.blocked[0] : `R${waiting.id} ${waiting.waiting?.split(':')[0] ?? ''}`;
   if (frame.inFlight.length > 0) {

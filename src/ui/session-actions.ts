@@ -19,6 +19,8 @@ export interface Stagehands {
   readonly clock: Clock;
   /** The visitor asked for less motion: frames follow each other without flight. */
   readonly reducedMotion: () => boolean;
+  /** Too narrow for story and Inspector side by side: opening one folds the other. */
+  readonly narrow: () => boolean;
 }
 
 type SessionActions = Pick<

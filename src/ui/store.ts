@@ -6,7 +6,14 @@
 import { createStore } from 'zustand/vanilla';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { createSessionActions, type Stagehands } from './session-actions.ts';
-import { initialState, type Selection, type UiState, type UiStore, withNotice } from './state.ts';
+import {
+  initialState,
+  type PanelName,
+  type Selection,
+  type UiState,
+  type UiStore,
+  withNotice,
+} from './state.ts';
 
 export type {
   ControlId,
@@ -30,11 +37,11 @@ export function createUiStore(hands: Stagehands): UiStore {
       ...createSessionActions(hands, store),
       select: (selection) => {
         if (selection !== null && get().playing) get().actions.pause();
-        set(selectionChange(get(), selection));
+        set(selectionChange(get(), selection, hands.narrow()));
       },
       pinSlot: (pinnedSlot) => set({ pinnedSlot }),
       setPanel: (panel, open) => {
-        set({ panels: { ...get().panels, [panel]: open } });
+        set({ panels: withPanel(get().panels, panel, open, hands.narrow()) });
         savePreferences(get());
       },
       setSize: (panel, size) => {
@@ -58,8 +65,21 @@ export function createUiStore(hands: Stagehands): UiStore {
   }));
 }
 
-function selectionChange(state: UiState, selection: Selection | null): Partial<UiState> {
+function selectionChange(state: UiState, selection: Selection | null, narrow: boolean): Partial<UiState> {
   if (selection === null) return { selection };
   const tab = selection.kind === 'message' || selection.kind === 'event' ? 'evidence' : 'replica';
-  return { selection, tab, panels: { ...state.panels, inspector: true } };
+  return { selection, tab, panels: withPanel(state.panels, 'inspector', true, narrow) };
+}
+
+/** On a narrow page story and Inspector take turns, so that the stage keeps its room. */
+function withPanel(
+  panels: UiState['panels'],
+  panel: PanelName,
+  open: boolean,
+  narrow: boolean,
+): UiState['panels'] {
+  const next = { ...panels, [panel]: open };
+  if (!open || !narrow) return next;
+  if (panel === 'feed') return { ...next, inspector: false };
+  return panel === 'inspector' ? { ...next, feed: false } : next;
 }

@@ -55,7 +55,7 @@ function Moves() {
 
 function Goals() {
   return (
-    <fieldset className="transport-group">
+    <fieldset className="transport-group transport-goals">
       <legend className="transport-until">until</legend>
       <Twin kind="commit" word="Commit" back={ChevronLeft} on={ChevronRight} keys={['Shift c', 'c']} />
       <Twin

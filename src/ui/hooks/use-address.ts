@@ -26,8 +26,10 @@ export function useAddress(): void {
       if (state.info === before.info && state.cursor === before.cursor && state.mode === before.mode) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { info, unchanged, cursor } = store.getState();
-        written = hashOf(info?.session, unchanged, cursor);
+        const { info, unchanged, cursor, frame } = store.getState();
+        // Where nothing has happened yet, the session's own opening is the place.
+        const at = frame?.at === 0 && info?.interventions.length === 0 ? null : cursor;
+        written = hashOf(info?.session, unchanged, at);
         history.replaceState(null, '', written);
       }, WRITE_AFTER_MS);
     });
@@ -43,10 +45,10 @@ export function useAddress(): void {
 /** Opens what a hash asks for. Whatever is wrong with it is said, and something good stays or gets open. */
 export async function openAddress(store: UiStore, hash: string): Promise<void> {
   const { actions } = store.getState();
-  const asked = readHash(hash) ?? { source: OPENING, at: 0 };
+  const asked = readHash(hash) ?? { source: OPENING, at: null };
   let problem = 'problem' in asked ? asked.problem : null;
   if (!('problem' in asked)) {
-    if (await actions.open(asked.source, asked.at)) return actions.notify('address', null);
+    if (await actions.open(asked.source, asked.at ?? undefined)) return actions.notify('address', null);
     const { notices } = store.getState();
     problem = `The link could not be opened. ${notices.scenario?.text ?? ''}`;
     actions.notify('scenario', null);

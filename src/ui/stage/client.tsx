@@ -94,29 +94,37 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
       </text>
     );
   }
-  const [first, second] = halves(request?.text ?? '');
+  const lines = [...halves(request?.text ?? ''), status].filter((line) => line !== '');
+  const top = -radius - 8 - lines.length * LEADING;
   return (
     <g>
-      <text className="label-name" x={left} y={-radius - 56}>
+      <text className="label-name" x={left} y={top}>
         client {client.id}
       </text>
-      <text className="label-phase" x={left} y={-radius - 40}>
-        {first}
-      </text>
-      <text className="label-phase" x={left} y={-radius - 24}>
-        {second}
-      </text>
-      <text className={request?.outcome == null ? 'label-count' : 'label-outcome'} x={left} y={-radius - 8}>
-        {status}
-      </text>
+      {lines.map((line, index) => (
+        <text
+          key={line}
+          className={classOf(line === status, request?.outcome != null)}
+          x={left}
+          y={top + (index + 1) * LEADING}
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }
 
+const LEADING = 16;
+
+function classOf(isStatus: boolean, answered: boolean): string {
+  if (!isStatus) return 'label-phase';
+  return answered ? 'label-outcome' : 'label-count';
+}
+
 /** A line of text in two, broken at the space nearest to its middle, when it is long. */
-function halves(text: string): [string, string] {
-  if (text.length <= 26) return ['', text];
-  const middle = Math.ceil(text.length * 0.6);
-  const cut = text.lastIndexOf(' ', middle);
+function halves(text: string): string[] {
+  if (text.length <= 26) return [text];
+  const cut = text.lastIndexOf(' ', Math.ceil(text.length * 0.6));
   return [text.slice(0, cut), text.slice(cut + 1)];
 }

@@ -104,8 +104,8 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   if (dx > 0.3) return { anchor: 'start', x: half + 12, y: 0, grow: 'centre' };
   if (dx < -0.3) return { anchor: 'end', x: -half - 12, y: 0, grow: 'centre' };
   return dy < 0
-    ? { anchor: 'start', x: half + 6, y: 8 - half, grow: 'down' }
-    : { anchor: 'start', x: half + 6, y: 8, grow: 'down' };
+    ? { anchor: 'start', x: half + 14, y: 8 - half, grow: 'down' }
+    : { anchor: 'start', x: half + 14, y: 8, grow: 'down' };
 }
 
 function clientIndex(layout: Layout, client: ClientId): number {

@@ -3,7 +3,7 @@
  * stands for two acts, both are ordinary interventions and appear in the session.
  */
 import { X } from 'lucide-react';
-import { type GuideAct, guideAt } from '../guide.ts';
+import { type GuideAct, guideAt, transferAgain } from '../guide.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import type { UiStore } from '../state.ts';
 
@@ -49,8 +49,11 @@ async function perform(store: UiStore, act: GuideAct): Promise<void> {
   }
 }
 
-/** The client's next transfer, the same as its last one. */
+/** The first client's last transfer once more. */
 async function sendAgain(store: UiStore): Promise<void> {
-  const { actions } = store.getState();
-  await actions.intervene({ do: 'submit', client: 'c0' }, 'transfer');
+  const { actions, frame } = store.getState();
+  const row = transferAgain(frame?.clients[0]?.request?.text ?? '');
+  if (row === null)
+    actions.notify('faults', { tone: 'info', text: 'Send the next request with Transfer, above.' });
+  else await actions.intervene({ do: 'submit', row }, 'transfer');
 }
