@@ -7,6 +7,7 @@ import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { ReplicaId } from '../../kernel/ids.ts';
+import { useMedia } from '../hooks/use-media.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { conditionsOf, roleOf } from '../panels/status.ts';
 import { seatName } from '../panels/words.ts';
@@ -26,6 +27,7 @@ interface FaultMenuProps {
 
 export function FaultMenu({ replica, anchor }: FaultMenuProps) {
   const { closeFaultMenu } = useActions();
+  const narrow = useMedia('(max-width: 760px)');
   const virtualRef = useMemo(() => ({ current: anchor }), [anchor]);
   return (
     <Popover.Root open onOpenChange={(open) => !open && closeFaultMenu()}>
@@ -34,10 +36,16 @@ export function FaultMenu({ replica, anchor }: FaultMenuProps) {
         <Popover.Content
           className="pop ctl-faults"
           aria-label={`Faults of ${seatName(replica)}`}
-          side="right"
+          side={narrow ? 'bottom' : 'right'}
           align="start"
           sideOffset={8}
           collisionPadding={8}
+          onOpenAutoFocus={(open) => {
+            open.preventDefault();
+            (open.target as HTMLElement)
+              .querySelector<HTMLElement>('.ctl-item:not([aria-disabled="true"])')
+              ?.focus();
+          }}
           onCloseAutoFocus={(close) => {
             close.preventDefault();
             if (anchor instanceof HTMLElement || anchor instanceof SVGElement) anchor.focus();

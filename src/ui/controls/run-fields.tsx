@@ -46,16 +46,16 @@ function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTe
         submit();
       }}
     >
-      {field('replicas', 'n', 'n, replicas', 44)}
+      {field('replicas', 'n', 'n, replicas', 32)}
       <span className="hint hdr-f">f = {info.faults}</span>
-      {field('seed', 'seed', 'seed', 76)}
+      {field('seed', 'seed', 'seed', 56)}
       <span className="hdr-pair">
-        {field('delayLeast', 'delay', 'shortest delay, ms', 44)}
-        {field('delayMost', '–', 'longest delay, ms', 44, 'ms')}
+        {field('delayLeast', 'delay', 'shortest delay, ms', 36)}
+        {field('delayMost', '–', 'longest delay, ms', 36, 'ms')}
       </span>
       <span className="hdr-pair">
-        {field('count', 'load', 'load: requests', 48)}
-        {field('everyMs', 'every', 'load: time between requests, ms', 48, 'ms')}
+        {field('count', 'load', 'load: requests', 40)}
+        {field('everyMs', 'every', 'load: time between requests, ms', 40, 'ms')}
       </span>
       <button type="submit" className="button" title="Begin this scenario anew with these numbers">
         <RotateCcw size={14} aria-hidden="true" /> Restart

@@ -72,10 +72,10 @@ function cellsOf(detail: ReplicaDetail): Map<string, string> {
   return cells;
 }
 
-/** "3/3, reached" */
-function cellWords(cell: LogCell): string {
-  const reached = cell.reached ? 'reached' : 'not reached';
-  return cell.text === '' ? reached : `${cell.text}, ${reached}`;
+/** What the table shows in the cell. */
+export function cellWords(cell: LogCell): string {
+  if (cell.text !== '') return cell.text;
+  return cell.reached ? 'yes' : '–';
 }
 
 function balancesOf(accounts: readonly AccountView[]): Map<string, string> {

@@ -2,7 +2,6 @@
  * Evidence: the selected message with everything it says and what led to it, or a certificate with who signed
  * it. One certificate can be kept and laid over the next, which shows whom two quorums share.
  */
-import { useState } from 'react';
 import type { CertificateInspection } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useUi } from '../hooks/use-store.ts';
@@ -22,14 +21,16 @@ export interface CertificatePlace {
 
 interface EvidenceTabProps {
   readonly certificate: CertificatePlace | null;
+  /** Put aside for comparison; lives as long as the Inspector. */
+  readonly kept: KeptCertificate | null;
+  readonly onKeep: (kept: KeptCertificate | null) => void;
   readonly onClose: () => void;
 }
 
-export function EvidenceTab({ certificate, onClose }: EvidenceTabProps) {
+export function EvidenceTab({ certificate, kept, onKeep, onClose }: EvidenceTabProps) {
   const selection = useUi((state) => state.selection);
-  const [kept, setKept] = useState<KeptCertificate | null>(null);
   if (certificate !== null) {
-    return <CertificateAt place={certificate} kept={kept} onKeep={setKept} onClose={onClose} />;
+    return <CertificateAt place={certificate} kept={kept} onKeep={onKeep} onClose={onClose} />;
   }
   if (selection?.kind === 'message') return <MessageAt id={selection.id} />;
   if (selection?.kind === 'event') return <EventCard event={selection.event} />;

@@ -32,7 +32,7 @@ export function FeedRow(props: FeedRowProps) {
       aria-posinset={index + 1}
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      {!sameTime && <time className="feed-time">{inMs(line.at)}</time>}
+      {(!sameTime || current) && <time className="feed-time">{inMs(line.at)}</time>}
       <button
         type="button"
         className="feed-line"

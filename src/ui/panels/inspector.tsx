@@ -6,6 +6,7 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import type { InspectorTab, Selection } from '../state.ts';
+import type { KeptCertificate } from './certificate-card.tsx';
 import { type CertificatePlace, EvidenceTab } from './evidence-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
 import { ReplicaTab } from './replica-tab.tsx';
@@ -34,6 +35,7 @@ export function Inspector() {
   );
   const { setTab } = useActions();
   const [certificate, setCertificate] = useState<OpenCertificate | null>(null);
+  const [kept, setKept] = useState<KeptCertificate | null>(null);
   const open = certificate !== null && certificate.during === selection ? certificate.place : null;
   const show = (place: CertificatePlace) => {
     setCertificate({ place, during: selection });
@@ -58,7 +60,7 @@ export function Inspector() {
         <ReplicaTab onCertificate={show} />
       </Tabs.Content>
       <Tabs.Content value="evidence" className="insp-body">
-        <EvidenceTab certificate={open} onClose={() => setCertificate(null)} />
+        <EvidenceTab certificate={open} kept={kept} onKeep={setKept} onClose={() => setCertificate(null)} />
       </Tabs.Content>
       <Tabs.Content value="network" className="insp-body">
         <NetworkTab />

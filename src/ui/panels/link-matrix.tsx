@@ -34,7 +34,12 @@ export function LinkMatrix({ frame }: { readonly frame: Frame }) {
               {ids.map((to) => {
                 const key = `${from}>${to}`;
                 const link = links.get(key);
-                if (from === to || link === undefined) return <td key={key} className="insp-self" />;
+                if (from === to || link === undefined)
+                  return (
+                    <td key={key} className="insp-self">
+                      –
+                    </td>
+                  );
                 return (
                   <td key={key}>
                     <button

@@ -3,8 +3,8 @@
  * replicas share at least 2q − n, which must exceed f: then an honest one is in both (VISUAL 6).
  */
 import type { Digest, ReplicaId } from '../../kernel/ids.ts';
-import type { CertificateInspection } from '../../runtime/api.ts';
-import { seatName, shortDigest } from './words.ts';
+import type { CertificateInspection, EvidenceVote } from '../../runtime/api.ts';
+import { seatNames, shortDigest } from './words.ts';
 
 export interface Overlay {
   readonly both: readonly ReplicaId[];
@@ -28,7 +28,7 @@ export function votedValue(certificate: CertificateInspection): Digest | null {
   return best;
 }
 
-/** Two certificates laid over each other: who is in both, and what follows for f liars. */
+/** Two certificates laid over each other: who is in both, and what follows while at most f lie. */
 export function overlay(
   one: CertificateInspection,
   two: CertificateInspection,
@@ -38,25 +38,46 @@ export function overlay(
   const [a, b] = [signersOf(one), signersOf(two)];
   const both = a.filter((id) => b.includes(id));
   const least = a.length + b.length - replicas;
-  const enough = least >= faults + 1;
-  const sum = `${a.length} + ${b.length} − ${replicas} = ${least} ${enough ? '≥' : '<'} f + 1 = ${faults + 1}`;
-  return {
-    both,
-    least,
-    sum,
-    conclusion: conclusionOf(both, enough, faults, votedValue(one) === votedValue(two)),
-  };
+  const sign = least >= faults + 1 ? '≥' : '<';
+  const sum = `${a.length} + ${b.length} − ${replicas} = ${least} ${sign} f + 1 = ${faults + 1}`;
+  return { both, least, sum, conclusion: conclusionOf(both, faults, relationOf(one, two)) };
 }
 
-function conclusionOf(both: readonly ReplicaId[], enough: boolean, faults: number, same: boolean): string {
-  const set = `{${both.map(seatName).join(', ')}}`;
-  if (!enough && both.length <= faults) {
-    return `They share ${both.length === 0 ? 'nobody' : set}: ${faults === 1 ? 'one liar' : `${faults} liars`} could have built both.`;
+type Relation = 'other-slots' | 'same-value' | 'one-view' | 'two-views' | 'empty';
+
+/** How the statements of two certificates stand to each other, by the value that most of each speak for. */
+function relationOf(one: CertificateInspection, two: CertificateInspection): Relation {
+  const [a, b] = [leadVote(one), leadVote(two)];
+  if (a === null || b === null) return 'empty';
+  if (a.slot !== b.slot) return 'other-slots';
+  if (a.digest === b.digest) return 'same-value';
+  return a.view === b.view ? 'one-view' : 'two-views';
+}
+
+function leadVote(certificate: CertificateInspection): EvidenceVote | null {
+  const value = votedValue(certificate);
+  return certificate.votes.find((vote) => vote.digest === value) ?? null;
+}
+
+function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Relation): string {
+  if (relation === 'empty') return 'One of the two holds no vote yet.';
+  const shared = both.length === 0 ? 'nobody' : seatNames(both);
+  if (both.length <= faults) {
+    return `They share ${shared}: no more than the ${faults} that may lie, so this pair proves nothing.`;
   }
-  const honest = `At most ${faults} of ${set} can lie while the limit holds, so one of them is honest`;
-  return same
-    ? `${honest} and vouches for both.`
-    : `${honest} and would have signed two values: it cannot have.`;
+  const honest = `They share ${shared}; while at most ${faults} of all lie, one of these is honest`;
+  switch (relation) {
+    case 'other-slots':
+      return `${honest}. They speak of different slots, so nothing can contradict.`;
+    case 'same-value':
+      return `${honest} and vouches for both.`;
+    case 'one-view':
+      return `${honest}, and it would have signed two values in one view: if both are real, more than ${faults} lied.`;
+    case 'two-views':
+      return `${honest}: it signed the earlier value and must have reported it to the later view.`;
+    default:
+      return relation satisfies never;
+  }
 }
 
 /** Why a set of `threshold` is large enough to prove something. */

@@ -1,6 +1,6 @@
 /** The log as a table of slots and phases; a cell that has evidence opens its certificate. */
 import type { LogCell, LogRow, LogTable } from '../../kernel/present.ts';
-import type { Changes } from './differences.ts';
+import { type Changes, cellWords } from './differences.ts';
 import { shortDigest } from './words.ts';
 
 interface ReplicaLogProps {
@@ -89,7 +89,7 @@ interface CellProps {
 }
 
 function Cell({ cell, name, change, versus, onOpen }: CellProps) {
-  const words = cell.text === '' ? (cell.reached ? 'yes' : '–') : cell.text;
+  const words = cellWords(cell);
   const inside = (
     <>
       <span className={cell.reached ? 'insp-level is-full' : 'insp-level'} aria-hidden="true" />

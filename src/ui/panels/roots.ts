@@ -37,11 +37,11 @@ export function rootSentence(frame: Frame, id: ReplicaId): string {
   if (found === null || slot === undefined) return 'It is down: it has no state now.';
   const parts: string[] = [];
   if (found.differs.length > 0) parts.push(`differs from ${seatNames(found.differs)} at slot ${slot}`);
-  if (found.equal.length > 0) parts.push(`equal to ${seatNames(found.equal)} at slot ${slot}`);
+  if (found.equal.length > 0) parts.push(`is equal to ${seatNames(found.equal)} at slot ${slot}`);
   const most = Math.max(slot, ...frame.replicas.map((replica) => replica.glyph?.executedSlot ?? 0));
-  if (most > slot) parts.push(`${counted(most - slot, 'slot')} behind the furthest`);
-  else if (found.behind.length > 0) parts.push(`ahead of ${seatNames(found.behind)}`);
-  return parts.length === 0 ? `Nobody else stands at slot ${slot}.` : `It is ${parts.join('; ')}.`;
+  if (most > slot) parts.push(`is ${counted(most - slot, 'slot')} behind the furthest`);
+  else if (found.behind.length > 0) parts.push(`is ahead of ${seatNames(found.behind)}`);
+  return parts.length === 0 ? `Nobody else stands at slot ${slot}.` : `It ${parts.join('; ')}.`;
 }
 
 function groupOf(self: ReplicaFrame, other: ReplicaFrame): keyof RootComparison | null {

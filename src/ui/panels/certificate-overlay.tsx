@@ -1,0 +1,82 @@
+/** Two certificates laid over each other: whom they share, the sum that says they must, and what follows (VISUAL 6). */
+import { useUi } from '../hooks/use-store.ts';
+import type { KeptCertificate } from './certificate-card.tsx';
+import { overlay, signersOf, votedValue } from './quorums.ts';
+import { SeatBox } from './seat-box.tsx';
+import { seatName, shortDigest } from './words.ts';
+
+interface CertificateOverlayProps {
+  readonly kept: KeptCertificate;
+  readonly now: KeptCertificate;
+  readonly onForget: () => void;
+}
+
+export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayProps) {
+  const info = useUi((state) => state.info);
+  if (info === null) return null;
+  const found = overlay(kept.certificate, now.certificate, info.replicas, info.faults);
+  const seats = Array.from({ length: info.replicas }, (_, id) => id);
+  const contested = votedValue(kept.certificate) !== votedValue(now.certificate);
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="table insp-overlay">
+          <thead>
+            <tr>
+              <td />
+              {seats.map((id) => (
+                <th key={id} scope="col">
+                  {seatName(id)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <SeatRow row={kept} seats={seats} letter={contested ? 'A' : ''} />
+            <SeatRow row={now} seats={seats} letter={contested ? 'B' : ''} />
+            <tr>
+              <th scope="row">in both</th>
+              {seats.map((id) => (
+                <td key={id}>{found.both.includes(id) ? '▲' : ''}</td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p className="insp-sum">
+        <strong>{found.sum}</strong>
+      </p>
+      <p>{found.conclusion}</p>
+      <button type="button" className="button" onClick={onForget}>
+        Forget the kept one
+      </button>
+    </>
+  );
+}
+
+interface SeatRowProps {
+  readonly row: KeptCertificate;
+  readonly seats: readonly number[];
+  /** Of its value, where the two differ; B is striped. */
+  readonly letter: string;
+}
+
+function SeatRow({ row, seats, letter }: SeatRowProps) {
+  const signers = signersOf(row.certificate);
+  return (
+    <tr>
+      <th scope="row">
+        {row.certificate.title}, value {letter} {shortDigest(votedValue(row.certificate))}, {row.holder}
+      </th>
+      {seats.map((id) => (
+        <td key={id}>
+          {signers.includes(id) ? (
+            <SeatBox segment={letter === 'B' ? 'other' : 'heard'} word={`signed ${letter}`} />
+          ) : (
+            <SeatBox segment="none" word="not in it" />
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}

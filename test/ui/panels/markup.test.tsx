@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../src/kernel/property.ts';
+import type { CertificateInspection, MessageInspection } from '../../../src/runtime/api.ts';
+import { HeaderBar } from '../../../src/ui/controls/header.tsx';
+import { NoticeArea } from '../../../src/ui/controls/notice.tsx';
+import { TransferForm } from '../../../src/ui/controls/transfer.tsx';
+import { CertificateCard } from '../../../src/ui/panels/certificate-card.tsx';
+import { LinkMatrix } from '../../../src/ui/panels/link-matrix.tsx';
+import { MessageCard } from '../../../src/ui/panels/message-card.tsx';
+import { ReplicaHead } from '../../../src/ui/panels/replica-head.tsx';
+import { ReplicaLog } from '../../../src/ui/panels/replica-log.tsx';
+import { StoryCard } from '../../../src/ui/panels/story.tsx';
+import { VerdictsTab } from '../../../src/ui/panels/verdicts-tab.tsx';
+import { scriptedFrame } from '../fake-script.ts';
+import { markup, runInfo, textOf } from './support.ts';
+
+const digest = '9f2c41d07b3e8a65'.repeat(4);
+
+function verdict(property: string, changes: Partial<Verdict>): Verdict {
+  return { property, kind: 'always', verdict: 'holds', event: null, replicas: [], because: '', ...changes };
+}
+
+describe('verdicts', () => {
+  it('put the broken one first, with form, word, reason and the way to its event', async () => {
+    const broken = { verdict: 'violated', event: 22, because: 'R1 executed 9f2c, R2 executed 41d0' } as const;
+    const waiting = { kind: 'eventually', verdict: 'pending', because: '1 request waits' } as const;
+    const verdicts = [verdict('validity', {}), verdict('agreement', broken), verdict('progress', waiting)];
+    const html = await markup(<VerdictsTab />, { verdicts });
+    const text = textOf(html);
+    expect(text).toContain('1 violated, 1 pending, 1 hold');
+    expect(text.indexOf('Agreement')).toBeLessThan(text.indexOf('Validity'));
+    expect(text).toContain('R1 executed 9f2c, R2 executed 41d0 Go to the event that broke it');
+    expect(html).toContain('mark-violated');
+    expect(html).toContain('mark-pending');
+    expect(text).toContain('Faulty now: 0 of f = 1');
+    expect(text).toContain('signatures are simulated');
+  });
+});
+
+describe('the log', () => {
+  const row = {
+    slot: 3,
+    view: 0,
+    digest,
+    cells: [
+      { reached: true, text: '3/3', certificate: [{}] },
+      { reached: false, text: '1/3', certificate: [] },
+    ],
+  };
+
+  it('opens evidence where there is some, and says what a cell was', async () => {
+    const table = { columns: ['prepared', 'committed'], rows: [row] };
+    const changes = new Map<string, string | null>([['3/0', '2/3']]);
+    const html = await markup(<ReplicaLog table={table} changes={changes} versus="was" onCell={() => {}} />);
+    expect(html.match(/<button/g)).toHaveLength(1);
+    expect(html).toContain('aria-label="prepared, slot 3: 3/3. Open the evidence"');
+    expect(textOf(html)).toContain('was 2/3');
+  });
+
+  it('names slots that only the other side has', async () => {
+    const table = { columns: ['prepared', 'committed'], rows: [row] };
+    const changes = new Map<string, string | null>([['4/value', 'aaaa in view 0']]);
+    const html = await markup(<ReplicaLog table={table} changes={changes} versus="R3:" onCell={() => {}} />);
+    expect(textOf(html)).toContain('Only in the log of R3: slot 4.');
+  });
+});
+
+describe('evidence', () => {
+  const certificate: CertificateInspection = {
+    title: 'prepared, slot 1',
+    segments: ['heard', 'own', 'none', 'double'],
+    votes: [0, 1, 3].map((signer) => ({ signer, phase: 'PREPARE', view: 0, slot: 1, digest })),
+    threshold: 3,
+  };
+
+  it('says of every seat in words how it stands, and counts against the threshold', async () => {
+    const card = (
+      <CertificateCard certificate={certificate} holder="held by R1" kept={null} onKeep={() => {}} />
+    );
+    const text = textOf(await markup(card));
+    expect(text).toContain('not in it R2 signed two values R3');
+    expect(text).toContain('3 of 4 , needs 3: enough');
+    expect(text).toContain('R3 PREPARE, view 0, slot 1, value 9f2c');
+  });
+
+  it('lays a kept certificate over the open one', async () => {
+    const other = { ...certificate, votes: certificate.votes.slice(1) };
+    const kept = { certificate: other, holder: 'held by R3' };
+    const card = (
+      <CertificateCard certificate={certificate} holder="held by R1" kept={kept} onKeep={() => {}} />
+    );
+    expect(textOf(await markup(card))).toContain('2 + 3 − 4 = 1 < f + 1 = 2');
+  });
+
+  it('shows a message with every field, and its causes lead to their moments', async () => {
+    const message: MessageInspection = {
+      id: 'r0>2#12',
+      from: 0,
+      to: 2,
+      type: 'PREPARE',
+      says: 'A backup has this proposal.',
+      text: 'PREPARE view 0, slot 3',
+      sentAt: 40_000,
+      dueAt: null,
+      fate: 'dropped: the link was cut',
+      bytes: 1_412,
+      digest,
+      fields: [{ name: 'view', value: '0' }],
+      votes: [],
+      causes: scriptedFrame(2).line === null ? [] : [scriptedFrame(2).line].filter((line) => line !== null),
+    };
+    const text = textOf(await markup(<MessageCard message={message} />));
+    expect(text).toContain('Dropped: the link was cut');
+    expect(text).toContain('1,412 bytes');
+    expect(text).toContain('event 2, 20 ms');
+    expect(text).toContain('It is not on its way at this moment.');
+  });
+});
+
+describe('replica and network', () => {
+  it('says what a replica waits for and what is the matter with it', async () => {
+    const base = scriptedFrame(6);
+    const replica = base.replicas[1];
+    if (replica === undefined) throw new Error('the script has four replicas');
+    const timers = [{ name: 'request', dueAt: base.at + 396_000, idle: false }];
+    const shown = { ...replica, waiting: 'needs 2 PREPAREs, has 1', behaviour: 'silent', timers };
+    const text = textOf(await markup(<ReplicaHead frame={base} replica={shown} />));
+    expect(text).toContain('Needs 2 PREPAREs, has 1');
+    expect(text).toContain('It lies (silent).');
+    expect(text).toContain('fires in 396 ms');
+  });
+
+  it('has a button per link that says its state, one of them a tab stop', async () => {
+    const frame = { ...scriptedFrame(16), cuts: [[0, 3]] as const };
+    const html = await markup(<LinkMatrix frame={frame} />);
+    expect(html.match(/<button/g)).toHaveLength(12);
+    expect(html.match(/tabindex="0"/g)).toHaveLength(1);
+    expect(html).toMatch(/aria-pressed="true" aria-label="R0 to R3, cut/);
+  });
+});
+
+describe('controls', () => {
+  it('puts the engine’s refusal of a restart beside the fields, as an alert', async () => {
+    const notices = {
+      parameters: { tone: 'problem', text: 'expected at least 4 replicas, found 3' },
+    } as const;
+    const html = await markup(<HeaderBar />, { notices });
+    expect(html).toMatch(/role="alert">expected at least 4 replicas, found 3/);
+    for (const label of ['n, replicas', 'seed', 'shortest delay, ms', 'load: requests']) {
+      expect(html).toContain(`aria-label="${label}"`);
+    }
+  });
+
+  it('asks before later interventions are replaced, and says undo brings them back', async () => {
+    const pendingReplace = {
+      intervention: { do: 'crash', replica: 1 },
+      control: 'faults',
+      count: 2,
+    } as const;
+    const text = textOf(await markup(<NoticeArea />, { pendingReplace }));
+    expect(text).toContain('Acting here replaces 2 later interventions. Undo brings them back.');
+  });
+
+  it('offers every account as payer but the gateway', async () => {
+    const html = await markup(<TransferForm />, { info: await runInfo({ accounts: [0, 1, 2] }) });
+    expect(html.match(/<option value="0"/g)).toHaveLength(1);
+    expect(html).toContain('custody gateway');
+  });
+
+  it('tells the story in its own words', async () => {
+    const info = await runInfo();
+    const text = textOf(await markup(<StoryCard scenario={info.scenario} />));
+    for (const sentence of info.scenario.story) expect(text).toContain(sentence);
+  });
+});
