@@ -4,7 +4,7 @@
  * was received had been sent before. A verdict sees an event only if the event bears a sign of what the verdict reads.
  */
 import type { Snapshot } from '../kernel/application.ts';
-import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { TimeUs } from '../kernel/ids.ts';
 import type { Property, Verdict } from '../kernel/property.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
@@ -20,7 +20,7 @@ import { noEquivocation } from './properties/no-equivocation.ts';
 import type { Patience } from './properties/patience.ts';
 import { prefix } from './properties/prefix.ts';
 import { progress } from './properties/progress.ts';
-import type { SharedProperty } from './properties/shared.ts';
+import type { Explain, SharedProperty } from './properties/shared.ts';
 import { stateRoot } from './properties/state-root.ts';
 import { totalOrder } from './properties/total-order.ts';
 import { validity } from './properties/validity.ts';
@@ -36,15 +36,18 @@ export interface MonitorConfig {
   >;
   /** What is wrong with a ledger state, in a clause; null when nothing is. Absent: the ledger is not audited. */
   readonly conservation?: (snapshot: Snapshot) => string | null;
-  /** What a replica waits for now, in its manifest's words; asked when a verdict is pending or a wait too long. */
-  readonly explain?: (replica: ReplicaId) => string | null;
+  /** What a replica waits for at the event being observed, in its manifest's words: asked when a wait is too long. */
+  readonly explain?: Explain;
 }
 
 export interface Monitor {
   /** Every event of the trace, in order. */
   observe(event: TraceEvent): void;
-  /** In the order of DESIGN 6, then the protocol's, then the ledger's. */
-  verdicts(): readonly Verdict[];
+  /**
+   * In the order of DESIGN 6, then the protocol's, then the ledger's. `explain` says what a replica waited for at this
+   * place of the trace, for verdicts that are pending; without it the configured one is asked, which knows the present.
+   */
+  verdicts(explain?: Explain): readonly Verdict[];
   /** The violation that came first; of one event's, the first in that order. */
   firstViolation(): Verdict | null;
   /** What the trace so far says about replicas and network. */
@@ -54,13 +57,14 @@ export interface Monitor {
 }
 
 export function createMonitor(config: MonitorConfig): Monitor {
-  const { plan, manifest, conservation } = config;
+  const { plan, manifest, conservation, explain } = config;
   return monitorOf({
     world: createWorld(worldConfig(config)),
     shared: sharedProperties(config),
     own: manifest.properties(plan),
     audits: conservation === undefined ? [] : [audited('ledger/conservation', conserved, conservation)],
     first: null,
+    explain: explain ?? (() => null),
   });
 }
 
@@ -71,6 +75,7 @@ interface Parts {
   readonly own: readonly Property[];
   readonly audits: readonly SharedProperty[];
   readonly first: Verdict | null;
+  readonly explain: Explain;
 }
 
 const conserved = 'Every state of a correct replica holds exactly what was paid in.';
@@ -113,7 +118,11 @@ function monitorOf(parts: Parts): Monitor {
       }
       judge(event);
     },
-    verdicts: () => [...shared, ...own, ...audits].map((property) => property.verdict()),
+    verdicts: (explain = parts.explain) => [
+      ...shared.map((property) => property.verdict(explain)),
+      ...own.map((property) => property.verdict()),
+      ...audits.map((property) => property.verdict()),
+    ],
     firstViolation: () => first,
     clone: () =>
       monitorOf({
@@ -122,6 +131,7 @@ function monitorOf(parts: Parts): Monitor {
         own: own.map((property) => property.clone()),
         audits: audits.map((property) => property.clone()),
         first,
+        explain: parts.explain,
       }),
   };
 }
@@ -156,7 +166,7 @@ function patienceOf({ plan, manifest, explain }: MonitorConfig): Patience {
       const longestTimer = Math.max(timer, options.requestTimeout);
       return manifest.progressBound({ replicas, faults, options, longestTimer, longestDelay });
     },
-    explain: (replica) => explain?.(replica) ?? null,
+    explain: explain ?? (() => null),
   };
 }
 

@@ -10,7 +10,7 @@ import { connectedReplicas } from '../connected.ts';
 import { sign } from '../sign.ts';
 import type { TraceWorld } from '../trace-world.ts';
 import { boundNow, explanation, type Patience } from './patience.ts';
-import { type SharedProperty, type Violation, verdictOf } from './shared.ts';
+import { type Explain, type SharedProperty, type Violation, verdictOf } from './shared.ts';
 import { milliseconds, replicaNames } from './words.ts';
 
 interface Memory {
@@ -49,7 +49,7 @@ function catchUpFrom(patience: Patience, memory: Memory): SharedProperty {
   return {
     id,
     kind: 'eventually',
-    wants: sign.decided | sign.moved | sign.command | sign.stable | sign.due,
+    wants: sign.decided | sign.moved | sign.command | sign.due,
     get wakesAfter() {
       return memory.violation === null ? memory.until : Number.POSITIVE_INFINITY;
     },
@@ -62,14 +62,14 @@ function catchUpFrom(patience: Patience, memory: Memory): SharedProperty {
       if (memory.version !== world.version) look(patience, memory, event.at, world);
       if (event.kind === 'replica') move(patience, memory, event.replica, event.at, world);
     },
-    verdict: () => verdict(patience, memory),
+    verdict: (explain = () => null) => verdict(memory, explain),
     clone: () => catchUpFrom(patience, { ...memory, executed: memory.executed.slice() }),
   };
 }
 
 function tooLate(patience: Patience, memory: Memory, event: TraceEvent): Violation {
   const late = laggards(memory, memory.target);
-  const reason = explanation(patience, late);
+  const reason = explanation(late, patience.explain);
   const verb = late.length === 1 ? 'has' : 'have';
   const waited = `${replicaNames(late)} ${verb} not executed slot ${memory.target}`;
   const others = `which another replica had executed ${milliseconds(event.at - memory.since)} before`;
@@ -120,14 +120,14 @@ function laggards({ members, executed }: Memory, slot: Slot): readonly ReplicaId
   return members.filter((replica) => (executed[replica] as Slot) < slot); // one entry per replica
 }
 
-function verdict(patience: Patience, memory: Memory): Verdict {
+function verdict(memory: Memory, explain: Explain): Verdict {
   const top = highest(memory);
   const late = laggards(memory, top);
   if (memory.violation !== null || late.length === 0) {
     return verdictOf({ id, kind: 'eventually' }, memory.violation, promise);
   }
   const verb = late.length === 1 ? 'has' : 'have';
-  const reason = explanation(patience, late);
+  const reason = explanation(late, explain);
   const because = `${replicaNames(late)} ${verb} not reached slot ${top}, which others have executed`;
   return {
     property: id,

@@ -10,7 +10,7 @@ import { connectedReplicas } from '../connected.ts';
 import { sign } from '../sign.ts';
 import type { TraceWorld } from '../trace-world.ts';
 import { boundNow, explanation, type Patience } from './patience.ts';
-import { type SharedProperty, type Violation, verdictOf } from './shared.ts';
+import { type Explain, type SharedProperty, type Violation, verdictOf } from './shared.ts';
 import { milliseconds, replicaNames, requestName } from './words.ts';
 
 /** A request sent and not yet accepted; immutable. */
@@ -54,7 +54,7 @@ function progressFrom(patience: Patience, memory: Memory): SharedProperty {
   return {
     id,
     kind: 'eventually',
-    wants: sign.client | sign.command | sign.stable | sign.due,
+    wants: sign.client | sign.command | sign.due,
     get wakesAfter() {
       let earliest = Number.POSITIVE_INFINITY;
       if (memory.violation === null)
@@ -71,7 +71,7 @@ function progressFrom(patience: Patience, memory: Memory): SharedProperty {
       if (memory.version !== world.version) reconsider(patience, memory, event.at, world);
       if (event.kind === 'client') onClient(patience, memory, event, world);
     },
-    verdict: () => verdict(patience, memory),
+    verdict: (explain = () => null) => verdict(patience, memory, explain),
     clone: () => progressFrom(patience, { ...memory }),
   };
 }
@@ -82,7 +82,7 @@ function overdue(patience: Patience, { waiting }: Memory, event: TraceEvent): Vi
     if (event.at <= request.until) continue;
     const waited = milliseconds(event.at - request.sentAt);
     const there = `${replicaNames(request.members)} were up and connected long enough`;
-    const reason = explanation(patience, request.members);
+    const reason = explanation(request.members, patience.explain);
     const because = `${requestName(request)} has waited ${waited} although ${there}${reason ? `; ${reason.clause}` : ''}.`;
     return { event: event.index, replicas: request.members, because };
   }
@@ -154,14 +154,14 @@ function connectedWith(client: ClientId, { connected }: Memory, world: TraceWorl
   return members;
 }
 
-function verdict(patience: Patience, { waiting, violation }: Memory): Verdict {
+function verdict(patience: Patience, { waiting, violation }: Memory, explain: Explain): Verdict {
   const [oldest] = waiting.values();
   if (violation !== null || oldest === undefined)
     return verdictOf({ id, kind: 'eventually' }, violation, promise);
   const since = `${requestName(oldest)} has waited since ${milliseconds(oldest.sentAt)}`;
   const few = `fewer than ${patience.enough} correct replicas are up and connected with each other and the client`;
   const cause = oldest.until === Number.POSITIVE_INFINITY ? `: ${few}` : '';
-  const reason = explanation(patience, oldest.members);
+  const reason = explanation(oldest.members, explain);
   return {
     property: id,
     kind: 'eventually',

@@ -18,6 +18,9 @@ export interface Violation extends Finding {
   readonly event: number;
 }
 
+/** What a replica waits for: "needs 3 COMMITs, has 2: from 1, 3"; null when it waits for nothing. */
+export type Explain = (replica: ReplicaId) => string | null;
+
 export interface SharedProperty extends Property {
   /** Bits of {@link sign}: an event without any of them is not shown. */
   readonly wants: number;
@@ -26,6 +29,8 @@ export interface SharedProperty extends Property {
   readonly violation: Violation | null;
   /** The world is the one that the monitor folds: a kernel `World` and more. */
   observe(event: TraceEvent, world: TraceWorld & World): void;
+  /** A pending one says why, if somebody can explain it. */
+  verdict(explain?: Explain): Verdict;
   clone(): SharedProperty;
 }
 

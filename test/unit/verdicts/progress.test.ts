@@ -219,6 +219,18 @@ describe('progress', () => {
   });
 });
 
+describe('the reason for waiting', () => {
+  it('is asked of whoever knows that place of the trace', () => {
+    const trace = new TraceBuilder({ explain: () => 'waits now' }).submit(a);
+    const [waiting] = trace.monitor
+      .verdicts(() => 'waited then')
+      .filter(({ verdict }) => verdict === 'pending');
+    expect(waiting?.because).toMatch(/; R0 waited then\.$/);
+    expect(trace.verdict('progress').because).toMatch(/; R0 waits now\.$/);
+    expect(trace.monitor.clone().verdicts()).toEqual(trace.monitor.verdicts());
+  });
+});
+
 describe('catch-up', () => {
   it('is pending while somebody is behind, and holds when nobody is', () => {
     expect(stateOf(new TraceBuilder(), 'catch-up')).toBe('holds');
