@@ -236,3 +236,13 @@ function delayOf(machine: AnyStateMachine, timer: TimerName, context: unknown, e
   );
   return after;
 }
+
+/** A phase as a path for the reader: "normal.waiting"; parts that go on side by side are joined by " + ". */
+export function chartPath(phase: StateValue): string {
+  if (typeof phase === 'string') return phase;
+  const parts = Object.entries(phase).map(([name, inner]) => {
+    const rest = inner === undefined ? '' : chartPath(inner);
+    return rest === '' ? name : `${name}.${rest}`;
+  });
+  return parts.join(' + ');
+}

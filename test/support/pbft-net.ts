@@ -54,8 +54,8 @@ export interface Chain extends Snapshot {
 export const genesis: Chain = { snapshot: 'opaque', chain: digestText('genesis') };
 
 function verifySnapshot(snapshot: unknown): Digest | null {
-  if (!isRecord(snapshot) || typeof snapshot['chain'] !== 'string') return null;
-  return digestText(`root ${snapshot['chain']}`);
+  if (!isRecord(snapshot) || typeof snapshot.chain !== 'string') return null;
+  return digestText(`root ${snapshot.chain}`);
 }
 
 export function signedRequest(client: number, timestamp: number, operation = 'ab'): Request {

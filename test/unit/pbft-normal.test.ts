@@ -8,21 +8,24 @@ import { countSent, createNet, repliesTo, signedRequest } from '../support/pbft-
  *          0      1           2       3       4          5   x 10 ms
  */
 describe('fault-free ordering', () => {
-  it.each([4, 5, 7, 10, 13])('n = %i: 2n² − n + 1 messages, executed after 4 delays, answered after 5', (n) => {
-    const net = createNet({ replicas: n });
-    net.request(signedRequest(0, 1), [0]);
-    net.until(60_000);
-    expect(countSent(net)).toEqual({
-      REQUEST: 1,
-      'PRE-PREPARE': n - 1,
-      PREPARE: (n - 1) ** 2,
-      COMMIT: n * (n - 1),
-      REPLY: n,
-    });
-    expect(net.hosts.map((host) => host.executed.length)).toEqual(Array(n).fill(1));
-    expect(repliesTo(net, 'c0').map((reply) => reply.arrivesAt)).toEqual(Array(n).fill(50_000));
-    expect(net.refused).toEqual([]);
-  });
+  it.each([4, 5, 7, 10, 13])(
+    'n = %i: 2n² − n + 1 messages, executed after 4 delays, answered after 5',
+    (n) => {
+      const net = createNet({ replicas: n });
+      net.request(signedRequest(0, 1), [0]);
+      net.until(60_000);
+      expect(countSent(net)).toEqual({
+        REQUEST: 1,
+        'PRE-PREPARE': n - 1,
+        PREPARE: (n - 1) ** 2,
+        COMMIT: n * (n - 1),
+        REPLY: n,
+      });
+      expect(net.hosts.map((host) => host.executed.length)).toEqual(Array(n).fill(1));
+      expect(repliesTo(net, 'c0').map((reply) => reply.arrivesAt)).toEqual(Array(n).fill(50_000));
+      expect(net.refused).toEqual([]);
+    },
+  );
 
   it('orders a long run through many checkpoints without a resend', () => {
     const net = createNet({ replicas: 4 });

@@ -23,6 +23,7 @@ import {
   type Turn,
 } from './turn.ts';
 import type { Checkpoint, CheckpointCertificate, ReplyTable } from './types.ts';
+import { quorumText } from './words.ts';
 
 /** A signed CHECKPOINT of a slot where checkpoints are taken. */
 export function onCheckpoint(turn: Turn, message: Checkpoint): Done {
@@ -37,7 +38,7 @@ export function onCheckpoint(turn: Turn, message: Checkpoint): Done {
 function citeCheckpoint(turn: Turn, { slot, replica, digest }: Checkpoint): Done {
   const tally = turn.state.checkpoints.find((one) => one.slot === slot);
   const count = tally ? countFor(tally.votes, digest) : 0;
-  cite(turn, 'pbft/checkpoint-vote', { slot, signer: replica, count, needed: quorumOf(turn.ctx) });
+  cite(turn, 'pbft/checkpoint-vote', { slot, signer: replica, count, needed: quorumText(turn.ctx) });
 }
 
 function refuseSecond(turn: Turn, second: Checkpoint): Done {
@@ -62,7 +63,7 @@ function onAhead(turn: Turn, message: Checkpoint): Done {
   turn.state = { ...state, ahead: state.ahead.with(replica, message) };
   const same = turn.state.ahead.filter((one) => one?.slot === slot && one.digest === message.digest);
   const count = same.length;
-  cite(turn, 'pbft/checkpoint-vote', { slot, signer: replica, count, needed: quorumOf(turn.ctx) });
+  cite(turn, 'pbft/checkpoint-vote', { slot, signer: replica, count, needed: quorumText(turn.ctx) });
   if (count >= quorumOf(turn.ctx)) certified(turn, slot, message.digest, same as readonly Checkpoint[]);
 }
 

@@ -24,6 +24,7 @@ import {
   type Turn,
 } from './turn.ts';
 import type { NewView, Proposal, ViewChange } from './types.ts';
+import { slotWords } from './words.ts';
 
 /** This replica leads the view it is changing to and holds q VIEW-CHANGEs, its own among them. */
 export function sendNewView(turn: Turn, held: readonly ViewChange[]): Done {
@@ -41,7 +42,7 @@ export function sendNewView(turn: Turn, held: readonly ViewChange[]): Done {
     self: ctx.self,
     view,
     signers: changes.map((change) => change.replica),
-    slots: proposals.map((proposal) => proposal.slot),
+    slots: slotWords(proposals.map((proposal) => proposal.slot)),
   });
   broadcast(turn, message);
   install(turn, message);
@@ -76,7 +77,7 @@ function install(turn: Turn, newView: NewView): Done {
     self: turn.ctx.self,
     view,
     primary: primaryOf(view, turn.ctx.replicas),
-    slots: newView.proposals.map((proposal) => proposal.slot),
+    slots: slotWords(newView.proposals.map((proposal) => proposal.slot)),
   });
   adoptCheckpoint(turn, newView);
   logProposals(turn);

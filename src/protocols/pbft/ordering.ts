@@ -3,9 +3,9 @@
  * are looked at in `advanceSlot`, whichever message came last. A vote that crosses none never reaches the
  * chart.
  */
+import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import { requestDigest } from '../../kernel/signed.ts';
-import { primaryOf } from '../shared/rotation.ts';
 import { addVote, countFor, hasVoted, type Tally, voteOf, votesFor } from '../shared/tally.ts';
 import { type SlotAction, type SlotPhase, type SlotSignal, slotChart } from './chart-slot.ts';
 import { watchRequests } from './mode.ts';
@@ -28,6 +28,7 @@ import {
   type Turn,
 } from './turn.ts';
 import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
+import { ownMarked, preparesText, quorumText } from './words.ts';
 
 /** The primary gives waiting requests their slots while the window has room (§4.2). */
 export function propose(turn: Turn): Done {
@@ -39,7 +40,13 @@ export function propose(turn: Turn): Done {
     const proposal = makeProposal(turn.ctx, view, slot, next.digest);
     turn.state = { ...turn.state, seqNo: slot };
     logProposal(turn, proposal, next.request);
-    cite(turn, 'pbft/propose', { view, slot, client: next.request.client, high: highWatermark(turn) });
+    cite(turn, 'pbft/propose', {
+      self: turn.ctx.self,
+      view,
+      slot,
+      client: next.request.client,
+      high: highWatermark(turn),
+    });
     broadcast(turn, withRequest(proposal, next.request));
     signalSlot(turn, slot, 'proposed');
     recheck(turn, slot);
@@ -69,7 +76,7 @@ function onSecondProposal(turn: Turn, entry: SlotState, known: Proposal, message
   const { view, slot, digest, request } = message;
   if (known.digest !== digest) {
     keepEvidence(turn, { replica: message.replica, first: known, second: proposalOf(message) });
-    return refuse(turn, 'conflicting-proposal', { view, slot, first: known.digest, second: digest });
+    return refuse(turn, 'conflicting-proposal', { view, slot, signer: message.replica });
   }
   if (entry.request === null && request !== null) return fillBody(turn, entry, request);
   refuse(turn, 'duplicate', { type: message.type, view, slot, signer: message.replica });
@@ -86,34 +93,38 @@ export function logProposal(turn: Turn, proposal: Proposal, request: Request | n
 export function onPrepare(turn: Turn, message: Prepare): Done {
   const entry = entryOf(turn, message.slot);
   if (hasVoted(entry.prepares, message.replica)) return refuseSecond(turn, entry.prepares, message);
-  storePrepare(turn, entry, message);
+  const count = storePrepare(turn, entry, message);
+  const { slot, replica } = message;
+  cite(turn, 'pbft/prepare', { slot, signer: replica, count, needed: preparesText(turn.ctx) });
 }
 
-function storePrepare(turn: Turn, entry: SlotState, message: Prepare): Done {
-  const { slot, digest, replica } = message;
+/** Returns how many agree with it now. */
+function storePrepare(turn: Turn, entry: SlotState, message: Prepare): number {
+  const { slot, digest } = message;
   const prepares = addVote(entry.prepares, message);
   turn.state = withSlot(turn.state, { ...entry, prepares });
   const count = countFor(prepares, digest);
-  const needed = preparesNeeded(turn.ctx);
-  cite(turn, 'pbft/prepare', { slot, signer: replica, count, needed });
-  if (count >= needed && phaseOf(entry) === 'pre-prepared') recheck(turn, slot);
+  if (count >= preparesNeeded(turn.ctx) && phaseOf(entry) === 'pre-prepared') recheck(turn, slot);
+  return count;
 }
 
 /** A COMMIT for the current view, inside the window; it may come before the slot is prepared. */
 export function onCommit(turn: Turn, message: Commit): Done {
   const entry = entryOf(turn, message.slot);
   if (hasVoted(entry.commits, message.replica)) return refuseSecond(turn, entry.commits, message);
-  storeCommit(turn, entry, message);
+  const count = storeCommit(turn, entry, message);
+  const { slot, replica } = message;
+  cite(turn, 'pbft/commit', { slot, signer: replica, count, needed: quorumText(turn.ctx) });
 }
 
-function storeCommit(turn: Turn, entry: SlotState, message: Commit): Done {
-  const { slot, digest, replica } = message;
+/** Returns how many agree with it now. */
+function storeCommit(turn: Turn, entry: SlotState, message: Commit): number {
+  const { slot, digest } = message;
   const commits = addVote(entry.commits, message);
   turn.state = withSlot(turn.state, { ...entry, commits });
   const count = countFor(commits, digest);
-  const needed = quorumOf(turn.ctx);
-  cite(turn, 'pbft/commit', { slot, signer: replica, count, needed });
-  if (count >= needed && phaseOf(entry) === 'prepared') recheck(turn, slot);
+  if (count >= quorumOf(turn.ctx) && phaseOf(entry) === 'prepared') recheck(turn, slot);
+  return count;
 }
 
 /** One vote per signer and phase: the first counts; another is kept as evidence. */
@@ -161,10 +172,10 @@ function onPrepared(turn: Turn, entry: SlotState): Done {
     view,
     slot,
     primary: proposal.replica,
-    signers: prepares.map((vote) => vote.replica),
+    signers: ownMarked(signersOf(prepares), turn.ctx.self),
     count: prepares.length,
-    needed: preparesNeeded(turn.ctx),
-    quorum: quorumOf(turn.ctx),
+    needed: preparesText(turn.ctx),
+    replicas: prepares.length + 1,
   });
   signalSlot(turn, slot, 'prepared');
   recheck(turn, 'execute');
@@ -178,9 +189,9 @@ function onCommittedLocal(turn: Turn, entry: SlotState): Done {
   const { digest } = proposal;
   const certificate = { type: 'COMMIT-CERTIFICATE', view, slot, digest, request, commits } as const;
   turn.state = withSlot(turn.state, { ...entry, certificate: entry.certificate ?? certificate });
-  const signers = commits.map((vote) => vote.replica);
-  const needed = quorumOf(turn.ctx);
-  cite(turn, 'pbft/committed', { self: turn.ctx.self, view, slot, signers, count: signers.length, needed });
+  const signers = ownMarked(signersOf(commits), turn.ctx.self);
+  const needed = quorumText(turn.ctx);
+  cite(turn, 'pbft/committed', { self: turn.ctx.self, view, slot, signers, count: commits.length, needed });
   signalSlot(turn, slot, 'committed');
   if (slot <= turn.state.lastExec) signalSlot(turn, slot, 'executed');
   recheck(turn, 'execute');
@@ -222,7 +233,6 @@ function entryOf(turn: Turn, slot: number): SlotState {
   return slotOf(turn.state, slot) ?? emptySlot(slot, turn.state.view, turn.state.tick);
 }
 
-/** The primary of the current view. */
-export function currentPrimary(turn: Turn): number {
-  return primaryOf(turn.state.view, turn.ctx.replicas);
+function signersOf(votes: readonly (Prepare | Commit)[]): readonly ReplicaId[] {
+  return votes.map((vote) => vote.replica);
 }

@@ -10,13 +10,16 @@ import { sealed } from './signed.ts';
 import type { PbftState } from './state.ts';
 import { broadcast, cite, type Done, persist, quorumOf, recheck, refuse, type Turn, weakOf } from './turn.ts';
 import type { PreparedCertificate, ViewChange } from './types.ts';
+import { quorumText, slotWords } from './words.ts';
 
 /** A timer of the mode chart fired: no progress in this view. */
 export function onModeTimer(turn: Turn, timer: 'request' | 'new-view'): Done {
   const { view, mode, waiting } = turn.state;
   if (!fireMode(turn, timer)) return;
   const { timeout } = mode.variables;
-  cite(turn, `pbft/${timer}-timeout`, { self: turn.ctx.self, view, timeout, waiting: waiting.length });
+  const waited = waiting.length === 1 ? '1 request' : `${waiting.length} requests`;
+  const rule = timer === 'request' ? 'pbft/request-timeout' : 'pbft/new-view-timeout';
+  cite(turn, rule, { self: turn.ctx.self, view, timeoutMs: timeout / 1_000, waiting: waited });
   startViewChange(turn, view + 1);
 }
 
@@ -38,7 +41,7 @@ export function onViewChange(turn: Turn, message: ViewChange): Done {
     view,
     signers,
     count: signers.length,
-    needed: quorumOf(turn.ctx),
+    needed: quorumText(turn.ctx),
   });
   recheck(turn, 'change');
 }
@@ -52,7 +55,8 @@ export function advanceChange(turn: Turn): Done {
   if (state.active || held.length < quorumOf(ctx)) return;
   const phase = modePhase(state).view;
   if ('changing' in phase && phase.changing === 'collecting') {
-    cite(turn, 'pbft/gathered', { view: state.view, count: held.length, needed: quorumOf(ctx) });
+    const timeoutMs = state.mode.variables.timeout / 1_000;
+    cite(turn, 'pbft/gathered', { view: state.view, count: held.length, needed: quorumText(ctx), timeoutMs });
     signalMode(turn, 'gathered');
   }
   if (primaryOf(state.view, ctx.replicas) === ctx.self) sendNewView(turn, held);
@@ -96,7 +100,7 @@ function startViewChange(turn: Turn, view: View): Done {
   const message = makeViewChange(turn);
   turn.state = { ...turn.state, changes: turn.state.changes.with(ctx.self, message) };
   persist(turn, 'view', { view, active: false, change: message, newView: null });
-  const slots = message.prepared.map((one) => one.proposal.slot);
+  const slots = slotWords(message.prepared.map((one) => one.proposal.slot));
   cite(turn, 'pbft/start-view-change', { self: ctx.self, view, low: message.stableSlot, slots });
   broadcast(turn, message);
   recheck(turn, 'change');

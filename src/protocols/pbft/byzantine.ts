@@ -1,0 +1,23 @@
+/**
+ * Lies worth telling in PBFT (fact pack §1.11). A behaviour edits what the honest replica would have done next; it signs
+ * with its own key only, so it can vote twice but never speak for another, and it cannot invent a client's request.
+ */
+import type { Effect } from '../../kernel/effect.ts';
+import type { Behaviour } from '../../kernel/protocol.ts';
+import { equivocate } from './equivocate.ts';
+import type { PbftState } from './state.ts';
+
+export const behaviours: Readonly<Record<string, Behaviour<PbftState>>> = {
+  silent: {
+    title: 'says nothing to anybody',
+    outbound: (effects) => effects.filter((effect) => !speaks(effect)),
+  },
+  equivocate: {
+    title: 'tells one group A and another group B',
+    outbound: equivocate,
+  },
+};
+
+function speaks({ kind }: Effect): boolean {
+  return kind === 'send' || kind === 'broadcast' || kind === 'reply';
+}

@@ -1,0 +1,112 @@
+/**
+ * The equivocator (fact pack §1.11): value A to group `a`, value B to group `b`, nothing to the rest, and votes that fit
+ * each group's value. B is another request that some client really signed; without one, group b hears nothing. As a
+ * colluding backup it gives each group the votes for the value that the group was told.
+ */
+import type { Effect } from '../../kernel/effect.ts';
+import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';
+import type { Message, Request } from '../../kernel/message.ts';
+import type { Behaviour, StepContext } from '../../kernel/protocol.ts';
+import { primaryOf } from '../shared/rotation.ts';
+import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
+import { makeCommit, makePrepare, makeProposal, sealed, withRequest } from './signed.ts';
+import { type PbftState, slotOf } from './state.ts';
+import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
+
+type Outbound = Behaviour<PbftState>['outbound'];
+
+interface Groups {
+  readonly a: readonly ReplicaId[];
+  readonly b: readonly ReplicaId[];
+}
+
+export const equivocate: Outbound = (effects, state, parameters, ctx) => {
+  const groups = { a: members(parameters.a, ctx), b: members(parameters.b, ctx) };
+  return effects.flatMap((effect) => edit(effect, state, groups, ctx));
+};
+
+function members(value: unknown, ctx: StepContext): readonly ReplicaId[] {
+  if (!Array.isArray(value)) return [];
+  const valid = value.filter((id): id is ReplicaId => Number.isInteger(id) && id >= 0 && id < ctx.replicas);
+  return [...new Set(valid)].filter((id) => id !== ctx.self);
+}
+
+function edit(effect: Effect, state: PbftState, groups: Groups, ctx: StepContext): readonly Effect[] {
+  if (effect.kind === 'cite' && effect.rule === 'pbft/prepare') {
+    return [effect, ...echo(effect.because, state, groups, ctx)];
+  }
+  if (effect.kind === 'send') {
+    return isOwnVote(effect.message, ctx) && !groups.a.includes(effect.to) ? [] : [effect];
+  }
+  if (effect.kind !== 'broadcast' || !isOwnVote(effect.message, ctx)) return [effect];
+  const { message } = effect;
+  if (message.type === 'PRE-PREPARE') return splitProposal(message, state, groups, ctx);
+  /** The primary gave its COMMITs together with its two proposals. */
+  if (primaryOf(message.view, ctx.replicas) === ctx.self) return [];
+  return [...sendTo(groups.a, [message]), ...sendTo(groups.b, contrary(message, state, ctx))];
+}
+
+type OwnVote = PrePrepare | Prepare | Commit;
+
+function isOwnVote(message: Message, ctx: StepContext): message is OwnVote {
+  const { type, replica } = message as { type: string; replica?: unknown };
+  return (type === 'PRE-PREPARE' || type === 'PREPARE' || type === 'COMMIT') && replica === ctx.self;
+}
+
+/** Each group gets its proposal and, at once, the COMMIT that an honest primary would give only later. */
+function splitProposal(
+  message: PrePrepare,
+  state: PbftState,
+  groups: Groups,
+  ctx: StepContext,
+): readonly Effect[] {
+  const toA = sendTo(groups.a, [message, makeCommit(ctx, message)]);
+  const other = otherRequest(state, message.digest);
+  if (other === null) return toA;
+  const proposal = makeProposal(ctx, message.view, message.slot, other.digest);
+  return [...toA, ...sendTo(groups.b, [withRequest(proposal, other.request), makeCommit(ctx, proposal)])];
+}
+
+/** A backup's vote for something else in the same place. */
+function contrary(message: Prepare | Commit | PrePrepare, state: PbftState, ctx: StepContext): Message[] {
+  const other = otherRequest(state, message.digest);
+  if (other === null || message.type === 'PRE-PREPARE') return [];
+  const { type, view, slot } = message;
+  return [sealed(ctx, { type, view, slot, digest: other.digest, replica: ctx.self } as const)];
+}
+
+/** The first of a group to PREPARE shows what the group was told: it gets PREPARE and COMMIT for that. */
+function echo(
+  because: Extract<Effect, { kind: 'cite' }>['because'],
+  state: PbftState,
+  groups: Groups,
+  ctx: StepContext,
+): readonly Effect[] {
+  const slot = because.slot as Slot;
+  const signer = because.signer as ReplicaId;
+  const entry = slotOf(state, slot);
+  const group = [groups.a, groups.b].find((one) => one.includes(signer));
+  const isPrimary = primaryOf(state.view, ctx.replicas) === ctx.self;
+  if (entry === null || group === undefined || entry.proposal !== null || isPrimary) return [];
+  const heard: Tally<Ballot> = entry.prepares;
+  const digest = voteOf(heard, signer)?.digest;
+  if (digest === undefined || group.some((id) => id !== signer && voteOf(heard, id) !== null)) return [];
+  const statement = { view: state.view, slot, digest } as Proposal;
+  return sendTo(group, [makePrepare(ctx, statement), makeCommit(ctx, statement)]);
+}
+
+function sendTo(group: readonly ReplicaId[], messages: readonly Message[]): readonly Effect[] {
+  return group.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
+}
+
+/** Another request that a client really signed: one that waits, else the latest in the log. */
+function otherRequest(
+  state: PbftState,
+  digest: Digest,
+): { readonly request: Request; readonly digest: Digest } | null {
+  const waiting = state.waiting.find((one) => one.digest !== digest);
+  if (waiting !== undefined) return waiting;
+  const logged = state.slots.findLast((one) => one.request !== null && one.proposal?.digest !== digest);
+  if (!logged?.request || !logged.proposal) return null;
+  return { request: logged.request, digest: logged.proposal.digest };
+}

@@ -1,0 +1,50 @@
+/** PBFT's manifest: all that the rest of the house knows about it (DESIGN 4). */
+import type { Manifest } from '../../kernel/protocol.ts';
+import { quorum } from '../../kernel/quorum.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import { progressBound } from './bound.ts';
+import { behaviours } from './byzantine.ts';
+import { pbftClient } from './client.ts';
+import { describeReplica } from './describe.ts';
+import { glyphOf } from './glyph.ts';
+import { messageStyles, summaryOf } from './messages.ts';
+import { pbftProtocol } from './protocol.ts';
+import { refusalTexts } from './refusal-texts.ts';
+import { ruleTexts } from './rule-texts.ts';
+import type { PbftState } from './state.ts';
+import { statusTimer } from './status.ts';
+import { nullDigest } from './types.ts';
+import { votesIn } from './votes.ts';
+import { waitingFor } from './waiting.ts';
+
+export const pbft: Manifest<PbftState> = {
+  id: 'pbft',
+  title: 'PBFT',
+  paper: 'Castro and Liskov, Practical Byzantine Fault Tolerance, OSDI 1999 (signature version)',
+  simplified: [
+    'One slot orders one request: no batches.',
+    'Messages are signed; the MAC version of 2002 with its VIEW-CHANGE-ACKs is not modelled.',
+    'State transfer sends a whole state instead of a tree of pages.',
+    'Read-only requests go the normal way.',
+    'Lost messages are repeated after STATUS, at a slow tick without jitter.',
+  ],
+  protocol: pbftProtocol,
+  client: pbftClient,
+  behaviours,
+  bugs: {},
+  messages: messageStyles,
+  idleTypes: ['STATUS'],
+  idleTimers: [statusTimer],
+  rules: ruleTexts,
+  refusals: refusalTexts,
+  summary: summaryOf,
+  votes: votesIn,
+  properties: () => [],
+  certificate: { phase: 'COMMIT', threshold: quorum },
+  checkpoint: { phase: 'CHECKPOINT' },
+  valueDigest: ([command]) => (command === undefined ? nullDigest : requestDigest(command)),
+  progressBound,
+  waitingFor,
+  glyph: glyphOf,
+  describe: describeReplica,
+};

@@ -1,0 +1,65 @@
+/**
+ * What a message binds its signers to, for verdicts and evidence: the votes it is, and those it carries inside. Total:
+ * what is not well formed binds nobody.
+ */
+import { limits } from '../../kernel/limits.ts';
+import type { Message, Vote } from '../../kernel/message.ts';
+import type {
+  Checkpoint,
+  Commit,
+  PbftMessage,
+  Prepare,
+  PreparedCertificate,
+  Proposal,
+  ViewChange,
+} from './types.ts';
+import { isWellFormed } from './wellformed.ts';
+
+const known = new WeakMap<object, readonly Vote[]>();
+
+export function votesIn(message: Message): readonly Vote[] {
+  let votes = known.get(message);
+  if (votes === undefined) {
+    votes = isWellFormed(message, limits.replicasMost) ? read(message as PbftMessage) : [];
+    known.set(message, votes);
+  }
+  return votes;
+}
+
+function read(message: PbftMessage): readonly Vote[] {
+  switch (message.type) {
+    case 'PRE-PREPARE':
+    case 'PREPARE':
+    case 'COMMIT':
+      return [slotVote(message)];
+    case 'CHECKPOINT':
+      return [checkpointVote(message)];
+    case 'VIEW-CHANGE':
+      return changeVotes(message);
+    case 'NEW-VIEW':
+      return [...message.proposals.map(slotVote), ...message.changes.flatMap(changeVotes)];
+    case 'COMMIT-CERTIFICATE':
+      return message.commits.map(slotVote);
+    case 'CHECKPOINT-CERTIFICATE':
+      return message.checkpoints.map(checkpointVote);
+    default:
+      return [];
+  }
+}
+
+function slotVote({ type, view, slot, digest, replica }: Proposal | Prepare | Commit): Vote {
+  return { signer: replica, phase: type, view, slot, digest };
+}
+
+/** A state belongs to no view. */
+function checkpointVote({ type, slot, digest, replica }: Checkpoint): Vote {
+  return { signer: replica, phase: type, view: 0, slot, digest };
+}
+
+function changeVotes({ checkpoints, prepared }: ViewChange): readonly Vote[] {
+  return [...checkpoints.map(checkpointVote), ...prepared.flatMap(preparedVotes)];
+}
+
+function preparedVotes({ proposal, prepares }: PreparedCertificate): readonly Vote[] {
+  return [slotVote(proposal), ...prepares.map(slotVote)];
+}

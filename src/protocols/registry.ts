@@ -1,0 +1,12 @@
+/** Every protocol of the house, one line each. */
+import type { Manifest } from '../kernel/protocol.ts';
+import { pbft } from './pbft/index.ts';
+
+export const protocols: Readonly<Record<string, Manifest>> = {
+  pbft: erase(pbft),
+};
+
+/** The house carries a protocol's state without looking inside, and hands it back only to the manifest it came from. */
+function erase<S>(manifest: Manifest<S>): Manifest {
+  return manifest as unknown as Manifest;
+}
