@@ -1,6 +1,7 @@
 /**
- * SHA-256 for everybody, over bytes, text and plain data. Digests of message objects are remembered per object: one
- * broadcast is one object, so it is hashed once however many replicas receive it. Messages are never mutated.
+ * SHA-256 for everybody, over bytes, text and plain data. Digests of message objects are remembered per
+ * object: one broadcast is one object, so it is hashed once however many replicas receive it. Messages are
+ * never mutated.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes } from '@noble/hashes/utils.js';
@@ -10,7 +11,8 @@ import type { Digest, Hex } from './ids.ts';
 export { hexToBytes };
 
 export function sha256Bytes(bytes: Uint8Array): Uint8Array {
-  // One instance, set back to the beginning each time: making a new one takes a third of the time of a short hash.
+  // One instance, set back to the beginning each time: making a new one takes a third of the time of a short
+  // hash.
   beginning._cloneInto(working).update(bytes).digestInto(scratch);
   return scratch.slice();
 }
@@ -25,8 +27,8 @@ const working = sha256.create();
 const scratch = new Uint8Array(32);
 
 /**
- * Lower-case hex digits, made in one piece. Adding them up pair by pair gives the same text as a chain of joints, which
- * engines keep as such: measured in Node 20, 873 bytes for a digest instead of 88.
+ * Lower-case hex digits, made in one piece. Adding them up pair by pair gives the same text as a chain of
+ * joints, which engines keep as such: measured in Node 20, 873 bytes for a digest instead of 88.
  */
 export function bytesToHex(bytes: Uint8Array): Hex {
   let text = '';

@@ -66,6 +66,14 @@ export function shortAmount(amount: bigint, name: AssetName): string {
   return formatAmount(amount, name).replace(/(\.\d\d\d*?)0+$/, '$1');
 }
 
+/** With its asset's name: "25.50 USD". */
+export function spellAmount(amount: bigint, number: AssetNumber): string {
+  const asset = assetOfNumber(number);
+  return asset
+    ? `${shortAmount(amount, asset.name)} ${asset.name}`
+    : `${amount} units of unknown asset ${number}`;
+}
+
 function shorten(text: string): string {
   return text.length <= limits.amountCharacters ? text : `${text.slice(0, limits.amountCharacters)}…`;
 }

@@ -2,7 +2,7 @@
 import type { AccountView, ApplicationView } from '../kernel/application.ts';
 import { unreachable } from '../kernel/assert.ts';
 import { balanceOf, decodeAccount } from './account.ts';
-import { assetOfNumber, assets, formatAmount, shortAmount } from './assets.ts';
+import { assets, formatAmount, shortAmount, spellAmount } from './assets.ts';
 import { accountOfKey } from './state-keys.ts';
 import { readTransaction, type Transaction } from './transaction.ts';
 import { entries, type Trie } from './trie.ts';
@@ -47,9 +47,11 @@ function describeTransaction({ envelope }: Transaction): string {
   const nonce = `(nonce ${envelope.nonce})`;
   switch (body.kind) {
     case 'deposit':
-      return `deposit of ${spell(body.amount, body.asset)} to account ${body.account} ${nonce}`;
-    case 'transfer':
-      return `account ${envelope.account} pays account ${body.to} ${spell(body.amount, body.asset)} ${nonce}`;
+      return `deposit of ${spellAmount(body.amount, body.asset)} to account ${body.account} ${nonce}`;
+    case 'transfer': {
+      const what = spellAmount(body.amount, body.asset);
+      return `account ${envelope.account} pays account ${body.to} ${what} ${nonce}`;
+    }
     case 'trade': {
       const what = `${body.quantity} of series ${body.series}`;
       const premium = shortAmount(body.premium, 'USD');
@@ -58,11 +60,4 @@ function describeTransaction({ envelope }: Transaction): string {
     default:
       return unreachable(body);
   }
-}
-
-function spell(amount: bigint, number: number): string {
-  const asset = assetOfNumber(number);
-  return asset
-    ? `${shortAmount(amount, asset.name)} ${asset.name}`
-    : `${amount} units of unknown asset ${number}`;
 }

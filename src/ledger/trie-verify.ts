@@ -9,7 +9,7 @@ import { sha256Of } from './hashing.ts';
 import { limits } from './limits.ts';
 import { bitAt, emptyHash, innerHash, keyHashOf, leafHash } from './trie.ts';
 
-/** The root of a well-formed trie of at most `nodes` nodes, computed from its entries; null for anything else. */
+/** The root of a well-formed trie of at most `nodes` nodes, from its entries; null for anything else. */
 export function recomputeRoot(candidate: unknown, nodes: number = limits.trieNodes): Digest | null {
   return visit(candidate, { path: [], nodesLeft: nodes })?.hash ?? null;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../src/kernel/application.ts';
 import { readAccount, writeAccount } from '../../../src/ledger/account.ts';
 import { trieOf } from '../../../src/ledger/application.ts';
-import { conservationFault } from '../../../src/ledger/conservation.ts';
+import { conservationFault, createConservationCheck } from '../../../src/ledger/conservation.ts';
 import { nonceFault, rangeFault } from '../../../src/ledger/invariants.ts';
 import { accountKey, reserveKey } from '../../../src/ledger/state-keys.ts';
 import { get, put, remove, type Trie } from '../../../src/ledger/trie.ts';
@@ -33,21 +33,32 @@ describe('hold', () => {
 describe('conservation is broken by', () => {
   it('money from nowhere', () => {
     const damaged = ledger.corrupt(brought, 1, '1')?.state as Snapshot;
-    expect(conservationFault(damaged)).toBe('accounts hold 300000001 of asset 1, custody holds 300000000');
+    expect(conservationFault(damaged)).toBe('accounts hold 300.000001 USD, custody holds 300.00 USD');
     expect(rangeFault(damaged)).toBeNull();
   });
 
   it('a reserve that vanished', () => {
     expect(conservationFault(snapshot(remove(genesis, reserveKey(2))))).toBe(
-      'accounts hold 100000000 of asset 2, custody holds 0',
+      'accounts hold 1.00 BTC, custody holds 0.00 BTC',
     );
   });
 
   it('a reserve of an asset that nobody holds', () => {
     const five = `${'0'.repeat(31)}5`;
     expect(conservationFault(snapshot(put(genesis, reserveKey(9), five)))).toBe(
-      'accounts hold 0 of asset 9, custody holds 5',
+      'accounts hold 0 units of unknown asset 9, custody holds 5 units of unknown asset 9',
     );
+  });
+});
+
+describe('a check that goes on through a run', () => {
+  it('finds in every version what a fresh one finds, also going back', () => {
+    const check = createConservationCheck();
+    const damaged = ledger.corrupt(paid, 2, '-1')?.state as Snapshot;
+    for (const state of [ledger.genesis, paid, damaged, brought, damaged, ledger.genesis]) {
+      expect(check(state)).toBe(conservationFault(state));
+    }
+    expect(check(damaged)).toContain('299.999999 USD');
   });
 });
 
