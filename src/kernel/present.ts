@@ -109,3 +109,36 @@ export interface LogCell {
   readonly text: string;
   readonly certificate: readonly unknown[];
 }
+
+/** A statechart as a picture: what the page draws, with the active states lit. */
+export interface ChartGraph {
+  /**
+   * `replica`: one per replica, lit by {@link ReplicaDetail.chart}; `slot`: one per open slot, lit by
+   * {@link SlotGlyph.phase}.
+   */
+  readonly of: 'replica' | 'slot';
+  /** Parents before their children. */
+  readonly states: readonly ChartState[];
+  readonly moves: readonly ChartMove[];
+}
+
+export interface ChartState {
+  /** "view.normal.waiting": the names from the outermost state to this one. */
+  readonly path: string;
+  /** Path of the state around it; null at the outermost. */
+  readonly parent: string | null;
+  /** What it means, in one sentence; empty where the chart says nothing. */
+  readonly says: string;
+  /** Its children are active together instead of one at a time. */
+  readonly parallel: boolean;
+}
+
+export interface ChartMove {
+  /** Paths; `to` is where the chart says, which may hold further states. */
+  readonly from: string;
+  readonly to: string;
+  /** The signal, or the timer that fires. */
+  readonly on: string;
+  readonly timer: boolean;
+  readonly says: string;
+}

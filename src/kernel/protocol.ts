@@ -15,7 +15,7 @@ import type {
 } from './ids.ts';
 import type { Input } from './input.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
-import type { Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
+import type { ChartGraph, Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
 import type { Property } from './property.ts';
 
 export interface Protocol<S> {
@@ -74,6 +74,8 @@ export interface Manifest<S = unknown> {
   /** Message types and timers that do not count as activity (`quiet`, Round). */
   readonly idleTypes: readonly string[];
   readonly idleTimers: readonly TimerName[];
+  /** The statecharts that its replicas run, for the page to draw. */
+  readonly charts?: readonly ChartGraph[];
   readonly rules: Readonly<Record<RuleId, RuleText>>;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;

@@ -4,7 +4,7 @@
  */
 import type { AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
-import type { MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
+import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 
@@ -41,6 +41,7 @@ export interface RunInfo {
     /** Lies that can be told, for the fault menu. */
     readonly behaviours: readonly { readonly id: string; readonly title: string }[];
     readonly idleTypes: readonly string[];
+    readonly charts?: readonly ChartGraph[];
   };
   readonly replicas: number;
   readonly faults: number;

@@ -8,7 +8,7 @@ export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>
   const { session, assembly, recording } = run;
   const { scenario, seed } = session;
   const { manifest, plan, engine } = assembly;
-  const { id, title, paper, simplified, messages, idleTypes, behaviours } = manifest;
+  const { id, title, paper, simplified, messages, idleTypes, behaviours, charts = [] } = manifest;
   return {
     scenario: { id: scenario.id, title: scenario.title, story: scenario.story },
     protocol: {
@@ -18,6 +18,7 @@ export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>
       simplified,
       messages,
       idleTypes,
+      charts,
       behaviours: Object.entries(behaviours).map(([name, behaviour]) => ({
         id: name,
         title: behaviour.title,
@@ -29,6 +30,10 @@ export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>
     seed,
     authenticator: plan.authenticator,
     delayMs: scenario.network.delayMs,
+    load: {
+      count: plan.clients.reduce((sum, client) => sum + client.operations.length, 0),
+      everyMs: scenario.workload.everyMs,
+    },
     host: run.isLive ? 'workers' : 'inline',
     length: run.length,
     endedAt: engine.state.now,

@@ -1,0 +1,56 @@
+/**
+ * A statechart as plain data for the page: its states, nested as they are, and where each signal and timer leads.
+ * Read from the machine that runs, so the picture cannot differ from what happens.
+ */
+import type { StateNode } from 'xstate';
+import type { ChartGraph, ChartMove, ChartState } from '../kernel/present.ts';
+import type { Chart } from './chart-runner.ts';
+import { chartNodes } from './chart-shape.ts';
+
+type Node = StateNode<never, never>;
+
+/** The picture of one chart; `of` says what it is the chart of. */
+export function describeChart<V>(chart: Chart<V>, of: ChartGraph['of']): ChartGraph {
+  const nodes = chartNodes(chart.machine);
+  const [root] = nodes;
+  return {
+    of,
+    states: nodes.filter((node) => node !== root).map(stateOf),
+    moves: nodes.flatMap((node) => movesOf(node, nodes)),
+  };
+}
+
+function stateOf(node: Node): ChartState {
+  return {
+    path: pathOf(node),
+    parent: node.path.length > 1 ? node.path.slice(0, -1).join('.') : null,
+    says: node.description ?? '',
+    parallel: node.type === 'parallel',
+  };
+}
+
+/** What leads out of a state; from the root it leads out of every outermost state but the one it leads to. */
+function movesOf(node: Node, nodes: readonly Node[]): ChartMove[] {
+  const timers = new Map(node.after.map(({ eventType, delay }) => [eventType, String(delay)]));
+  const moves = [...node.transitions.values()].flat();
+  return moves.flatMap(({ eventType, target, description }) =>
+    (target ?? []).flatMap((goal) =>
+      sourcesOf(node, goal as unknown as Node, nodes).map((source) => ({
+        from: pathOf(source),
+        to: pathOf(goal as unknown as Node),
+        on: timers.get(eventType) ?? eventType,
+        timer: timers.has(eventType),
+        says: description ?? '',
+      })),
+    ),
+  );
+}
+
+function sourcesOf(node: Node, goal: Node, nodes: readonly Node[]): readonly Node[] {
+  if (node.path.length > 0) return [node];
+  return nodes.filter((one) => one.path.length === 1 && one !== goal);
+}
+
+function pathOf(node: Node): string {
+  return node.path.join('.');
+}
