@@ -60,7 +60,7 @@ describe('verdicts', () => {
   });
 
   it('of kind always are never pending', () => {
-    for (const { trace } of badTraces()) {
+    for (const { trace } of badTraces) {
       for (const { kind, verdict } of trace.monitor.verdicts())
         if (kind === 'always') expect(verdict).not.toBe('pending');
     }

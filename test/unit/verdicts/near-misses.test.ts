@@ -5,13 +5,21 @@
 import { describe, expect, it } from 'vitest';
 import { requestDigest } from '../../../src/kernel/signed.ts';
 import type { CommandBody } from '../../../src/kernel/trace.ts';
-import { afterRestart } from '../../support/bad-traces.ts';
-import { appliedAt, ballot, digestOf, requestOf, rootAt, TraceBuilder } from '../../support/trace-builder.ts';
+import { afterRestart } from '../../support/bad-traces/shared.ts';
+import {
+  appliedAt,
+  ballot,
+  digestOf,
+  type RunOptions,
+  requestOf,
+  rootAt,
+  TraceBuilder,
+} from '../../support/trace-builder.ts';
 
 const a = requestOf('c0', 1, 'aa');
 const b = requestOf('c1', 1, 'bb');
 
-function begun(options: ConstructorParameters<typeof TraceBuilder>[0] = {}): TraceBuilder {
+function begun(options: RunOptions = {}): TraceBuilder {
   return new TraceBuilder(options).submit(a).submit(b);
 }
 

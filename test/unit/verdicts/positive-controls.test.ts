@@ -7,7 +7,7 @@ import { createMonitor } from '../../../src/sim/monitor.ts';
 import { badTraces } from '../../support/bad-traces.ts';
 import { configOf } from '../../support/trace-builder.ts';
 
-describe.each(badTraces())('$property: $title', ({ property, trace, replicas, because }) => {
+describe.each(badTraces)('$property: $title', ({ property, trace, replicas, because }) => {
   it('is violated by exactly the last event', () => {
     expect(trace.verdict(property)).toEqual({
       property,
@@ -51,7 +51,7 @@ describe.each(badTraces())('$property: $title', ({ property, trace, replicas, be
 describe('the list of positive controls', () => {
   it('covers every verdict', () => {
     const monitor = createMonitor(configOf({ conservation: () => null }));
-    const covered = new Set(badTraces().map((bad) => bad.property));
+    const covered = new Set(badTraces.map((bad) => bad.property));
     for (const { property } of monitor.verdicts()) expect(covered).toContain(property);
   });
 });

@@ -1,7 +1,7 @@
 /** PROGRESS and CATCH_UP: when a wait counts, from when on, and what the verdict says meanwhile (DESIGN 6). */
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../../../src/kernel/trace.ts';
-import { bound, lagging } from '../../support/bad-traces.ts';
+import { bound, lagging } from '../../support/bad-traces/shared.ts';
 import { requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
 
 const a = requestOf('c0', 1);

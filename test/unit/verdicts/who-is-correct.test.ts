@@ -1,6 +1,14 @@
 /** Who is correct, and until when (DESIGN 3 "Correct"): damaged states that heal, disks that are lost and made up for. */
 import { describe, expect, it } from 'vitest';
-import { ballot, digestOf, requestOf, rootAt, TraceBuilder, toy } from '../../support/trace-builder.ts';
+import {
+  appliedAt,
+  ballot,
+  digestOf,
+  requestOf,
+  rootAt,
+  TraceBuilder,
+  toy,
+} from '../../support/trace-builder.ts';
 
 /** Slots 1 … `slots` executed by `replicas`, all as it should be. */
 function ordered(slots: number, replicas: readonly number[] = [0, 1, 2, 3]): TraceBuilder {
@@ -67,6 +75,16 @@ describe('a damaged state', () => {
     expect(trace.monitor.world.isStateCorrect(3)).toBe(false);
   });
 
+  it('does not heal by a tentative root, or by one that a snapshot has undone', () => {
+    const tentative = ordered(3, [0, 1, 2]).command(corrupt);
+    tentative
+      .replica(3, [{ kind: 'execute', slot: 3, commands: [] }], [appliedAt(3, rootAt(3), 'execute')])
+      .stable(3, 3);
+    expect(tentative.monitor.world.isStateCorrect(3)).toBe(false);
+    const undone = ordered(3, [0, 1, 2]).command(corrupt).restore(3, 3).restore(3, 2, wrong).stable(3, 3);
+    expect(undone.monitor.world.isStateCorrect(3)).toBe(false);
+  });
+
   it('does not heal by votes that nobody sent', () => {
     const trace = ordered(3, [0, 1, 2]).command(corrupt).restore(3, 3);
     const certificate = [0, 1, 2].map((signer) =>
@@ -120,12 +138,19 @@ describe('a lost disk', () => {
     ).toBe(false);
     const trace = below.stable(3, high);
     expect(trace.monitor.world.isCorrect(3)).toBe(true);
+    expect(trace.monitor.world.isStateCorrect(3)).toBe(true);
     trace.broadcast(3, ballot(3, 'COMMIT', 0, high + 1, digestOf('A')));
     trace.broadcast(3, ballot(3, 'COMMIT', 0, high + 1, digestOf('B')));
     expect(violated(trace)).toEqual(['no-equivocation']);
   });
 
   it('counts the higher mark when a second disk is lost', () => {
+    const soon = back()
+      .command(lost)
+      .recover(3)
+      .stable(3, 1 + toy.window);
+    expect(soon.monitor.world.isCorrect(3)).toBe(false);
+    expect(soon.stable(3, 2 + toy.window).monitor.world.isCorrect(3)).toBe(true);
     const trace = back().stable(3, 4).command(lost).recover(3).stable(3, toy.window);
     expect(trace.monitor.world.isCorrect(3)).toBe(false);
     expect(trace.stable(3, 4 + toy.window).monitor.world.isCorrect(3)).toBe(true);
@@ -150,5 +175,9 @@ describe('a lost disk', () => {
     const trace = ordered(3, [0, 1, 2]).command(corrupt).command(lost).recover(3).stable(3, toy.window);
     expect(trace.monitor.world.isCorrect(3)).toBe(true);
     expect(trace.monitor.world.isStateCorrect(3)).toBe(false);
+    const before = ordered(toy.window, [0, 1, 2]).command(corrupt).restore(3, toy.window);
+    before.command(lost).recover(3).stable(3, toy.window);
+    expect(before.monitor.world.isCorrect(3)).toBe(true);
+    expect(before.monitor.world.isStateCorrect(3)).toBe(false);
   });
 });

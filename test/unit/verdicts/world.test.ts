@@ -2,12 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../../../src/kernel/trace.ts';
 import { connectedReplicas } from '../../../src/sim/connected.ts';
-import { appliedAt, requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
+import { appliedAt, type RunOptions, requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
 
-function worldAfter(
-  commands: readonly CommandBody[],
-  options: ConstructorParameters<typeof TraceBuilder>[0] = {},
-) {
+function worldAfter(commands: readonly CommandBody[], options: RunOptions = {}) {
   const trace = new TraceBuilder(options);
   for (const command of commands) trace.command(command);
   return trace.monitor.world;
