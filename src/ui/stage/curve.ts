@@ -14,12 +14,11 @@ export interface Curve {
   readonly to: Point;
 }
 
-/** The link from centre to centre, without the parts under the glyphs; `bow` is a share of the distance. */
+/** The link from centre to centre, without the parts under the glyphs; `bow` is the control point's share of the distance, aside. */
 export function linkCurve(a: Point, aRadius: number, b: Point, bRadius: number, bow: number): Curve {
-  // A point halfway along the curve deviates by half of what the control point does.
   const whole: Curve = {
     from: a,
-    control: { x: (a.x + b.x) / 2 - (b.y - a.y) * 2 * bow, y: (a.y + b.y) / 2 + (b.x - a.x) * 2 * bow },
+    control: { x: (a.x + b.x) / 2 - (b.y - a.y) * bow, y: (a.y + b.y) / 2 + (b.x - a.x) * bow },
     to: b,
   };
   return part(whole, leaves(whole, a, aRadius), 1 - leaves(reversed(whole), b, bRadius));

@@ -32,7 +32,9 @@ export interface LabelSide {
 
 /** More clients than this become one glyph with a count. */
 export const CLIENTS_SHOWN = 3;
-const CLIENT_BOW = 0.06;
+const CLIENT_BOW = 0.12;
+/** Room for the words beside the outermost glyphs. */
+const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
 /** @param width and height of the stage in CSS px */
 export function stageLayout(replicas: number, clients: number, width: number, height: number): Layout {
@@ -41,7 +43,7 @@ export function stageLayout(replicas: number, clients: number, width: number, he
   const [w, h] = [width / zoom, height / zoom];
   const level = levelOf(replicas, w);
   const compact = w < COMPACT_BELOW;
-  const aside = compact ? 20 : level.detail === 'number' ? 16 : level.detail === 'name' ? 64 : 116;
+  const aside = compact ? 20 : ASIDE[level.detail];
   const radius = Math.max(
     level.glyph,
     Math.min(h / 2 - level.glyph / 2 - (compact ? 48 : 34), w / 2 - level.glyph / 2 - aside),
@@ -123,5 +125,8 @@ function clientPlaces(
   const left = Math.max(size + 16, centre.x - radius - glyph / 2 - (compact ? 0 : 150));
   const x = compact ? size + 16 : left;
   const top = compact ? size + 12 : Math.max(108, centre.y - radius - glyph / 2 + 84);
-  return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 44) }));
+  return Array.from({ length: count }, (_, index) => ({
+    x,
+    y: top + index * (2 * size + (compact ? 18 : 44)),
+  }));
 }

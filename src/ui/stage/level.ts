@@ -11,7 +11,7 @@ export interface Level {
   /** Size of a message mark, and whether it has an ink outline. */
   readonly mark: number;
   readonly outlined: boolean;
-  /** How far links bow to the right of travel, as a share of their length. */
+  /** How far the control point of a link lies to the right of travel, as a share of its length. */
   readonly bow: number;
   /** One mark stands for a whole broadcast. */
   readonly wavefront: boolean;

@@ -1,0 +1,176 @@
+/** The stage's geometry: who stands where, and that marks in flight do not hide each other (VISUAL 1). */
+import { describe, expect, it } from 'vitest';
+import type { Flight, Frame } from '../../src/projection/frame.ts';
+import { placeMarks } from '../../src/ui/canvas/placement.ts';
+import { linkCurve, pointAt } from '../../src/ui/stage/curve.ts';
+import { curveOf, labelSide, stageLayout } from '../../src/ui/stage/geometry.ts';
+import { scriptedFrame } from './fake-script.ts';
+
+const round = (value: number) => Math.round(value * 1000) / 1000;
+
+describe('layout', () => {
+  it('puts R0 at 12 o’clock and the rest clockwise', () => {
+    const { replicas, centre, radius } = stageLayout(4, 1, 640, 524);
+    const seen = replicas.map((point) => [
+      round((point.x - centre.x) / radius),
+      round((point.y - centre.y) / radius),
+    ]);
+    expect(seen).toEqual([
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ]);
+  });
+
+  it.each([
+    [4, 640, 524],
+    [7, 640, 524],
+    [10, 640, 524],
+    [16, 640, 524],
+    [31, 1200, 700],
+    [4, 390, 400],
+    [7, 390, 400],
+    [4, 1840, 850],
+  ])('keeps %i replicas inside a stage of %i × %i and apart from each other', (n, width, height) => {
+    const layout = stageLayout(n, 1, width, height);
+    const half = layout.level.glyph / 2;
+    for (const [id, point] of layout.replicas.entries()) {
+      expect(point.x - half).toBeGreaterThanOrEqual(0);
+      expect(point.x + half).toBeLessThanOrEqual(layout.width);
+      expect(point.y - half).toBeGreaterThanOrEqual(0);
+      expect(point.y + half).toBeLessThanOrEqual(layout.height);
+      const next = layout.replicas[(id + 1) % n] ?? point;
+      expect(Math.hypot(next.x - point.x, next.y - point.y)).toBeGreaterThan(layout.level.glyph);
+    }
+  });
+
+  it('keeps clients away from replicas', () => {
+    for (const [n, width, height] of [
+      [4, 640, 524],
+      [4, 1200, 600],
+      [4, 390, 400],
+      [7, 390, 400],
+      [10, 640, 524],
+    ] as const) {
+      const layout = stageLayout(n, 3, width, height);
+      for (const client of layout.clients) {
+        for (const replica of layout.replicas) {
+          const gap =
+            Math.hypot(client.x - replica.x, client.y - replica.y) -
+            layout.clientRadius -
+            layout.level.glyph / 2;
+          expect(gap).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it('puts words outside the ring', () => {
+    const layout = stageLayout(4, 1, 1200, 600);
+    expect([0, 1, 2, 3].map((id) => labelSide(layout, id).anchor)).toEqual([
+      'start',
+      'start',
+      'start',
+      'end',
+    ]);
+  });
+});
+
+describe('links', () => {
+  it('bow to the right of travel, so that the two directions never share a line', () => {
+    const there = linkCurve({ x: 0, y: 0 }, 10, { x: 100, y: 0 }, 10, 0.12);
+    const back = linkCurve({ x: 100, y: 0 }, 10, { x: 0, y: 0 }, 10, 0.12);
+    expect(round(pointAt(there, 0.5).y)).toBe(6);
+    expect(round(pointAt(back, 0.5).y)).toBe(-6);
+  });
+
+  it('begin and end at the rims', () => {
+    const curve = linkCurve({ x: 0, y: 0 }, 10, { x: 100, y: 0 }, 20, 0.12);
+    expect(Math.hypot(curve.from.x, curve.from.y)).toBeCloseTo(10, 3);
+    expect(Math.hypot(curve.to.x - 100, curve.to.y)).toBeCloseTo(20, 3);
+  });
+});
+
+describe('marks', () => {
+  it.each([4, 7, 9, 10])('everyone to everyone at n = %i: no two touch at any moment', (n) => {
+    const layout = stageLayout(n, 0, 640, 524);
+    const frame = { ...scriptedFrame(0), inFlight: everyPair(n) };
+    for (let share = 0.02; share < 1; share += 0.02) {
+      const marks = placeMarks({
+        frame,
+        layout,
+        styles: new Map(),
+        time: 20_000 * share,
+        focus: null,
+        stepped: false,
+      });
+      expect(marks).toHaveLength(n * (n - 1));
+      expect(closest(marks)).toBeGreaterThan((marks[0]?.size ?? 0) * 0.9);
+    }
+  });
+
+  it('stand at their share of the way, and wait at the gate when due', () => {
+    const frame = scriptedFrame(2);
+    const layout = stageLayout(4, 1, 640, 524);
+    const at = (time: number, stepped = false) =>
+      placeMarks({ frame, layout, styles: new Map(), time, focus: null, stepped })[0];
+    const curve = curveOf(layout, 0, 1);
+    expect(at(20_000)).toMatchObject(curve.from);
+    expect(round(at(30_000)?.x ?? 0)).toBe(round(pointAt(curve, 0.5).x));
+    expect(round(at(90_000)?.x ?? 0)).toBe(round(curve.to.x));
+    expect(round(at(37_000, true)?.x ?? 0)).toBe(round(pointAt(curve, 0.5).x));
+    expect(at(30_000)?.next).toBe(true);
+  });
+
+  it('queue one behind the other at a gate', () => {
+    const [flight] = scriptedFrame(2).inFlight as [Flight];
+    const frame: Frame = { ...scriptedFrame(2), inFlight: [flight, { ...flight, id: 'r0>1#9' }] };
+    const layout = stageLayout(4, 1, 640, 524);
+    const [first, second] = placeMarks({
+      frame,
+      layout,
+      styles: new Map(),
+      time: 90_000,
+      focus: null,
+      stepped: false,
+    });
+    expect(
+      Math.hypot((first?.x ?? 0) - (second?.x ?? 0), (first?.y ?? 0) - (second?.y ?? 0)),
+    ).toBeGreaterThan(12);
+  });
+
+  it('become one per broadcast from n = 11 on, and single again for a chosen replica', () => {
+    const layout = stageLayout(16, 0, 640, 524);
+    const scene = {
+      frame: { ...scriptedFrame(0), inFlight: everyPair(16) },
+      layout,
+      styles: new Map(),
+      time: 10_000,
+      stepped: false,
+    };
+    const waves = placeMarks({ ...scene, focus: null });
+    expect(waves).toHaveLength(16);
+    expect(waves.every((mark) => mark.count === 15)).toBe(true);
+    expect(closest(waves)).toBeGreaterThan(12);
+    expect(placeMarks({ ...scene, focus: 3 })).toHaveLength(30 + 15);
+  });
+});
+
+function everyPair(n: number): Flight[] {
+  const [flight] = scriptedFrame(2).inFlight as [Flight];
+  const ids = Array.from({ length: n }, (_, id) => id);
+  return ids.flatMap((from) =>
+    ids
+      .filter((to) => to !== from)
+      .map((to) => ({ ...flight, id: `r${from}>${to}#1`, from, to, sentAt: 0, dueAt: 20_000 })),
+  );
+}
+
+function closest(marks: readonly { readonly x: number; readonly y: number }[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, a] of marks.entries()) {
+    for (const b of marks.slice(index + 1)) least = Math.min(least, Math.hypot(a.x - b.x, a.y - b.y));
+  }
+  return least;
+}

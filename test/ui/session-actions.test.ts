@@ -1,0 +1,196 @@
+/** What presses do to the store: moves, play, pause, acting in the past, problems. On the fake engine. */
+import { describe, expect, it } from 'vitest';
+import { pageOnFake, settled } from './support.ts';
+
+const FIRST_LIGHT = { kind: 'catalogue', id: 'first-light' } as const;
+
+describe('opening', () => {
+  it('shows the opened session, paused at its start', async () => {
+    const { store, actions } = pageOnFake();
+    expect(store.getState().mode).toBe('idle');
+    expect(await actions.open(FIRST_LIGHT)).toBe(true);
+    expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 0, unchanged: 'first-light' });
+    expect(store.getState().verdicts).toHaveLength(3);
+  });
+
+  it('keeps the open session when the next one cannot be opened, and says why', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 5);
+    expect(await actions.open({ kind: 'catalogue', id: 'nothing' })).toBe(false);
+    expect(store.getState().cursor).toBe(5);
+    expect(store.getState().notices.scenario?.text).toBe('expected a catalogue id, found "nothing"');
+  });
+
+  it('takes the sentence away when the same control succeeds', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open({ kind: 'catalogue', id: 'nothing' });
+    await actions.open(FIRST_LIGHT);
+    expect(store.getState().notices.scenario).toBeUndefined();
+  });
+});
+
+describe('moving', () => {
+  it('goes by rounds and back to the same frame', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT);
+    const start = store.getState().frame;
+    for (const cursor of [1, 2, 5, 14, 26, 30]) {
+      await actions.move({ kind: 'round' });
+      expect(store.getState().cursor).toBe(cursor);
+    }
+    await actions.move({ kind: 'start' });
+    expect(store.getState().frame).toEqual(start);
+  });
+
+  it('says one sentence per round', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 5);
+    await actions.move({ kind: 'round' });
+    expect(store.getState().spoken).toBe(
+      '9 PREPAREs arrived. At slot 1: R0 to R3 are prepared. 12 COMMITs on the way.',
+    );
+  });
+
+  it('lets time pass before the frame of the goal, with motion', async () => {
+    const { store, clock, actions, pass } = pageOnFake({ reducedMotion: false });
+    await actions.open(FIRST_LIGHT, 2);
+    const arrived = actions.move({ kind: 'round' });
+    await settled();
+    await pass(300);
+    expect(store.getState().mode).toBe('moving');
+    expect(clock.time()).toBeGreaterThan(20_000);
+    expect(clock.time()).toBeLessThan(40_000);
+    await pass(700);
+    expect(await arrived).toBe(true);
+    expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 5, displayTime: 40_000 });
+  });
+
+  it('finishes a move at once when the next one is pressed', async () => {
+    const { store, actions, pass } = pageOnFake({ reducedMotion: false });
+    await actions.open(FIRST_LIGHT, 2);
+    const first = actions.move({ kind: 'round' });
+    await settled();
+    await pass(100);
+    const second = actions.move({ kind: 'round' });
+    expect(await first).toBe(true);
+    await settled();
+    await pass(1100);
+    await second;
+    expect(store.getState().cursor).toBe(14);
+  });
+
+  it('asks the engine only for the last place while the scrubber is dragged', async () => {
+    const { store, engine, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 30);
+    for (const cursor of [20, 10, 7]) actions.scrubTo(cursor);
+    await settled();
+    expect(store.getState().cursor).toBe(7);
+    expect(engine.calls.filter((call) => call.includes('event'))).toHaveLength(1);
+  });
+});
+
+describe('playing', () => {
+  it('goes on by itself until nothing is left to happen', async () => {
+    const { store, actions, pass } = pageOnFake();
+    await actions.open(FIRST_LIGHT);
+    actions.play();
+    await settled();
+    expect(store.getState().playing).toBe(true);
+    await pass(10_000);
+    expect(store.getState()).toMatchObject({ mode: 'paused', playing: false, cursor: 30 });
+  });
+
+  it('stands still where it is paused', async () => {
+    const { store, clock, actions, pass } = pageOnFake({ reducedMotion: false });
+    await actions.open(FIRST_LIGHT, 2);
+    actions.play();
+    await settled();
+    await pass(400);
+    actions.pause();
+    const stood = clock.time();
+    await pass(2000);
+    expect(store.getState().mode).toBe('paused');
+    expect(clock.time()).toBe(stood);
+    expect(stood).toBeGreaterThan(20_000);
+  });
+
+  it('holds when something is selected', async () => {
+    const { store, actions, pass } = pageOnFake();
+    await actions.open(FIRST_LIGHT);
+    actions.play();
+    await settled();
+    await pass(100);
+    actions.select({ kind: 'replica', replica: 1 });
+    expect(store.getState()).toMatchObject({ playing: false, tab: 'replica' });
+    expect(store.getState().panels.inspector).toBe(true);
+  });
+});
+
+describe('acting', () => {
+  it('acts at the playhead and is no unchanged catalogue scenario any more', async () => {
+    const { store, engine, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 5);
+    expect(await actions.intervene({ do: 'crash', replica: 3 })).toBe(true);
+    expect(engine.calls).toContain('intervene 5 {"do":"crash","replica":3}');
+    expect(store.getState().unchanged).toBeNull();
+    expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
+  });
+
+  it('asks before later interventions are replaced', async () => {
+    const { store, engine, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 14);
+    await actions.intervene({ do: 'crash', replica: 3 });
+    await actions.move({ kind: 'start' });
+    expect(await actions.intervene({ do: 'crash', replica: 2 })).toBe(false);
+    expect(store.getState().pendingReplace).toMatchObject({ count: 1, control: 'faults' });
+    expect(engine.calls.filter((call) => call.startsWith('intervene'))).toHaveLength(1);
+    expect(await actions.confirmReplace()).toBe(true);
+    expect(store.getState().pendingReplace).toBeNull();
+    expect(store.getState().frame?.replicas.map((replica) => replica.status)).toEqual([
+      'up',
+      'up',
+      'crashed',
+      'up',
+    ]);
+  });
+
+  it('leaves everything as it is when the user says no', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 14);
+    await actions.intervene({ do: 'crash', replica: 3 });
+    await actions.move({ kind: 'start' });
+    await actions.intervene({ do: 'crash', replica: 2 });
+    actions.cancelReplace();
+    await actions.move({ kind: 'event', target: 14 });
+    expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
+  });
+
+  it('puts a refusal beside the control that asked', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT);
+    expect(await actions.intervene({ do: 'corrupt', replica: 1 }, 'network')).toBe(false);
+    expect(store.getState().notices.network).toEqual({
+      tone: 'problem',
+      text: 'the fake engine does not know this',
+    });
+  });
+});
+
+describe('panels', () => {
+  it('lets story and Inspector take turns on a narrow page', async () => {
+    const { store, actions } = pageOnFake({ narrow: true });
+    actions.setPanel('feed', true);
+    actions.select({ kind: 'replica', replica: 0 });
+    expect(store.getState().panels).toMatchObject({ feed: false, inspector: true });
+    actions.setPanel('feed', true);
+    expect(store.getState().panels).toMatchObject({ feed: true, inspector: false });
+  });
+
+  it('keeps both on a wide one', () => {
+    const { store, actions } = pageOnFake();
+    actions.setPanel('feed', true);
+    actions.select({ kind: 'message', id: 'r0>1#1' });
+    expect(store.getState().panels).toMatchObject({ feed: true, inspector: true });
+    expect(store.getState().tab).toBe('evidence');
+  });
+});

@@ -1,0 +1,37 @@
+/** A store on the fake engine whose animation frames a test gives by hand. */
+import { createLoop } from '../../src/ui/canvas/loop.ts';
+import { createClock } from '../../src/ui/clock.ts';
+import { createUiStore } from '../../src/ui/store.ts';
+import { createFakeEngine } from './fake-engine.ts';
+
+export function pageOnFake({ reducedMotion = true, narrow = false } = {}) {
+  const engine = createFakeEngine();
+  const clock = createClock();
+  let waiting: ((now: number) => void)[] = [];
+  let now = 0;
+  const loop = createLoop((callback) => {
+    waiting.push(callback);
+  });
+  const store = createUiStore({
+    engine,
+    clock,
+    loop,
+    reducedMotion: () => reducedMotion,
+    narrow: () => narrow,
+  });
+  /** Lets time pass in animation frames of 16 ms, and promises settle between them. */
+  async function pass(ms: number): Promise<void> {
+    for (const end = now + ms; now < end; now += 16) {
+      const due = waiting;
+      waiting = [];
+      for (const callback of due) callback(now);
+      await settled();
+    }
+  }
+  return { engine, clock, loop, store, actions: store.getState().actions, pass };
+}
+
+/** All promises that can settle without time passing have settled. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,187 @@
+/** Guide, speech, pacing, keys and preferences: small functions that decide what is said and what a press means. */
+import { describe, expect, it } from 'vitest';
+import type { RunInfo } from '../../src/runtime/api.ts';
+import { guideAt, transferAgain } from '../../src/ui/guide.ts';
+import { actOf } from '../../src/ui/keys.ts';
+import { durations, waypoints } from '../../src/ui/pacing.ts';
+import { DEFAULT_PREFERENCES, readPreferences } from '../../src/ui/preferences.ts';
+import { focusSlot } from '../../src/ui/stage/focus.ts';
+import { identicon } from '../../src/ui/stage/identicon.ts';
+import { rootMarks } from '../../src/ui/stage/root-mark.ts';
+import { createFakeEngine } from './fake-engine.ts';
+import { scriptedFrame } from './fake-script.ts';
+
+async function info(): Promise<RunInfo> {
+  const opened = await createFakeEngine().open({ kind: 'catalogue', id: 'first-light' }, 'inline');
+  if ('problem' in opened) throw new Error(opened.problem);
+  return opened.info;
+}
+
+describe('the guide', () => {
+  it('asks for rounds until the client is answered', async () => {
+    for (const cursor of [0, 1, 2, 5, 14]) {
+      expect(guideAt(scriptedFrame(cursor), await info())?.button.act.kind).toBe('round');
+    }
+  });
+
+  it('says what is on its way in the words of the protocol', async () => {
+    expect(guideAt(scriptedFrame(5), await info())?.sentence).toBe(
+      '9 PREPAREs on the way. A backup says: I have this proposal.',
+    );
+  });
+
+  it('then crashes one, then a second replica, each time one that leads nothing', async () => {
+    const paid = guideAt(scriptedFrame(30), await info());
+    expect(paid?.sentence).toBe('Paid: 2 equal replies. Does it still work when a replica fails?');
+    expect(paid?.button).toEqual({
+      label: 'Crash one replica and send again',
+      act: { kind: 'crash-and-send', replica: 3 },
+    });
+    const still = guideAt(scriptedFrame(30, [3]), await info());
+    expect(still?.button).toEqual({ label: 'Crash a second', act: { kind: 'crash-and-send', replica: 2 } });
+  });
+
+  it('says what is missing when too few are left, and that nothing wrong was decided', async () => {
+    const frame = scriptedFrame(5, [2, 3]);
+    const stuck = { ...frame, inFlight: [], blocked: ['R0 needs 2 PREPAREs, has 1'] };
+    const step = guideAt(stuck, await info());
+    expect(step?.sentence).toContain(
+      'R0 needs 2 PREPAREs, has 0. Nothing wrong was decided: progress waits until 3 replicas are up.',
+    );
+    expect(step?.button).toEqual({ label: 'Recover R3', act: { kind: 'recover', replica: 3 } });
+  });
+
+  it('is silent when somebody lies: that is another lesson', async () => {
+    const frame = { ...scriptedFrame(5), faulty: { now: [2], limit: 1 } };
+    expect(guideAt(frame, await info())).toBeNull();
+  });
+
+  it('reads the last transfer to send it again', () => {
+    expect(transferAgain('account 1 pays account 2 25.00 USD (nonce 3)')).toEqual({
+      kind: 'transfer',
+      account: 1,
+      to: 2,
+      asset: 'USD',
+      amount: '25.00',
+    });
+    expect(transferAgain('account 0 deposits')).toBeNull();
+  });
+});
+
+describe('pacing', () => {
+  const frames = [2, 3, 4, 5].map((cursor) => scriptedFrame(cursor));
+  const pace = { delay: 20_000, speed: 1, atMost: Number.POSITIVE_INFINITY };
+
+  it('shows one delay in 0.9 s and events of one instant 0.25 s apart', () => {
+    expect(durations(frames, pace)).toEqual([900, 250, 250]);
+  });
+
+  it('keeps within the time that a press may take', () => {
+    const shown = durations(frames, { ...pace, atMost: 900 });
+    expect(shown.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(900, 6);
+  });
+
+  it('goes faster and slower with the speed', () => {
+    expect(durations(frames, { ...pace, speed: 2 })[0]).toBe(450);
+    expect(durations(frames, { ...pace, speed: 1 / 4 })[0]).toBe(3600);
+  });
+
+  it('folds quiet stretches', () => {
+    const quiet = { ...scriptedFrame(30), inFlight: [] };
+    expect(durations([quiet, { ...quiet, cursor: 31, at: quiet.at + 400_000 }], pace)).toEqual([600]);
+  });
+
+  it('shows every event on the way, or a selection of a long one', () => {
+    expect(waypoints(2, 5, 60)).toEqual([3, 4]);
+    expect(waypoints(2, 3, 60)).toEqual([]);
+    const long = waypoints(0, 10_000, 60);
+    expect(long).toHaveLength(60);
+    expect(new Set(long).size).toBe(60);
+    expect(Math.max(...long)).toBeLessThan(10_000);
+  });
+});
+
+describe('keys', () => {
+  const element = (selectors: readonly string[]) => ({
+    closest: (query: string) =>
+      selectors.some((selector) => query.split(',').includes(selector)) ? {} : null,
+  });
+  const press = (key: string, shiftKey = false, target: unknown = null, letterKeys = true) =>
+    actOf({ key, shiftKey, target: target as EventTarget | null }, { letterKeys }) !== null;
+
+  it('act on the page', () => {
+    for (const key of [' ', 'ArrowRight', 'c', 'v', 'f', 'x', 'z', 's', '?', '0', '9', 'Escape', 'Delete']) {
+      expect(press(key), key).toBe(true);
+    }
+    expect(press('ArrowRight', true)).toBe(true);
+    expect(press('q')).toBe(false);
+  });
+
+  it('leave fields alone', () => {
+    for (const key of [' ', 'ArrowRight', 'c', '0'])
+      expect(press(key, false, element(['textarea'])), key).toBe(false);
+  });
+
+  it('leave a button its space bar and a list its arrows', () => {
+    expect(press(' ', false, element(['button']))).toBe(false);
+    expect(press('ArrowRight', false, element(['button']))).toBe(true);
+    expect(press('ArrowRight', false, element(['[role=tablist]']))).toBe(false);
+    expect(press('c', false, element(['[role=tablist]']))).toBe(true);
+  });
+
+  it('can have their letters switched off', () => {
+    expect(press('c', false, null, false)).toBe(false);
+    expect(press('3', false, null, false)).toBe(false);
+    expect(press(' ', false, null, false)).toBe(true);
+    expect(press('Escape', false, null, false)).toBe(true);
+  });
+});
+
+describe('the stage’s reading of a frame', () => {
+  it('focuses the slot that somebody works on, and keeps the finished one', () => {
+    expect(focusSlot(scriptedFrame(0), null)).toBe(1);
+    expect(focusSlot(scriptedFrame(30), null)).toBe(1);
+    expect(focusSlot(scriptedFrame(30), 7)).toBe(7);
+  });
+
+  it('tells behind from different', () => {
+    const frame = scriptedFrame(16);
+    expect(rootMarks(frame).map((mark) => mark.kind)).toEqual(
+      ['behind', 'behind', 'behind', 'behind'].map((kind, id) =>
+        frame.replicas[id]?.glyph?.executedSlot === 1
+          ? 'equal'
+          : frame.replicas.some((r) => r.glyph?.executedSlot === 1)
+            ? kind
+            : 'equal',
+      ),
+    );
+    const replicas = scriptedFrame(30).replicas.map((replica) =>
+      replica.id === 2 ? { ...replica, root: 'ab'.repeat(32) } : replica,
+    );
+    expect(rootMarks({ ...scriptedFrame(30), replicas }).map((mark) => mark.kind)).toEqual([
+      'equal',
+      'equal',
+      'differs',
+      'equal',
+    ]);
+  });
+
+  it('draws equal roots equally and others otherwise', () => {
+    expect(identicon('9f2c41d0'.repeat(8))).toEqual(identicon('9f2c41d0'.repeat(8)));
+    expect(identicon('9f2c41d0'.repeat(8))).not.toEqual(identicon('9f2c41d1'.repeat(8)));
+    for (const [column, row] of identicon('ffffffff'.repeat(8)))
+      expect(column >= 0 && column < 5 && row >= 0 && row < 5).toBe(true);
+    expect(identicon('ffffffff'.repeat(8))).toHaveLength(25);
+  });
+});
+
+describe('preferences', () => {
+  it('fall back field by field', () => {
+    expect(readPreferences(null)).toEqual(DEFAULT_PREFERENCES);
+    expect(readPreferences({ theme: 'dark', sizes: { feed: 9999, inspector: 'wide' } })).toEqual({
+      theme: 'dark',
+      letterKeys: true,
+      sizes: { feed: 480, inspector: 360, timeline: 176 },
+    });
+  });
+});
