@@ -50,16 +50,25 @@ export function onViewChange(turn: Turn, message: ViewChange): Done {
 export function advanceChange(turn: Turn): Done {
   const target = viewToJoin(turn.state, weakOf(turn.ctx));
   if (target !== null) return join(turn, target);
+  if (turn.state.active) return;
   const { state, ctx } = turn;
-  const held = changesFor(state, state.view);
-  if (state.active || held.length < quorumOf(ctx)) return;
+  const left = state.changes.filter((change) => change !== null && change.view >= state.view).length;
   const phase = modePhase(state).view;
-  if ('changing' in phase && phase.changing === 'collecting') {
-    const timeoutMs = state.mode.variables.timeout / 1_000;
-    cite(turn, 'pbft/gathered', { view: state.view, count: held.length, needed: quorumText(ctx), timeoutMs });
-    signalMode(turn, 'gathered');
-  }
-  if (primaryOf(state.view, ctx.replicas) === ctx.self) sendNewView(turn, held);
+  if (left >= quorumOf(ctx) && 'changing' in phase && phase.changing === 'collecting') armNewView(turn, left);
+  const held = changesFor(state, state.view);
+  if (held.length >= quorumOf(ctx) && primaryOf(state.view, ctx.replicas) === ctx.self)
+    sendNewView(turn, held);
+}
+
+/**
+ * T starts when q replicas, this one among them, have left all earlier views. Those that have gone on to a later view
+ * count too: their VIEW-CHANGE for this one may be lost for good, and without the timer nobody would ever follow them.
+ */
+function armNewView(turn: Turn, count: number): Done {
+  const { view, mode } = turn.state;
+  const timeoutMs = mode.variables.timeout / 1_000;
+  cite(turn, 'pbft/gathered', { view, count, needed: quorumText(turn.ctx), timeoutMs });
+  signalMode(turn, 'gathered');
 }
 
 /** f + 1 replicas want later views: one of them is honest, so go to the smallest of these views. */
