@@ -134,8 +134,8 @@ export interface ChartState {
 }
 
 export interface ChartMove {
-  /** Paths; `to` is where the chart says, which may hold further states. */
-  readonly from: string;
+  /** Paths, null from anywhere; `to` is where the chart says, which may hold further states. */
+  readonly from: string | null;
   readonly to: string;
   /** The signal, or the timer that fires. */
   readonly on: string;

@@ -16,7 +16,7 @@ export function describeChart<V>(chart: Chart<V>, of: ChartGraph['of']): ChartGr
   return {
     of,
     states: nodes.filter((node) => node !== root).map(stateOf),
-    moves: nodes.flatMap((node) => movesOf(node, nodes)),
+    moves: nodes.flatMap(movesOf),
   };
 }
 
@@ -29,26 +29,19 @@ function stateOf(node: Node): ChartState {
   };
 }
 
-/** What leads out of a state; from the root it leads out of every outermost state but the one it leads to. */
-function movesOf(node: Node, nodes: readonly Node[]): ChartMove[] {
+/** What leads out of a state; what the root says holds wherever the chart stands. */
+function movesOf(node: Node): ChartMove[] {
   const timers = new Map(node.after.map(({ eventType, delay }) => [eventType, String(delay)]));
   const moves = [...node.transitions.values()].flat();
   return moves.flatMap(({ eventType, target, description }) =>
-    (target ?? []).flatMap((goal) =>
-      sourcesOf(node, goal as unknown as Node, nodes).map((source) => ({
-        from: pathOf(source),
-        to: pathOf(goal as unknown as Node),
-        on: timers.get(eventType) ?? eventType,
-        timer: timers.has(eventType),
-        says: description ?? '',
-      })),
-    ),
+    (target ?? []).map((goal) => ({
+      from: node.path.length === 0 ? null : pathOf(node),
+      to: pathOf(goal as unknown as Node),
+      on: timers.get(eventType) ?? eventType,
+      timer: timers.has(eventType),
+      says: description ?? '',
+    })),
   );
-}
-
-function sourcesOf(node: Node, goal: Node, nodes: readonly Node[]): readonly Node[] {
-  if (node.path.length > 0) return [node];
-  return nodes.filter((one) => one.path.length === 1 && one !== goal);
 }
 
 function pathOf(node: Node): string {

@@ -2,8 +2,11 @@
 import type { Manifest } from '../../kernel/protocol.ts';
 import { quorum } from '../../kernel/quorum.ts';
 import { requestDigest } from '../../kernel/signed.ts';
+import { describeChart } from '../../replica/describe-chart.ts';
 import { progressBound } from './bound.ts';
 import { behaviours } from './byzantine.ts';
+import { modeChart } from './chart-mode.ts';
+import { slotChart } from './chart-slot.ts';
 import { pbftClient } from './client.ts';
 import { describeReplica } from './describe.ts';
 import { glyphOf } from './glyph.ts';
@@ -35,6 +38,7 @@ export const pbft: Manifest<PbftState> = {
   messages: messageStyles,
   idleTypes: ['STATUS'],
   idleTimers: [statusTimer],
+  charts: [describeChart(slotChart, 'slot'), describeChart(modeChart, 'replica')],
   rules: ruleTexts,
   refusals: refusalTexts,
   summary: summaryOf,
