@@ -73,6 +73,8 @@ async function bundled(entry) {
     input,
     cwd: ROOT,
     platform: 'node',
+    // As the page's bundler does: jsonc-parser's "main" requires files in a way that no bundler follows.
+    resolve: { mainFields: ['module', 'main'] },
     logLevel: 'warn',
     plugins: [ownAddress()],
   });

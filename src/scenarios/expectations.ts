@@ -13,7 +13,7 @@ export const safe: Expectation['verdicts'] = {
   certificates: 'holds',
   'no-equivocation': 'holds',
   monotone: 'holds',
-  evidence: 'holds',
+  'ledger/conservation': 'holds',
 };
 
 /** With a network that recovers in the end, every request is answered too. */

@@ -9,7 +9,7 @@ export const equivocatingPrimary: ScenarioSource = {
   story: [
     'Replica 0 lies: it proposes one request to replica 1 and another to replicas 2 and 3, in the same slot.',
     'No proposal can gather a quorum on both sides, because two quorums always share an honest replica.',
-    'The backups change the view, each request is ordered once, and two signed proposals convict replica 0.',
+    'The backups change the view, each request is ordered once, and the two signed proposals are evidence.',
   ],
   protocol: { id: 'pbft', replicas: 4 },
   network: { delayMs: { min: 10, max: 20 } },
