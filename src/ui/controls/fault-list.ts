@@ -43,8 +43,8 @@ export function faultBudget(frame: Frame, id: ReplicaId): string {
   const { now, limit } = frame.faulty;
   const so = `Faulty now: ${now.length} of f = ${limit}.`;
   if (now.includes(id)) return `${so} ${seatName(id)} counts already.`;
-  if (now.length < limit) return `${so} Crashes, cuts and pauses do not count; damage and lies do.`;
-  return `${so} One more damage or lie is beyond what n = ${frame.replicas.length} tolerates.`;
+  if (now.length < limit) return `${so} Who is down, lies or is damaged counts; a cut link does not.`;
+  return `${so} One more is beyond what n = ${frame.replicas.length} tolerates.`;
 }
 
 /** The menu of one message; it needs to be on its way. */

@@ -59,7 +59,7 @@ function Timers({ frame, replica }: { readonly frame: Frame; readonly replica: R
         <li key={timer.name}>
           Timer <span className="mono">{timer.name}</span> fires in{' '}
           {inMs(Math.max(0, timer.dueAt - frame.at))}
-          {timer.idle && ', which is idle traffic'}
+          {timer.idle && ' (idle)'}
         </li>
       ))}
     </ul>

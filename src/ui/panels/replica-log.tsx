@@ -23,7 +23,6 @@ export function ReplicaLog({ table, changes, versus, onCell }: ReplicaLogProps) 
             <thead>
               <tr>
                 <th scope="col">slot</th>
-                <th scope="col">value</th>
                 {table.columns.map((column) => (
                   <th key={column} scope="col">
                     {column}
@@ -60,12 +59,11 @@ function Row({ row, columns, changes, versus, onCell }: RowProps) {
   const moved = changes.get(`${row.slot}/value`);
   return (
     <tr>
-      <th scope="row">{row.slot}</th>
-      <td className={moved === undefined ? '' : 'is-changed'}>
-        <span className="mono insp-hex">{shortDigest(row.digest)}</span>
-        <span className="hint"> view {row.view}</span>
+      <th scope="row" className={moved === undefined ? '' : 'is-changed'}>
+        <strong>{row.slot}</strong> <span className="mono insp-hex">{shortDigest(row.digest)}</span>
+        <span className="insp-was">view {row.view}</span>
         <Was value={moved} versus={versus} />
-      </td>
+      </th>
       {row.cells.map((cell, column) => (
         <Cell
           key={columns[column]}

@@ -11,6 +11,7 @@ import { ClientCard } from './client-card.tsx';
 import { countDifferences, differences } from './differences.ts';
 import type { CertificatePlace } from './evidence-tab.tsx';
 import { runKey } from './feed-window.ts';
+import { ReplicaCharts } from './replica-charts.tsx';
 import { ReplicaHead } from './replica-head.tsx';
 import { ReplicaLedger } from './replica-ledger.tsx';
 import { ReplicaLog } from './replica-log.tsx';
@@ -102,6 +103,7 @@ interface ReplicaStateProps {
 function ReplicaState({ id, against, onCertificate }: ReplicaStateProps) {
   const cursor = useUi((state) => state.cursor);
   const run = useUi((state) => (state.info === null ? '' : runKey(state.info)));
+  const drawn = useUi((state) => (state.info?.protocol.charts ?? []).length > 0);
   const now = useAsk(`${id}@${cursor}|${run}`, (engine) => engine.replica(cursor, id));
   const [other, at] = against === null ? [id, cursor - 1] : [against, cursor];
   const compared = useAsk(at < 0 ? null : `${other}@${at}|${run}`, (engine) => engine.replica(at, other));
@@ -129,7 +131,8 @@ function ReplicaState({ id, against, onCertificate }: ReplicaStateProps) {
         versus={versus}
         onCell={(slot, column) => onCertificate({ replica: id, slot, column })}
       />
-      <ReplicaVariables chart={value.detail} changes={changes} versus={versus} />
+      <ReplicaCharts now={value} before={against === null && fits ? compared.value : null} />
+      <ReplicaVariables drawn={drawn} chart={value.detail} changes={changes} versus={versus} />
       <ReplicaLedger inspection={value} changes={changes} versus={versus} />
     </>
   );

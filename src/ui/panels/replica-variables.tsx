@@ -3,16 +3,17 @@ import { Tooltip } from 'radix-ui';
 import { useState } from 'react';
 import type { ReplicaDetail } from '../../kernel/present.ts';
 import type { Differences } from './differences.ts';
-import { keyed } from './keyed.ts';
 import { Was } from './replica-log.tsx';
 
 interface ReplicaVariablesProps {
   readonly chart: ReplicaDetail;
   readonly changes: Differences;
   readonly versus: string;
+  /** The chart is drawn elsewhere: its state needs no line here. */
+  readonly drawn: boolean;
 }
 
-export function ReplicaVariables({ chart, changes, versus }: ReplicaVariablesProps) {
+export function ReplicaVariables({ chart, changes, versus, drawn }: ReplicaVariablesProps) {
   const [meanings, setMeanings] = useState(false);
   return (
     <section className="insp-section">
@@ -27,14 +28,11 @@ export function ReplicaVariables({ chart, changes, versus }: ReplicaVariablesPro
           say what they mean
         </label>
       </div>
-      <p className={changes.chart ? 'insp-chart is-changed' : 'insp-chart'}>
-        <span className="hint">state</span>
-        {keyed(chart.chart.split('.'), (state) => state).map(({ key, item: state }) => (
-          <span key={key} className="insp-state">
-            {state}
-          </span>
-        ))}
-      </p>
+      {drawn ? null : (
+        <p className={changes.chart ? 'insp-chart is-changed' : 'insp-chart'}>
+          <span className="hint">state</span> {chart.chart}
+        </p>
+      )}
       <Tooltip.Provider delayDuration={200} disableHoverableContent>
         <dl className="insp-variables">
           {chart.variables.map((variable) => {

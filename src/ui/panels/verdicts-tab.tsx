@@ -26,7 +26,8 @@ export function VerdictsTab() {
           {now.length > limit && ' More than the protocol promises to survive.'}
         </p>
         <p className="hint">
-          Judged from the trace, by what correct replicas did; lies and damage count towards f.
+          Judged from the trace, by what correct replicas did; who is down, lies or is damaged counts towards
+          f.
         </p>
       </section>
       {groupVerdicts(verdicts).map((group) => (
@@ -61,7 +62,9 @@ export function VerdictsTab() {
 function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
   const { move } = useActions();
   const { title, meaning, scope } = nameOfProperty(verdict.property);
-  const { event } = verdict;
+  const { event, because } = verdict;
+  // What holds says in its reason what it means.
+  const said = verdict.verdict === 'holds' && because !== '' ? null : meaning;
   return (
     <li className={`is-${verdict.verdict}`}>
       <VerdictMark verdict={verdict.verdict} />
@@ -71,8 +74,8 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
           {scope !== null && <span className="hint"> {scope}</span>}
           <span className="insp-word">{verdict.verdict}</span>
         </p>
-        {meaning !== null && <p className="hint">{meaning}</p>}
-        {verdict.because !== '' && <p className="insp-because">{verdict.because}</p>}
+        {said === null ? null : <p className="hint">{said}</p>}
+        {because === '' ? null : <p className="insp-because">{because}</p>}
         {event !== null && (
           <button
             type="button"
