@@ -39,16 +39,11 @@ export function checkInclusion(
   proof: unknown,
 ): boolean {
   if (!isSize(size) || !isCount(index) || index >= size || !isPath(proof)) return false;
-  let [position, last, hash] = [index, size - 1, leaf];
-  for (const sibling of proof) {
-    if (last === 0) return false;
-    if (position % 2 === 1 || position === last) {
-      hash = treeNode(sibling, hash);
-      while (position % 2 === 0 && position !== 0) [position, last] = [half(position), half(last)];
-    } else hash = treeNode(hash, sibling);
-    [position, last] = [half(position), half(last)];
-  }
-  return last === 0 && hash === root;
+  let hash = leaf;
+  const fits = climb(proof, index, size - 1, (sibling, isLeft) => {
+    hash = isLeft ? treeNode(sibling, hash) : treeNode(hash, sibling);
+  });
+  return fits && hash === root;
 }
 
 /** The proof that the first `old` leaves are the beginning of all of them (§2.1.2). */
@@ -68,22 +63,38 @@ export function checkConsistency(
   if (!isSize(old) || !isSize(size) || old > size || !isPath(proof)) return false;
   if (old === size) return proof.length === 0 && oldRoot === root;
   // A tree whose size is a power of two is a subtree of the new one, so its root leads the path itself.
-  const path = isPowerOfTwo(old) ? [oldRoot, ...proof] : proof;
+  const [first, ...rest] = isPowerOfTwo(old) ? [oldRoot, ...proof] : proof;
+  if (first === undefined) return false;
   let [position, last] = [old - 1, size - 1];
   while (position % 2 === 1) [position, last] = [half(position), half(last)];
-  const [first, ...rest] = path;
-  if (first === undefined) return false;
   let [oldHash, hash] = [first, first];
-  for (const sibling of rest) {
-    if (last === 0) return false;
-    if (position % 2 === 1 || position === last) {
-      oldHash = treeNode(sibling, oldHash);
-      hash = treeNode(sibling, hash);
-      while (position % 2 === 0 && position !== 0) [position, last] = [half(position), half(last)];
-    } else hash = treeNode(hash, sibling);
-    [position, last] = [half(position), half(last)];
+  const fits = climb(rest, position, last, (sibling, isLeft) => {
+    if (isLeft) oldHash = treeNode(sibling, oldHash);
+    hash = isLeft ? treeNode(sibling, hash) : treeNode(hash, sibling);
+  });
+  return fits && oldHash === oldRoot && hash === root;
+}
+
+/**
+ * Goes from node `position` of a level whose last node is `last` up to the root, one sibling per join; `join`
+ * hears on which side each stands. False if there are more or fewer siblings than the way has joins.
+ */
+function climb(
+  siblings: readonly Digest[],
+  position: number,
+  last: number,
+  join: (sibling: Digest, isLeft: boolean) => void,
+): boolean {
+  let [at, end] = [position, last];
+  for (const sibling of siblings) {
+    if (end === 0) return false;
+    const isLeft = at % 2 === 1 || at === end;
+    join(sibling, isLeft);
+    // The last node of a level may lack a sibling there: it moves up until it stands on the right.
+    while (isLeft && at % 2 === 0 && at !== 0) [at, end] = [half(at), half(end)];
+    [at, end] = [half(at), half(end)];
   }
-  return last === 0 && oldHash === oldRoot && hash === root;
+  return end === 0;
 }
 
 /** Root of the leaves in [from, to), at least one. */

@@ -219,6 +219,24 @@ describe('what uses the nonce (§1.2)', () => {
   });
 });
 
+describe('authorisation', () => {
+  it('needs the scheme of the account, whatever the verifier would say', () => {
+    const credulous = createLedger(genesis, { verify: () => true });
+    const under = (scheme: number) => authorised({}, (hash) => [by(1, hash, scheme)]);
+    expect(submit(under(2), credulous.genesis, 1, credulous).name).toBe('OK');
+    expect(submit(under(1), credulous.genesis, 1, credulous).name).toBe('E_AUTH');
+  });
+
+  it('asks the verifier about the account’s key and the signed hash', () => {
+    const asked: unknown[] = [];
+    const listening = createLedger(genesis, { verify: (statement) => asked.push(statement) > 0 });
+    submit(signed({}), listening.genesis, 1, listening);
+    const digest = signHash(base);
+    const { key, scheme } = genesis.accounts[1] ?? {};
+    expect(asked).toEqual([{ account: 1, scheme, key, digest, signature: signAs(authenticator, 1, digest) }]);
+  });
+});
+
 describe('precedence: faults are added from the last check to the first, and the code follows', () => {
   it('of a transfer', () => {
     const faults: readonly (readonly [Partial<Envelope> | { readonly body: Partial<Body> }, string])[] = [

@@ -6,6 +6,7 @@ import {
   consistencyProof,
   inclusionProof,
   treeLeaf,
+  treeNode,
   treeRoot,
 } from '../../../src/ledger/rfc6962.ts';
 
@@ -40,6 +41,20 @@ describe('inclusion', () => {
     ['a proof without end', 3, 20, new Array(100_000).fill(leaves[0])],
   ])('refuses %s', (_, index, size, proof) => {
     expect(checkInclusion(leaves[3] ?? '', index, size, rootAt(20), proof)).toBe(false);
+  });
+});
+
+describe('the size is part of the claim', () => {
+  const [leaf = '', other = ''] = leaves;
+
+  it('a leaf of two is not the leaf of a tree of one', () => {
+    expect(checkInclusion(leaf, 0, 1, treeNode(other, leaf), [other])).toBe(false);
+    expect(checkInclusion(leaf, 1, 2, treeNode(other, leaf), [other])).toBe(true);
+  });
+
+  it('a proof that stops below the root is none', () => {
+    expect(checkInclusion(leaf, 0, 3, treeNode(leaf, other), [other])).toBe(false);
+    expect(checkInclusion(leaf, 0, 2, treeNode(leaf, other), [other])).toBe(true);
   });
 });
 

@@ -101,6 +101,19 @@ describe('proofs that lie', () => {
     const elsewhere: TrieProof = { siblings: prove(two, key(3)).siblings, terminal: proof.terminal };
     expect(checkProof(two.hash, key(5), elsewhere)).toBeNull();
   });
+
+  it('a leaf that stands where its own path does not lead proves nothing, even under such a root', () => {
+    const bit = (n: number) => parseInt(keyHashOf(key(n)).charAt(0), 16) >> 3;
+    let left = 0;
+    while (bit(left) === 1) left++;
+    let right = 0;
+    while (bit(right) === 0) right++;
+    const [misplaced, beside] = [put(emptyTrie, key(right), 'aa').hash, 'ab'.repeat(32)];
+    const terminal = prove(put(emptyTrie, key(right), 'aa'), key(left)).terminal;
+    expect(terminal.kind).toBe('other');
+    const root = innerHash(misplaced, beside);
+    expect(checkProof(root, key(left), { siblings: [beside], terminal })).toBeNull();
+  });
 });
 
 describe('snapshots that lie', () => {
