@@ -64,13 +64,13 @@ export function createChart<V extends object>(machine: AnyStateMachine): Chart<V
       outcome = run(state.phase, state.variables, signal);
       if (recalled) remember(recalled, outcome.from, signal.type, outcome);
     }
-    return finish(machine, outcome, state, signal);
+    return finish(outcome, state, recalled === null ? null : lengthOf(machine, state.variables, signal));
   }
   return {
     machine,
     start: (variables) => {
       const initial = run(null, variables, { type: 'xstate.init' });
-      return finish(machine, initial, { phase: initial.phase, variables }, { type: 'xstate.init' });
+      return finish(initial, { phase: initial.phase, variables }, null);
     },
     send,
     fire: (state, timer) => {
@@ -89,9 +89,9 @@ interface Outcome {
   /** New variables, or null when they stay. */
   readonly variables: object | null;
   readonly actions: readonly string[];
-  /** Timers to disarm, then timers to arm. */
+  /** Timers to disarm, then timers to arm with the time they took when this outcome was found. */
   readonly disarm: readonly TimerName[];
-  readonly arm: readonly TimerName[];
+  readonly arm: readonly (readonly [timer: TimerName, after: unknown])[];
   readonly moved: boolean;
 }
 
@@ -165,7 +165,7 @@ function sortActions(
   timerOf: ReadonlyMap<string, TimerName>,
 ): Pick<Outcome, 'actions' | 'arm' | 'disarm'> {
   const actions: string[] = [];
-  const armed = new Set<TimerName>();
+  const armed = new Map<TimerName, unknown>();
   const disarmed = new Set<TimerName>();
   for (const { type, params } of executed) {
     if (type === 'xstate.raise') {
@@ -173,7 +173,7 @@ function sortActions(
       if (delay === undefined) continue;
       const timer = timerOf.get(id ?? '');
       invariant(timer !== undefined, `chart ${machine.id} expected a named delay, found ${String(id)}`);
-      armed.add(timer);
+      armed.set(timer, delay);
     } else if (type === 'xstate.cancel') {
       const timer = timerOf.get((params as { sendId: string }).sendId);
       invariant(timer !== undefined, `chart ${machine.id} expected to cancel a named delay`);
@@ -203,33 +203,33 @@ function remember(
   outcomes.set(type, outcome);
 }
 
+/** `length` gives a timer's time anew; null: it is the one found with the outcome. */
 function finish<V>(
-  machine: AnyStateMachine,
   outcome: Outcome,
   before: ChartState<V>,
-  signal: Signal,
+  length: ((timer: TimerName) => unknown) | null,
 ): ChartStep<V> {
-  if (!outcome.moved && outcome.arm.length === 0) {
-    return { state: before, actions: outcome.actions, timers: noTimers, moved: false };
+  const { actions, arm, disarm } = outcome;
+  if (!outcome.moved) return { state: before, actions, timers: noTimers, moved: false };
+  const state = { phase: outcome.phase, variables: (outcome.variables ?? before.variables) as V };
+  if (arm.length === 0 && disarm.length === 0) return { state, actions, timers: noTimers, moved: true };
+  const timers: TimerEffect[] = disarm.map((timer) => ({ kind: 'disarm', timer }));
+  for (const [timer, found] of arm) {
+    timers.push({ kind: 'arm', timer, after: checkedTime(timer, length === null ? found : length(timer)) });
   }
-  const variables = (outcome.variables ?? before.variables) as V;
-  const state = { phase: outcome.phase, variables };
-  if (outcome.arm.length === 0 && outcome.disarm.length === 0) {
-    return { state, actions: outcome.actions, timers: noTimers, moved: true };
-  }
-  const timers: TimerEffect[] = outcome.disarm.map((timer) => ({ kind: 'disarm', timer }));
-  for (const timer of outcome.arm) {
-    timers.push({ kind: 'arm', timer, after: delayOf(machine, timer, variables, signal) });
-  }
-  return { state, actions: outcome.actions, timers, moved: true };
+  return { state, actions, timers, moved: true };
 }
 
 const noTimers: readonly TimerEffect[] = [];
 
-function delayOf(machine: AnyStateMachine, timer: TimerName, context: unknown, event: Signal): TimeUs {
-  const delay = (machine.implementations.delays as Record<string, unknown>)[timer];
-  const after =
-    typeof delay === 'function' ? (delay as (args: object) => unknown)({ context, event }) : delay;
+function lengthOf(machine: AnyStateMachine, context: unknown, event: Signal): (timer: TimerName) => unknown {
+  return (timer) => {
+    const delay = (machine.implementations.delays as Record<string, unknown>)[timer];
+    return typeof delay === 'function' ? (delay as (args: object) => unknown)({ context, event }) : delay;
+  };
+}
+
+function checkedTime(timer: TimerName, after: unknown): TimeUs {
   invariant(
     typeof after === 'number' && Number.isSafeInteger(after) && after >= 1,
     `delay ${timer} expected a whole number of microseconds >= 1, found ${String(after)}`,
