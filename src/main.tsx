@@ -20,6 +20,8 @@ const loop = createLoop(requestAnimationFrame);
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const narrow = () => matchMedia('(max-width: 1100px)').matches;
 const store = createUiStore({ engine, clock, loop, reducedMotion, narrow });
+// For the browser's console and for tests: the same engine that the page asks.
+Object.assign(globalThis, { quorumscope: { engine } });
 void engine.catalogue().then((catalogue) => store.setState({ catalogue }));
 createRoot(root).render(
   <StrictMode>

@@ -41,6 +41,11 @@ export class InlineHost implements Host {
     return this.at(replica).memory;
   }
 
+  /** Memory of one replica, or what it was when it went down. */
+  lastMemory(replica: ReplicaId): ReplicaState {
+    return this.at(replica).lastMemory;
+  }
+
   mark(): readonly Seat[] {
     return this.seats.map((runner) => runner.seat);
   }

@@ -1,5 +1,4 @@
 /** Runs a scenario inline to its end and reports what it came to: the command line's and the tests' way in. */
-import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Row, Scenario } from '../scenarios/types.ts';
 import type { Host } from '../sim/host.ts';
@@ -48,23 +47,24 @@ export async function runScenario(
   return reportOf(engine, replicasOf(assembly));
 }
 
-/** State of every replica at the end; of one that is down, what it would begin from: nothing. */
+/** State of every replica at the end; of one that is down, what it had when it went down. */
 function replicasOf({ engine, host, manifest, application, plan }: Assembly): readonly ReplicaEntry[] {
   const { replicas, faults, options } = plan;
   return engine.state.replicas.map(({ status, behaviour }, id): ReplicaEntry => {
-    const state = host.memory(id);
-    const glyph = state && manifest.glyph(state.protocol, { replicas, faults, options, self: id });
+    const state = host.lastMemory(id);
+    const { mode, view, executedSlot } = manifest.glyph(state.protocol, {
+      replicas,
+      faults,
+      options,
+      self: id,
+    });
     return {
       id,
-      status: status === 'up' && glyph !== null && isTransferring(glyph) ? 'transferring' : status,
+      status: status === 'up' && mode === 'state transfer' ? 'transferring' : status,
       behaviour,
-      view: glyph?.view ?? 0,
-      executedSlot: glyph?.executedSlot ?? 0,
-      stateRoot: application.root(state?.application ?? application.genesis),
+      view,
+      executedSlot,
+      stateRoot: application.root(state.application),
     };
   });
-}
-
-function isTransferring(glyph: ReplicaGlyph): boolean {
-  return glyph.mode === 'state transfer';
 }

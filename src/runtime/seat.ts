@@ -42,6 +42,8 @@ export class SeatRunner {
   private readonly replica: Replica;
   private readonly application: Application;
   private state: ReplicaState | null;
+  /** Memory that the last crash took. */
+  private lost: ReplicaState;
   private disk = new Map<string, unknown>();
   private behaviour: ReplicaState['behaviour'] = null;
 
@@ -62,6 +64,7 @@ export class SeatRunner {
       seed,
     });
     this.state = this.replica.init(null);
+    this.lost = this.state;
   }
 
   /** What there is to remember; the disk is copied. */
@@ -77,6 +80,11 @@ export class SeatRunner {
 
   get memory(): ReplicaState | null {
     return this.state;
+  }
+
+  /** What it has in memory, or had when it went down. */
+  get lastMemory(): ReplicaState {
+    return this.state ?? this.lost;
   }
 
   /** One outcome per input; null for a timer that an earlier input of the same instant armed again or disarmed. */
@@ -95,10 +103,10 @@ export class SeatRunner {
   control(control: Control): ControlResult {
     switch (control.do) {
       case 'crash':
-        this.state = null;
+        this.goDown();
         return done;
       case 'lose-disk':
-        this.state = null;
+        this.goDown();
         this.disk = new Map();
         return done;
       case 'recover':
@@ -113,6 +121,11 @@ export class SeatRunner {
       case 'corrupt':
         return this.corrupt(control.account, control.delta);
     }
+  }
+
+  private goDown(): void {
+    this.lost = this.state ?? this.lost;
+    this.state = null;
   }
 
   private corrupt(account: number | undefined, delta: string | undefined): ControlResult {
