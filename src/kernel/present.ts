@@ -3,7 +3,7 @@
  * The page draws these and never names a protocol.
  */
 import type { Digest, ReplicaId, Slot, View } from './ids.ts';
-import type { StepContext } from './protocol.ts';
+import type { ProtocolOptions } from './options.ts';
 
 export type Shape = 'tag' | 'square' | 'triangle' | 'disc' | 'hexagon' | 'diamond' | 'bar';
 export type Hue = 'neutral' | 'proposal' | 'vote1' | 'vote2' | 'change';
@@ -80,7 +80,12 @@ export interface SlotGlyph {
 
 /** Detail of one replica for the Inspector, computed when asked for. */
 export type Describe<S> = (state: S, ctx: DescribeContext) => ReplicaDetail;
-export type DescribeContext = Pick<StepContext, 'self' | 'replicas' | 'faults' | 'options'>;
+export interface DescribeContext {
+  readonly self: ReplicaId;
+  readonly replicas: number;
+  readonly faults: number;
+  readonly options: ProtocolOptions;
+}
 
 export interface ReplicaDetail {
   /** The chart's active state, as a path: "normal.waiting". */

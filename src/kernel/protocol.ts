@@ -48,15 +48,6 @@ export interface StepContext {
   verifySnapshot(snapshot: unknown): Digest | null;
 }
 
-/** Resolved options; times in microseconds. A protocol reads those that it knows. */
-export interface ProtocolOptions {
-  readonly checkpointInterval: number;
-  readonly windowSlots: number;
-  readonly requestTimeout: TimeUs;
-  readonly clientRetry: TimeUs;
-  readonly tentative: boolean;
-}
-
 /** Everything the house knows about one protocol. */
 export interface Manifest<S = unknown> {
   readonly id: string;

@@ -9,7 +9,8 @@ import type { Commit, Effect } from '../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Applied, Input } from '../kernel/input.ts';
 import type { Request } from '../kernel/message.ts';
-import type { Manifest, ProtocolOptions, StepContext } from '../kernel/protocol.ts';
+import type { ProtocolOptions } from '../kernel/options.ts';
+import type { Manifest, StepContext } from '../kernel/protocol.ts';
 import { drawAt, streamKey } from '../kernel/random.ts';
 
 export interface ReplicaConfig {

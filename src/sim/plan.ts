@@ -4,7 +4,7 @@
  */
 import type { AuthenticatorKind } from '../kernel/authenticator.ts';
 import type { ClientId, Digest, Hex, TimeUs } from '../kernel/ids.ts';
-import type { ProtocolOptions } from '../kernel/protocol.ts';
+import type { ProtocolOptions } from '../kernel/options.ts';
 import type { SimCommand } from '../kernel/trace.ts';
 import type { NetworkConfig } from './network-config.ts';
 
