@@ -13,17 +13,23 @@ import type {
   Proposal,
   ViewChange,
 } from './types.ts';
-import { isWellFormed } from './wellformed.ts';
+import { isVote, isWellFormed } from './wellformed.ts';
 
 const known = new WeakMap<object, readonly Vote[]>();
 
 export function votesIn(message: Message): readonly Vote[] {
   let votes = known.get(message);
   if (votes === undefined) {
-    votes = isWellFormed(message, limits.replicasMost) ? read(message as PbftMessage) : [];
+    votes = readAny(message);
     known.set(message, votes);
   }
   return votes;
+}
+
+/** Certificates carry PRE-PREPAREs without their requests: signed statements, though no messages of their own. */
+function readAny(message: Message): readonly Vote[] {
+  if (isWellFormed(message, limits.replicasMost)) return read(message as PbftMessage);
+  return isVote(message, 'PRE-PREPARE', limits.replicasMost) ? [slotVote(message as Proposal)] : [];
 }
 
 function read(message: PbftMessage): readonly Vote[] {

@@ -69,7 +69,8 @@ function isBareVote(fields: Fields, replicas: number): boolean {
   return isSlotVote(fields, replicas) && hasOnly(fields, 6);
 }
 
-function isVote(value: unknown, type: MessageType, replicas: number): boolean {
+/** A signed vote of one type, without anything attached. */
+export function isVote(value: unknown, type: MessageType, replicas: number): boolean {
   return isTyped(value, type) && isBareVote(value, replicas);
 }
 
