@@ -13,9 +13,10 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['0', '…', '9'], 'select R0 to R9'],
   [['f'], 'faults of the selected replica'],
   [['x'], 'crash or recover the selected replica'],
-  [['d'], 'swap stage and diagram'],
   [['z', 'Shift z'], 'undo, redo'],
-  [['s'], 'share'],
+  [['t'], 'stage as a table'],
+  [['s'], 'copy the link to this moment'],
+  [['Delete'], 'drop the selected message'],
   [['Esc'], 'close what is open'],
   [['?'], 'this list'],
 ];

@@ -8,21 +8,24 @@ import { NoticeFor } from './notice-for.tsx';
 export function ShareButton() {
   const ready = useUi((state) => state.info !== null);
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className="button quiet icon"
-        aria-label="Share this session as a link"
-        title="Share (s)"
-        disabled={!ready}
-      >
-        <Link size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop" align="end" sideOffset={4} collisionPadding={8} aria-label="Share">
-          <ShareBody />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <div className="hdr-files">
+      <Popover.Root>
+        <Popover.Trigger
+          className="button quiet icon"
+          aria-label="Share this session as a link"
+          title="Share (s)"
+          disabled={!ready}
+        >
+          <Link size={16} aria-hidden="true" />
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content className="pop" align="end" sideOffset={4} collisionPadding={8} aria-label="Share">
+            <ShareBody />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+      <NoticeFor control="share" />
+    </div>
   );
 }
 
@@ -60,7 +63,6 @@ function ShareBody() {
         {copied === 'yes' && 'Copied.'}
         {copied === 'refused' && 'The browser did not allow copying: select the text and copy it.'}
       </p>
-      <NoticeFor control="share" />
     </div>
   );
 }

@@ -66,15 +66,15 @@ function cellsOf(detail: ReplicaDetail): Map<string, string> {
   for (const row of detail.log.rows) {
     cells.set(`${row.slot}/value`, `${shortDigest(row.digest)} in view ${row.view}`);
     row.cells.forEach((cell, column) => {
-      cells.set(`${row.slot}/${column}`, cellWords(cell));
+      cells.set(`${row.slot}/${column}`, cellWords(cell, detail.log.columns[column]));
     });
   }
   return cells;
 }
 
-/** What the table shows in the cell. */
-export function cellWords(cell: LogCell): string {
-  if (cell.text !== '') return cell.text;
+/** What the table shows in a cell; a word that only repeats the column's says no more than yes. */
+export function cellWords(cell: LogCell, column: string | undefined): string {
+  if (cell.text !== '' && cell.text !== column) return cell.text;
   return cell.reached ? 'yes' : '–';
 }
 

@@ -31,22 +31,29 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
   const [active, setActive] = useState<number | null>(null);
   const last = lines.length - 1;
   // rows re-measure.
+  const height = rows.getTotalSize();
   const toEnd = useRef(() => {});
   toEnd.current = () => {
     if (last >= 0) rows.scrollToIndex(last, { align: 'end' });
   };
-  const newest = `${last} ${current}`;
+  // Rows are measured after they are drawn, so a new height asks again.
+  const newest = `${last} ${current} ${height}`;
   useEffect(() => {
     if (following && newest !== '') toEnd.current();
   }, [following, newest]);
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
-    setFollowing(element.scrollHeight - element.scrollTop - element.clientHeight < 56);
+    if (isAtEnd(element)) setFollowing(true);
     if (element.scrollTop < 80) earlier?.();
+  };
+  /** Only the reader's own hand stops the following: drawing moves the list as well. */
+  const onHand = () => {
+    requestAnimationFrame(() => setFollowing(scroller.current === null || isAtEnd(scroller.current)));
   };
   const focusRow = (index: number) => {
     setActive(index);
+    setFollowing(index === last);
     rows.scrollToIndex(index);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus(),
@@ -55,11 +62,18 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
   const stop = Math.min(active ?? last, last);
   return (
     <div className="feed-frame">
-      <div className="feed-scroll" ref={scroller} onScroll={onScroll}>
+      <div
+        className="feed-scroll"
+        ref={scroller}
+        onScroll={onScroll}
+        onWheel={onHand}
+        onTouchMove={onHand}
+        onPointerUp={onHand}
+      >
         <ol
           className="feed-lines"
           aria-label="Events up to the playhead"
-          style={{ height: rows.getTotalSize() }}
+          style={{ height }}
           onKeyDown={(press) => walk(press, stop, last, focusRow)}
         >
           {rows.getVirtualItems().map((row) => {
@@ -90,6 +104,10 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
       )}
     </div>
   );
+}
+
+function isAtEnd(element: HTMLElement): boolean {
+  return element.scrollHeight - element.scrollTop - element.clientHeight < 56;
 }
 
 /** Arrow keys, Home and End between the lines; everything else is the page's. */

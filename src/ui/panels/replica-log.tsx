@@ -68,6 +68,7 @@ function Row({ row, columns, changes, versus, onCell }: RowProps) {
         <Cell
           key={columns[column]}
           cell={cell}
+          column={columns[column]}
           name={`${columns[column]}, slot ${row.slot}`}
           change={changes.get(`${row.slot}/${column}`)}
           versus={versus}
@@ -80,14 +81,15 @@ function Row({ row, columns, changes, versus, onCell }: RowProps) {
 
 interface CellProps {
   readonly cell: LogCell;
+  readonly column: string | undefined;
   readonly name: string;
   readonly change: string | null | undefined;
   readonly versus: string;
   readonly onOpen: () => void;
 }
 
-function Cell({ cell, name, change, versus, onOpen }: CellProps) {
-  const words = cellWords(cell);
+function Cell({ cell, column, name, change, versus, onOpen }: CellProps) {
+  const words = cellWords(cell, column);
   const inside = (
     <>
       <span className={cell.reached ? 'insp-level is-full' : 'insp-level'} aria-hidden="true" />
