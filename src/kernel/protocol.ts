@@ -15,6 +15,7 @@ import type {
 } from './ids.ts';
 import type { Input } from './input.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
+import type { ProtocolOptions } from './options.ts';
 import type { ChartGraph, Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
 import type { Property } from './property.ts';
 

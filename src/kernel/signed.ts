@@ -29,7 +29,7 @@ export function messageDigest(message: object): Digest {
 
 /** True iff `value` has exactly the shape of a REQUEST; its signature is another question. */
 export function isRequest(value: unknown): value is Request {
-  if (!isRecord(value) || value['type'] !== 'REQUEST') return false;
+  if (!isRecord(value) || value.type !== 'REQUEST') return false;
   const { client, timestamp, operation, signature } = value;
   return (
     isClientId(client) &&
@@ -43,7 +43,7 @@ export function isRequest(value: unknown): value is Request {
 
 /** True iff `value` has exactly the shape of a REPLY. */
 export function isReply(value: unknown): value is Reply {
-  if (!isRecord(value) || value['type'] !== 'REPLY') return false;
+  if (!isRecord(value) || value.type !== 'REPLY') return false;
   const { view, timestamp, client, replica, result, tentative, signature } = value;
   return (
     isCount(view) &&
