@@ -1,10 +1,12 @@
 /** What `sim --help` says. */
 export const help = `Runs protocols on simulated networks without a browser.
 
-npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--json] [--trace OUT.jsonl]
+npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--commands ROWS]
+                               [--json] [--trace OUT.jsonl]
     Runs FILE: a scenario file, a session file, or the id of a scenario of the catalogue.
     --seed N          overrides the seed of the scenario and of the session
     --until-ms T      overrides the simulated time at which the run ends
+    --commands ROWS   a CSV or JSON file of deposits and transfers, in the place of the workload's rows
     --json            prints one JSON object, and nothing else, on standard output
     --trace OUT.jsonl writes every event of the trace as one line of JSON; application states are left out
 

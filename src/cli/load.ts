@@ -1,7 +1,7 @@
 /**
  * From what stands after `run` to something that can run: a catalogue id, a scenario file or a session file.
  */
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { limits } from '../scenarios/limits.ts';
 import { accept, type Checked, listed, refuse } from '../scenarios/problem.ts';
@@ -16,8 +16,25 @@ export interface Runnable {
   readonly rows: readonly Row[];
 }
 
-/** A problem is one sentence that names the file. */
-export function load(cli: Cli, file: string): Checked<Runnable> {
+/**
+ * A problem is one sentence that names the file. `commands` names a file whose rows take the place of the
+ * workload's; how many commits and which view the scenario expects of its own workload is then left aside.
+ */
+export function load(cli: Cli, file: string, commands: string | null): Checked<Runnable> {
+  const loaded = loadFile(cli, file);
+  if (!loaded.ok || commands === null) return loaded;
+  const { scenario } = loaded.value;
+  const { count: _count, ...workload } = scenario.workload;
+  const { verdicts } = scenario.expect;
+  const changed: Scenario = {
+    ...scenario,
+    workload: { ...workload, source: `file:${basename(commands)}`, commands: [] },
+    expect: { verdicts },
+  };
+  return withRows(cli, changed, dirname(commands), `--commands ${commands}`, `--commands ${commands}`);
+}
+
+function loadFile(cli: Cli, file: string): Checked<Runnable> {
   const found = findScenario(file, cli.known);
   if (found !== null) return withRows(cli, found, '.', file);
   const text = cli.readText(file, limits.scenarioCharacters);
@@ -39,15 +56,18 @@ function asScenario(cli: Cli, file: Parameters<typeof isSessionFile>[0]): Checke
 }
 
 /** A command file is named relative to the file that names it. */
-function withRows(cli: Cli, scenario: Scenario, folder: string, file: string): Checked<Runnable> {
+function withRows(
+  cli: Cli,
+  scenario: Scenario,
+  folder: string,
+  file: string,
+  where = `${workloadFile(scenario)}, which /workload/source of ${file} names`,
+): Checked<Runnable> {
   const name = workloadFile(scenario);
   let text: string | null = null;
   if (name !== null) {
     const read = cli.readText(resolve(folder, name), limits.rowsCharacters);
-    if (!read.ok)
-      return refuse(
-        `expected a command file, ${read.problem}, at ${name}, which /workload/source of ${file} names`,
-      );
+    if (!read.ok) return refuse(`expected a command file, ${read.problem}, at ${where}`);
     text = read.value;
   }
   const rows = workloadRows(scenario, text);

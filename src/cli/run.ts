@@ -12,7 +12,13 @@ import { traceLine } from './trace-lines.ts';
 
 const shape = {
   positionals: ['FILE'],
-  flags: { '--seed': 'value', '--until-ms': 'value', '--json': 'switch', '--trace': 'value' },
+  flags: {
+    '--seed': 'value',
+    '--until-ms': 'value',
+    '--commands': 'value',
+    '--json': 'switch',
+    '--trace': 'value',
+  },
 } as const;
 
 /** Resolves to the exit code. Everything is checked before the run begins. */
@@ -33,7 +39,7 @@ function prepare(cli: Cli, args: Arguments): Checked<Runnable> {
   if (!seed.ok) return seed;
   const untilMs = readUntil(args);
   if (!untilMs.ok) return untilMs;
-  const loaded = load(cli, args.positionals[0] ?? '');
+  const loaded = load(cli, args.positionals[0] ?? '', args.value('--commands'));
   if (!loaded.ok) return loaded;
   const { scenario, rows } = loaded.value;
   const changed: Scenario = {

@@ -122,6 +122,22 @@ describe('run', () => {
     expect((await sim(['run', 'a/x.json'], files)).code).toBe(0);
   });
 
+  it('takes the rows of a command file named on the command line', async () => {
+    const files = {
+      'x.json': text,
+      'b/day.csv': 'kind,account,to,asset,amount,nonce,id\ntransfer,1,2,USD,1,,\n',
+    };
+    const { code, runs } = await sim(['run', 'x.json', '--commands', 'b/day.csv'], files);
+    expect(code).toBe(0);
+    expect(runs).toMatchObject([{ workload: { source: 'file:day.csv', commands: [] } }]);
+    const bad = { ...files, 'b/day.csv': 'kind,account,to,asset,amount,nonce,id\ntransfer,1,2,USD,-1,,\n' };
+    const refused = await sim(['run', 'x.json', '--commands', 'b/day.csv'], bad);
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toContain('day.csv: line 2, column');
+    const absent = await sim(['run', 'x.json', '--commands', 'none.csv'], files);
+    expect([absent.code, absent.err]).toEqual([2, expect.stringContaining('at --commands none.csv')]);
+  });
+
   it('writes the trace, one event per line', async () => {
     const { files } = await sim(['run', 'x.json', '--trace', 'out.jsonl'], { 'x.json': text });
     const lines = (files.get('out.jsonl') ?? '').trimEnd().split('\n');
