@@ -156,7 +156,7 @@ describe('run', () => {
 });
 
 const ids = catalogueIds.join(', ');
-const flags = '--seed, --until-ms, --json, --trace';
+const flags = '--seed, --until-ms, --commands, --json, --trace';
 const milliseconds = 'a number of milliseconds from 0.001 to 1000000000 with at most 3 decimals';
 const decimal = 'a decimal number with at most 6 decimals greater than 0';
 const absent = 'found no such file or folder';
