@@ -1,6 +1,6 @@
 /**
- * The top of the page: what is open, the numbers it runs with, and the ways in and out (files, link). On narrow windows
- * the numbers fold into a panel of their own under one button that says them in words.
+ * The top of the page: what is open, the numbers it runs with, and the ways in and out (files, link). On
+ * narrow windows the numbers fold into a panel of their own under one button that says them in words.
  */
 import { ArrowLeftRight, SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
@@ -64,7 +64,7 @@ function TransferButton() {
   const [open, setOpen] = useState(false);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button hdr-tool" disabled={!ready}>
+      <Popover.Trigger className="button hdr-tool" aria-label="Transfer" disabled={!ready}>
         <ArrowLeftRight size={16} aria-hidden="true" /> <span className="hdr-word">Transfer</span>
       </Popover.Trigger>
       <Popover.Portal>
