@@ -11,7 +11,10 @@ export type GuideAct =
   | { readonly kind: 'round' }
   /** Crash that replica, then let the client send once more. */
   | { readonly kind: 'crash-and-send'; readonly replica: number }
-  | { readonly kind: 'recover'; readonly replica: number };
+  | { readonly kind: 'send' }
+  | { readonly kind: 'recover'; readonly replica: number }
+  /** Close the guide. */
+  | { readonly kind: 'leave' };
 
 export interface GuideStep {
   readonly sentence: string;
@@ -48,7 +51,7 @@ export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
 
 function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {
   const button = { label: 'Round', act: { kind: 'round' } } as const;
-  const missing = down === 0 ? '' : ` ${downWords(frame)} silent.`;
+  const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
   if (frame.at === 0 && down === 0) {
     const ask =
       client.request === null
@@ -68,6 +71,15 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   const outcome = client.request?.outcome ?? '';
   const replica = lastBackup(frame);
   if (replica === null) return null;
+  if (down > 0 && !answeredSince(frame, info)) {
+    const sentence = `${downWords(frame)} down. Does the client still get its answer?`;
+    return { sentence, button: { label: 'Send again', act: { kind: 'send' } } };
+  }
+  if (down > 0 && faultsSoFar(frame, info) > info.faults + 1) {
+    const need = info.replicas - info.faults;
+    const sentence = `${sentenceOf(outcome)} That is why ${info.replicas}: ${need} decide, ${need - 1} wait. Now it is yours: a click on a replica opens its state and its faults.`;
+    return { sentence, button: { label: 'Explore freely', act: { kind: 'leave' } } };
+  }
   if (down < info.faults) {
     return {
       sentence: `${sentenceOf(outcome)} Does it still work when a replica fails?`,
@@ -87,6 +99,18 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   };
 }
 
+/** Crashes and recoveries before the playhead. */
+function faultsSoFar(frame: Frame, info: RunInfo): number {
+  return info.marks.filter((mark) => mark.kind === 'fault' && mark.cursor <= frame.cursor).length;
+}
+
+/** True when the client was answered after the last fault, both before the playhead. */
+function answeredSince(frame: Frame, info: RunInfo): boolean {
+  const last = (kind: 'fault' | 'accepted') =>
+    info.marks.findLast((mark) => mark.kind === kind && mark.cursor <= frame.cursor)?.cursor ?? 0;
+  return last('accepted') > last('fault');
+}
+
 function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
   const crashed = frame.replicas.filter((replica) => replica.status === 'crashed');
   const waiting = frame.replicas.find((replica) => replica.status === 'up' && replica.waiting !== null);
@@ -94,7 +118,7 @@ function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
   if (frame.blocked.length === 0 && waiting === undefined)
     return underWay(frame, info, client, crashed.length);
   const why =
-    waiting === undefined ? frame.blocked[0] : `R${waiting.id} ${waiting.waiting?.split(':')[0] ?? ''}`;
+    waiting === undefined ? frame.blocked[0] : `R${waiting.id}: ${waiting.waiting?.split(':')[0] ?? ''}`;
   if (frame.inFlight.length > 0) {
     return {
       sentence: `${downWords(frame)} down. ${says(frame, info)}`,

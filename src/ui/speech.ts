@@ -2,6 +2,7 @@
  * One sentence or two per move, for the live region: what was taken in, who stands where now, what is on its
  * way (VISUAL 10). Made from two frames, so it says exactly what the picture shows.
  */
+import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
 import { counted, seatNames } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
@@ -15,7 +16,7 @@ export function spokenMove(before: Frame, after: Frame): string {
     ...outcomes(before, after),
     whereEverybodyIs(after),
     after.inFlight.length === 0 ? 'Nothing is on its way.' : `${listed(after.inFlight)} on the way.`,
-    ...after.blocked,
+    ...after.blocked.map((reason) => `${reason.split(':')[0]}.`),
   ]
     .filter((part) => part !== '')
     .join(' ');
@@ -25,9 +26,15 @@ export function spokenMove(before: Frame, after: Frame): string {
 export function listed(flights: readonly Pick<Flight, 'summary'>[]): string {
   const counts = new Map<string, number>();
   for (const { summary } of flights) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
-  const parts = [...counts].map(([type, count]) => counted(count, type));
+  const parts = [...counts].map(([type, count]) => counted(count, type, pluralOf(type)));
   const last = parts.pop() ?? 'nothing';
   return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+}
+
+/** "PREPAREs", "REPLIES", "STATUSes" */
+export function pluralOf(type: string): string {
+  if (type.endsWith('S')) return `${type}es`;
+  return type.endsWith('Y') ? `${type.slice(0, -1)}IES` : `${type}s`;
 }
 
 /** "R0 to R3 are prepared at slot 1." by phase of the focus slot. */
@@ -35,11 +42,16 @@ export function whereEverybodyIs(frame: Frame): string {
   const slot = focusSlot(frame, null);
   const groups = new Map<string, number[]>();
   for (const replica of frame.replicas) {
-    const word = replica.glyph === null ? replica.status : phaseWord(replica.glyph, slot);
+    const word = replica.glyph === null ? replica.status : standing(replica.glyph, slot);
     groups.set(word, [...(groups.get(word) ?? []), replica.id]);
   }
   const parts = [...groups].map(([word, ids]) => `${span(ids)} ${ids.length === 1 ? 'is' : 'are'} ${word}`);
   return `At slot ${slot}: ${parts.join(', ')}.`;
+}
+
+/** The phase as it reads after "is". */
+function standing(glyph: ReplicaGlyph, slot: number): string {
+  return glyph.change === null ? phaseWord(glyph, slot) : `changing ${phaseWord(glyph, slot)}`;
 }
 
 function outcomes(before: Frame, after: Frame): string[] {

@@ -37,8 +37,23 @@ describe('the guide', () => {
       label: 'Crash one replica and send again',
       act: { kind: 'crash-and-send', replica: 3 },
     });
-    const still = guideAt(scriptedFrame(30, [3]), await info());
+    const marks = [
+      { kind: 'fault', cursor: 20, at: 0, text: '' },
+      { kind: 'accepted', cursor: 28, at: 0, text: '' },
+    ] as const;
+    const still = guideAt(scriptedFrame(30, [3]), { ...(await info()), marks });
     expect(still?.button).toEqual({ label: 'Crash a second', act: { kind: 'crash-and-send', replica: 2 } });
+  });
+
+  it('does not say "still paid" before the client was answered without the crashed one', async () => {
+    const marks = [
+      { kind: 'accepted', cursor: 28, at: 0, text: '' },
+      { kind: 'fault', cursor: 30, at: 0, text: '' },
+    ] as const;
+    expect(guideAt(scriptedFrame(30, [3]), { ...(await info()), marks })?.button).toEqual({
+      label: 'Send again',
+      act: { kind: 'send' },
+    });
   });
 
   it('says what is missing when too few are left, and that nothing wrong was decided', async () => {
@@ -46,7 +61,7 @@ describe('the guide', () => {
     const stuck = { ...frame, inFlight: [], blocked: ['R0 needs 2 PREPAREs, has 1'] };
     const step = guideAt(stuck, await info());
     expect(step?.sentence).toContain(
-      'R0 needs 2 PREPAREs, has 0. Nothing wrong was decided: progress waits until 3 replicas are up.',
+      'R0: needs 2 PREPAREs, has 0. Nothing wrong was decided: progress waits until 3 replicas are up.',
     );
     expect(step?.button).toEqual({ label: 'Recover R3', act: { kind: 'recover', replica: 3 } });
   });

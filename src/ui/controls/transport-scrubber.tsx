@@ -1,6 +1,6 @@
 /**
- * The scrubber: a native slider over the events, painted with what happened when. Views are bands, commits ticks,
- * faults and violations marks that are also read out in the slider's text.
+ * The scrubber: a native slider over the events, painted with what happened when. Views are bands, commits
+ * ticks, faults and violations marks that are also read out in the slider's text.
  */
 import { useMemo } from 'react';
 import type { RunInfo, TimelineMark } from '../../runtime/api.ts';

@@ -1,6 +1,6 @@
 /**
- * Simulated time and event count. The time follows the clock by writing into its own element: no component renders
- * while marks fly.
+ * Simulated time and event count. The time follows the clock by writing into its own element: no component
+ * renders while marks fly.
  */
 import { useEffect, useRef } from 'react';
 import { usePage, useUi } from '../hooks/use-store.ts';

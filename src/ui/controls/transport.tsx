@@ -1,6 +1,6 @@
 /**
- * The transport: moves by event, round and goal, each with its way back, play with its speed, the time, the verdict
- * lamps, and the scrubber below all of it (EXPERIENCE, Transport).
+ * The transport: moves by event, round and goal, each with its way back, play with its speed, the time, the
+ * verdict lamps, and the scrubber below all of it (EXPERIENCE, Transport).
  */
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';

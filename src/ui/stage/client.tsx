@@ -94,7 +94,7 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
       </text>
     );
   }
-  const lines = [...halves(request?.text ?? ''), status].filter((line) => line !== '');
+  const lines = [...halves(plainly(request?.text ?? '')), status].filter((line) => line !== '');
   const top = -radius - 8 - lines.length * LEADING;
   return (
     <g>
@@ -120,6 +120,11 @@ const LEADING = 16;
 function classOf(isStatus: boolean, answered: boolean): string {
   if (!isStatus) return 'label-phase';
   return answered ? 'label-outcome' : 'label-count';
+}
+
+/** Without what stands in brackets: the Inspector has it. */
+function plainly(text: string): string {
+  return text.replace(/ \(.*\)$/, '');
 }
 
 /** A line of text in two, broken at the space nearest to its middle, when it is long. */

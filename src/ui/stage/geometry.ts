@@ -33,6 +33,8 @@ export interface LabelSide {
 /** More clients than this become one glyph with a count. */
 export const CLIENTS_SHOWN = 3;
 const CLIENT_BOW = 0.12;
+/** Links end this far from a glyph's rim, so that a mark at either end is seen whole. */
+const MARK_ROOM = 10;
 /** Room for the words beside the outermost glyphs. */
 const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
@@ -89,7 +91,7 @@ export function placeOf(layout: Layout, end: Endpoint): Point {
 export function curveOf(layout: Layout, from: Endpoint, to: Endpoint): Curve {
   const bow = typeof from === 'number' && typeof to === 'number' ? layout.level.bow : CLIENT_BOW;
   const reach = (end: Endpoint) =>
-    (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + 6;
+    (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + MARK_ROOM;
   return linkCurve(placeOf(layout, from), reach(from), placeOf(layout, to), reach(to), bow);
 }
 

@@ -3,7 +3,8 @@
  * stands for two acts, both are ordinary interventions and appear in the session.
  */
 import { X } from 'lucide-react';
-import { type GuideAct, guideAt, transferAgain } from '../guide.ts';
+import { useState } from 'react';
+import { type GuideAct, type GuideStep, guideAt, transferAgain } from '../guide.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import type { UiStore } from '../state.ts';
 
@@ -12,14 +13,31 @@ export function GuideBar() {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
   const shown = useUi((state) => state.guide);
-  const { setGuide } = useActions();
   if (!shown || frame === null || info === null) return null;
-  const step = guideAt(frame, info);
+  return <Guide now={guideAt(frame, info)} store={store} />;
+}
+
+/** While an act of two parts is under way, its sentence stays. */
+function Guide({ now, store }: { readonly now: GuideStep | null; readonly store: UiStore }) {
+  const { setGuide } = useActions();
+  const [held, setHeld] = useState<GuideStep | null>(null);
+  const step = held ?? now;
   if (step === null) return null;
+  const press = async () => {
+    if (held !== null) return;
+    setHeld(step.button.act.kind === 'round' ? null : step);
+    await perform(store, step.button.act);
+    setHeld(null);
+  };
   return (
     <section className="guide" aria-label="Guide">
       <p>{step.sentence}</p>
-      <button type="button" className="button primary" onClick={() => void perform(store, step.button.act)}>
+      <button
+        type="button"
+        className="button primary"
+        aria-disabled={held !== null}
+        onClick={() => void press()}
+      >
         {step.button.label}
       </button>
       <button
@@ -43,6 +61,12 @@ async function perform(store: UiStore, act: GuideAct): Promise<void> {
       return;
     case 'recover':
       await intervene({ do: 'recover', replica: act.replica });
+      return;
+    case 'leave':
+      store.getState().actions.setGuide(false);
+      return;
+    case 'send':
+      await sendAgain(store);
       return;
     case 'crash-and-send':
       if (await intervene({ do: 'crash', replica: act.replica })) await sendAgain(store);

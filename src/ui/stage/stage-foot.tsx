@@ -1,12 +1,13 @@
 /**
  * The line under the stage: which slot it speaks about, what is in flight by type, and what is simplified.
  */
-import { Pin, X } from 'lucide-react';
+import { Pin, Table2, X } from 'lucide-react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
+import { pluralOf } from '../speech.ts';
 import { focusSlot } from './focus.ts';
 
 export function StageFoot() {
@@ -19,6 +20,7 @@ export function StageFoot() {
       <InFlight frame={frame} info={info} />
       <Faulty frame={frame} />
       <Simplified info={info} />
+      <TableSwitch />
     </div>
   );
 }
@@ -58,7 +60,7 @@ function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunIn
       title={info.protocol.messages.find((style) => style.type === type)?.says}
     >
       <MessageMark style={info.protocol.messages.find((style) => style.type === type)} />
-      {counted(count, type)}
+      {counted(count, type, pluralOf(type))}
     </span>
   ));
 }
@@ -71,6 +73,23 @@ function Faulty({ frame }: { readonly frame: Frame }) {
     <span className={over ? 'chip is-over' : 'chip'}>
       faulty now: {now.length} of f = {limit}
     </span>
+  );
+}
+
+/** The same as tables, for whoever reads better than looks. */
+function TableSwitch() {
+  const open = useUi((state) => state.panels.table);
+  const { setPanel } = useActions();
+  return (
+    <button
+      type="button"
+      className="button quiet stage-table"
+      title="The stage as tables (t)"
+      aria-pressed={open}
+      onClick={() => setPanel('table', !open)}
+    >
+      <Table2 size={16} aria-hidden="true" /> Table
+    </button>
   );
 }
 

@@ -1,0 +1,48 @@
+/**
+ * The first minute of a newcomer (EXPERIENCE): five Rounds to "paid: 2 equal replies", one crash and still paid, a
+ * second crash and "needs 2 PREPAREs, has 1". All of it from the real engine, on the built page, under a sub-path.
+ */
+import { expect, test } from '@playwright/test';
+import { expectNoAxeViolations, guide, openPage, replica, round, spoken } from './support.ts';
+
+test('five rounds pay, three replicas still pay, two wait', async ({ page }) => {
+  const errors = await openPage(page);
+  await expect(guide(page)).toContainText('Four replicas keep one ledger');
+  await expect(guide(page).getByRole('button', { name: 'Round' })).toBeVisible();
+  await expectNoAxeViolations(page);
+
+  for (const arrived of ['1 REQUEST', '3 PRE-PREPAREs', '9 PREPAREs', '12 COMMITs', '4 REPLIES']) {
+    await round(page);
+    await expect(spoken(page)).toContainText(`${arrived} arrived.`);
+  }
+  await expect(spoken(page)).toContainText('Client c0: paid: 2 equal replies.');
+  await expect(
+    page.getByRole('button', { name: /^Client c0: account 1 pays account 2/ }),
+  ).toHaveAccessibleName(/paid: 2 equal replies/);
+  await expectNoAxeViolations(page);
+
+  await guide(page).getByRole('button', { name: 'Crash one replica and send again' }).click();
+  await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
+  await expect(guide(page)).toContainText('REQUEST on the way');
+  for (let rounds = 0; rounds < 5; rounds += 1) await round(page);
+  await expect(guide(page)).toContainText('Still paid: 3 of 4 replicas are enough.');
+  await expectNoAxeViolations(page);
+
+  await guide(page).getByRole('button', { name: 'Crash a second' }).click();
+  await expect(replica(page, 2)).toHaveAccessibleName(/crashed/);
+  for (let rounds = 0; rounds < 3; rounds += 1) await round(page);
+  await expect(guide(page)).toContainText('needs 2 PREPAREs, has 1');
+  await expect(guide(page)).toContainText('Nothing wrong was decided');
+  await expect(replica(page, 0)).toHaveAccessibleName(/needs 2 PREPAREs, has 1/);
+  await expectNoAxeViolations(page);
+  expect(errors).toEqual([]);
+});
+
+test('the first screen is a stage, one sentence and one button', async ({ page }) => {
+  await openPage(page);
+  await expect(page.getByRole('button', { name: 'Story', expanded: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Inspector', expanded: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Timeline', expanded: false })).toBeVisible();
+  await guide(page).getByRole('button', { name: 'Leave the guide' }).click();
+  await expect(guide(page)).toBeHidden();
+});

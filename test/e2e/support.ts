@@ -1,0 +1,63 @@
+/**
+ * The page as its visitors meet it: by roles, names and the text twin. Nothing here reaches into the page's own code.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** Opens the page, at a hash if one is given, and fails the test on any console error. Returns the errors so far. */
+export async function openPage(page: Page, hash = ''): Promise<string[]> {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`./${hash}`);
+  await expect(replica(page, 0)).toBeVisible();
+  return errors;
+}
+
+/** A replica on the stage; its name says everything that its picture shows. */
+export function replica(page: Page, id: number) {
+  return page.getByRole('button', { name: new RegExp(`^R${id}, `) });
+}
+
+export function spoken(page: Page) {
+  return page.getByRole('status', { name: 'What just happened' });
+}
+
+export function guide(page: Page) {
+  return page.getByRole('region', { name: 'Guide' });
+}
+
+export async function round(page: Page): Promise<void> {
+  const playhead = page.getByRole('slider', { name: 'Playhead' });
+  const before = await playhead.inputValue();
+  await page
+    .getByRole('region', { name: 'Transport' })
+    .getByRole('button', { name: 'Round', exact: true })
+    .click();
+  await expect(playhead).not.toHaveValue(before);
+}
+
+/** Number of events done at the playhead. */
+export async function cursor(page: Page): Promise<number> {
+  return Number(await page.getByRole('slider', { name: 'Playhead' }).inputValue());
+}
+
+/** The tables that say what the stage shows, as text. */
+export async function twin(page: Page): Promise<string> {
+  const tables = page.getByRole('region', { name: 'The stage as tables' });
+  if (!(await tables.isVisible())) await page.getByRole('button', { name: 'Table' }).click();
+  return tables.innerText();
+}
+
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // Two copies of Playwright's types are the same page.
+  const { violations } = await new AxeBuilder({ page: page as never }).withTags(AXE_TAGS).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`),
+  ).toEqual([]);
+}
