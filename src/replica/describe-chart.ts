@@ -1,6 +1,6 @@
 /**
- * A statechart as plain data for the page: its states, nested as they are, and where each signal and timer leads.
- * Read from the machine that runs, so the picture cannot differ from what happens.
+ * A statechart as plain data for the page: its states, nested as they are, and where each signal and timer
+ * leads. Read from the machine that runs, so the picture cannot differ from what happens.
  */
 import type { StateNode } from 'xstate';
 import type { ChartGraph, ChartMove, ChartState } from '../kernel/present.ts';

@@ -1,6 +1,7 @@
 /**
- * What a file that somebody brings is: a scenario or session to open, or rows of commands. Told by its content, not by
- * its name. The text itself is checked by the engine; here only that it is JSON, or looks like rows.
+ * What a file that somebody brings is: a scenario or session to open, or rows of commands. Told by its
+ * content, not by its name. The text itself is checked by the engine; here only that it is JSON, or looks
+ * like rows.
  */
 export type UserFile =
   | { readonly kind: 'session'; readonly name: string; readonly value: unknown }

@@ -1,6 +1,7 @@
 /**
- * Files in and out: a scenario or session (JSON) is opened, a command file (CSV or JSON rows) becomes the load of the
- * open scenario. A file may also be dropped anywhere on the page. The session is saved as the engine writes it.
+ * Files in and out: a scenario or session (JSON) is opened, a command file (CSV or JSON rows) becomes the
+ * load of the open scenario. A file may also be dropped anywhere on the page. The session is saved as the
+ * engine writes it.
  */
 import { Download, FolderOpen } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Sentences that concern the whole page: what a link could not give, what undo met, and, before something is replaced,
- * what it would replace. Never modal: nothing is covered, and the picture goes on.
+ * Sentences that concern the whole page: what a link could not give, what undo met, and, before something is
+ * replaced, what it would replace. Never modal: nothing is covered, and the picture goes on.
  */
 import { useEffect, useRef } from 'react';
 import { useActions, useUi } from '../hooks/use-store.ts';

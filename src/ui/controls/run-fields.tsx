@@ -1,6 +1,6 @@
 /**
- * The numbers of the run: n, seed, delays, load. They take effect with Restart (or Enter), which begins the scenario
- * anew; a field that cannot be read says so under itself and the open session stays.
+ * The numbers of the run: n, seed, delays, load. They take effect with Restart (or Enter), which begins the
+ * scenario anew; a field that cannot be read says so under itself and the open session stays.
  */
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';

@@ -25,7 +25,6 @@ function Form({ info, onSent }: { readonly info: RunInfo; readonly onSent: () =>
   const [asset, setAsset] = useState<AssetId>('USD');
   const [amount, setAmount] = useState('10.00');
   const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
   const send = async () => {
     const found = amountProblem(amount, asset);
     setProblem(found);
@@ -44,36 +43,7 @@ function Form({ info, onSent }: { readonly info: RunInfo; readonly onSent: () =>
     >
       <AccountField label="from account" value={payer} accounts={people} onChange={setPayer} />
       <AccountField label="to account" value={payee} accounts={info.accounts} onChange={setPayee} />
-      <label className="field" htmlFor={`${id}a`}>
-        amount
-      </label>
-      <div className="ctl-row">
-        <input
-          id={`${id}a`}
-          className="input is-number ctl-amount"
-          inputMode="decimal"
-          autoComplete="off"
-          value={amount}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}p`}
-          onChange={(change) => setAmount(change.target.value)}
-        />
-        <select
-          className="input"
-          aria-label="asset"
-          value={asset}
-          onChange={(change) => setAsset(change.target.value as AssetId)}
-        >
-          {assets.map(({ id: name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </div>
-      {problem !== null && (
-        <p id={`${id}p`} role="alert" className="problem ctl-wide">
-          {problem}
-        </p>
-      )}
+      <AmountField amount={amount} asset={asset} problem={problem} onAmount={setAmount} onAsset={setAsset} />
       <div className="ctl-wide">
         <button type="submit" className="button primary">
           Send the transfer
@@ -112,6 +82,52 @@ function AccountField({ label, value, accounts, onChange }: AccountFieldProps) {
           </option>
         ))}
       </select>
+    </>
+  );
+}
+
+interface AmountFieldProps {
+  readonly amount: string;
+  readonly asset: AssetId;
+  readonly problem: string | null;
+  readonly onAmount: (amount: string) => void;
+  readonly onAsset: (asset: AssetId) => void;
+}
+
+function AmountField({ amount, asset, problem, onAmount, onAsset }: AmountFieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label className="field" htmlFor={id}>
+        amount
+      </label>
+      <div className="ctl-row">
+        <input
+          id={id}
+          className="input is-number ctl-amount"
+          inputMode="decimal"
+          autoComplete="off"
+          value={amount}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : `${id}p`}
+          onChange={(change) => onAmount(change.target.value)}
+        />
+        <select
+          className="input"
+          aria-label="asset"
+          value={asset}
+          onChange={(change) => onAsset(change.target.value as AssetId)}
+        >
+          {assets.map(({ id: name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </div>
+      {problem !== null && (
+        <p id={`${id}p`} role="alert" className="problem ctl-wide">
+          {problem}
+        </p>
+      )}
     </>
   );
 }

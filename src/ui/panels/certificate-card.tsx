@@ -1,16 +1,9 @@
 /** One certificate: its seats in ring order, the votes in words, and laid over a kept one if there is one. */
-import type { CertificateInspection } from '../../runtime/api.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { CertificateOverlay } from './certificate-overlay.tsx';
-import { quorumSentence, signersOf, voteText } from './quorums.ts';
+import { type KeptCertificate, quorumSentence, signersOf, voteText } from './quorums.ts';
 import { Seats } from './seat-box.tsx';
 import { seatName, sentenceCase } from './words.ts';
-
-/** A certificate put aside for comparison, with where it came from. */
-export interface KeptCertificate {
-  readonly certificate: CertificateInspection;
-  readonly holder: string;
-}
 
 interface CertificateCardProps extends KeptCertificate {
   readonly kept: KeptCertificate | null;

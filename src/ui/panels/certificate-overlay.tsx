@@ -1,7 +1,9 @@
-/** Two certificates laid over each other: whom they share, the sum that says they must, and what follows (VISUAL 6). */
+/**
+ * Two certificates laid over each other: whom they share, the sum that says they must, and what follows
+ * (VISUAL 6).
+ */
 import { useUi } from '../hooks/use-store.ts';
-import type { KeptCertificate } from './certificate-card.tsx';
-import { overlay, signersOf, votedValue } from './quorums.ts';
+import { type KeptCertificate, overlay, signersOf, votedValue } from './quorums.ts';
 import { SeatBox } from './seat-box.tsx';
 import { seatName, shortDigest } from './words.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Where the parts of a statechart go: states as nested boxes from top to bottom, and every move as a line that leaves
- * its box to the right, runs down or up in a track of its own, and comes back in. No two lines lie on each other, and
- * each name stands on its own line, whatever the chart.
+ * Where the parts of a statechart go: states as nested boxes from top to bottom, and every move as a line
+ * that leaves its box to the right, runs down or up in a track of its own, and comes back in. No two lines
+ * lie on each other, and each name stands on its own line, whatever the chart.
  */
 import type { ChartGraph, ChartMove, ChartState } from '../../kernel/present.ts';
 
@@ -97,7 +97,10 @@ function placed(graph: ChartGraph, wires: readonly Moves[], leafHeight: number):
   return rows;
 }
 
-/** Lines at the right edge of one state: first where moves enter, then one for each that leaves or comes from anywhere. */
+/**
+ * Lines at the right edge of one state: first where moves enter, then one for each that leaves or comes from
+ * anywhere.
+ */
 function ports(state: ChartState, wires: readonly Moves[], top: number) {
   const leave = new Map<Moves, number>();
   const enters = wires.some(([move]) => move.to === state.path && move.from !== null);

@@ -1,6 +1,6 @@
 /**
- * A statechart as a picture: active states with a heavy frame, the moves that the last event took drawn bold, timers
- * with the time they have left. What a state or a move means is said on hover.
+ * A statechart as a picture: active states with a heavy frame, the moves that the last event took drawn bold,
+ * timers with the time they have left. What a state or a move means is said on hover.
  */
 import { useMemo } from 'react';
 import type { ChartGraph, ChartMove } from '../../kernel/present.ts';

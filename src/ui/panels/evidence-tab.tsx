@@ -5,11 +5,12 @@
 import type { CertificateInspection } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useUi } from '../hooks/use-store.ts';
-import { CertificateCard, type KeptCertificate } from './certificate-card.tsx';
+import { CertificateCard } from './certificate-card.tsx';
 import { EventCard } from './event-card.tsx';
 import { runKey } from './feed-window.ts';
 import { FlightList } from './flight-list.tsx';
 import { MessageCard } from './message-card.tsx';
+import type { KeptCertificate } from './quorums.ts';
 import { seatName } from './words.ts';
 
 /** Which cell of which replica's log. */

@@ -4,9 +4,10 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FeedLine } from '../../projection/frame.ts';
 import { FeedRow } from './feed-row.tsx';
+import { useFollow } from './use-follow.ts';
 
 interface FeedListProps {
   readonly lines: readonly FeedLine[];
@@ -27,33 +28,20 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
     getItemKey: (index) => lines[index]?.event ?? index,
     overscan: 8,
   });
-  const [following, setFollowing] = useState(true);
   const [active, setActive] = useState<number | null>(null);
   const last = lines.length - 1;
-  // rows re-measure.
   const height = rows.getTotalSize();
-  const toEnd = useRef(() => {});
-  toEnd.current = () => {
+  // Rows are measured after they are drawn, so a new height asks for the end again.
+  const follow = useFollow(scroller, `${last} ${current} ${height}`, () => {
     if (last >= 0) rows.scrollToIndex(last, { align: 'end' });
-  };
-  // Rows are measured after they are drawn, so a new height asks again.
-  const newest = `${last} ${current} ${height}`;
-  useEffect(() => {
-    if (following && newest !== '') toEnd.current();
-  }, [following, newest]);
+  });
   const onScroll = () => {
-    const element = scroller.current;
-    if (element === null) return;
-    if (isAtEnd(element)) setFollowing(true);
-    if (element.scrollTop < 80) earlier?.();
-  };
-  /** Only the reader's own hand stops the following: drawing moves the list as well. */
-  const onHand = () => {
-    requestAnimationFrame(() => setFollowing(scroller.current === null || isAtEnd(scroller.current)));
+    follow.onMoved();
+    if (scroller.current !== null && scroller.current.scrollTop < 80) earlier?.();
   };
   const focusRow = (index: number) => {
     setActive(index);
-    setFollowing(index === last);
+    follow.setFollowing(index === last);
     rows.scrollToIndex(index);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus(),
@@ -62,52 +50,41 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
   const stop = Math.min(active ?? last, last);
   return (
     <div className="feed-frame">
-      <div
-        className="feed-scroll"
-        ref={scroller}
-        onScroll={onScroll}
-        onWheel={onHand}
-        onTouchMove={onHand}
-        onPointerUp={onHand}
-      >
+      <div className="feed-scroll" ref={scroller} onScroll={onScroll} {...follow.handlers}>
         <ol
           className="feed-lines"
           aria-label="Events up to the playhead"
           style={{ height }}
           onKeyDown={(press) => walk(press, stop, last, focusRow)}
         >
-          {rows.getVirtualItems().map((row) => {
-            const line = lines[row.index];
-            if (line === undefined) return null;
-            return (
-              <FeedRow
-                key={row.key}
-                line={line}
-                index={row.index}
-                count={lines.length}
-                top={row.start}
-                measure={rows.measureElement}
-                current={line.event === current}
-                sameTime={lines[row.index - 1]?.at === line.at}
-                stop={row.index === stop}
-                onMove={onMove}
-                onMessage={onMessage}
-              />
-            );
-          })}
+          {rows.getVirtualItems().map((row) => (
+            <FeedRow
+              key={row.key}
+              line={lines[row.index]}
+              index={row.index}
+              count={lines.length}
+              top={row.start}
+              measure={rows.measureElement}
+              current={lines[row.index]?.event === current}
+              sameTime={lines[row.index - 1]?.at === lines[row.index]?.at}
+              stop={row.index === stop}
+              onMove={onMove}
+              onMessage={onMessage}
+            />
+          ))}
         </ol>
       </div>
-      {!following && (
-        <button type="button" className="button feed-follow" onClick={() => setFollowing(true)}>
-          <ArrowDown size={14} aria-hidden="true" /> To the playhead
-        </button>
-      )}
+      {!follow.following && <FollowButton onPress={() => follow.setFollowing(true)} />}
     </div>
   );
 }
 
-function isAtEnd(element: HTMLElement): boolean {
-  return element.scrollHeight - element.scrollTop - element.clientHeight < 56;
+function FollowButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <button type="button" className="button feed-follow" onClick={onPress}>
+      <ArrowDown size={14} aria-hidden="true" /> To the playhead
+    </button>
+  );
 }
 
 /** Arrow keys, Home and End between the lines; everything else is the page's. */

@@ -5,7 +5,8 @@ import { WeightMark } from './marks.tsx';
 import { inMs } from './words.ts';
 
 interface FeedRowProps {
-  readonly line: FeedLine;
+  /** Undefined while the list shrinks. */
+  readonly line: FeedLine | undefined;
   readonly index: number;
   readonly count: number;
   /** Px from the top of the list. */
@@ -22,6 +23,7 @@ interface FeedRowProps {
 
 export function FeedRow(props: FeedRowProps) {
   const { line, index, current, sameTime, stop } = props;
+  if (line === undefined) return null;
   const { message } = line;
   return (
     <li

@@ -1,4 +1,7 @@
-/** Keys for lists whose items may read alike: the text, and for its later appearances how often it came before. */
+/**
+ * Keys for lists whose items may read alike: the text, and for its later appearances how often it came
+ * before.
+ */
 export function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
   const seen = new Map<string, number>();
   return items.map((item) => {

@@ -9,7 +9,6 @@ import { useActions } from '../hooks/use-store.ts';
 import { seatName } from './words.ts';
 
 export function LinkMatrix({ frame }: { readonly frame: Frame }) {
-  const { intervene } = useActions();
   const [stop, setStop] = useState('0>1');
   const ids = frame.replicas.map(({ id }) => id);
   const links = linksOf(frame);
@@ -31,44 +30,53 @@ export function LinkMatrix({ frame }: { readonly frame: Frame }) {
           {ids.map((from) => (
             <tr key={from}>
               <th scope="row">{seatName(from)}</th>
-              {ids.map((to) => {
-                const key = `${from}>${to}`;
-                const link = links.get(key);
-                if (from === to || link === undefined)
-                  return (
-                    <td key={key} className="insp-self">
-                      –
-                    </td>
-                  );
-                return (
-                  <td key={key}>
-                    <button
-                      type="button"
-                      className="insp-link"
-                      data-link={key}
-                      tabIndex={stop === key ? 0 : -1}
-                      aria-pressed={link.cut}
-                      aria-label={linkLabel(from, to, link)}
-                      onFocus={() => setStop(key)}
-                      onClick={() => void intervene({ do: link.cut ? 'mend' : 'cut', from, to }, 'network')}
-                    >
-                      {link.cut ? (
-                        <Scissors size={14} aria-hidden="true" />
-                      ) : link.flying === 0 ? (
-                        '·'
-                      ) : (
-                        link.flying
-                      )}
-                    </button>
-                  </td>
-                );
-              })}
+              {ids.map((to) => (
+                <td key={to} className={from === to ? 'insp-self' : ''}>
+                  <LinkCell
+                    from={from}
+                    to={to}
+                    link={links.get(`${from}>${to}`)}
+                    stop={stop}
+                    onFocus={setStop}
+                  />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
       <p className="hint">A number is messages on the way; press a link to cut or mend it.</p>
     </div>
+  );
+}
+
+interface LinkCellProps {
+  readonly from: number;
+  readonly to: number;
+  /** Undefined on the diagonal. */
+  readonly link: LinkState | undefined;
+  /** Key of the table's tab stop. */
+  readonly stop: string;
+  readonly onFocus: (key: string) => void;
+}
+
+function LinkCell({ from, to, link, stop, onFocus }: LinkCellProps) {
+  const { intervene } = useActions();
+  if (link === undefined) return '–';
+  const key = `${from}>${to}`;
+  return (
+    <button
+      type="button"
+      className="insp-link"
+      data-link={key}
+      tabIndex={stop === key ? 0 : -1}
+      aria-pressed={link.cut}
+      aria-label={linkLabel(from, to, link)}
+      onFocus={() => onFocus(key)}
+      onClick={() => void intervene({ do: link.cut ? 'mend' : 'cut', from, to }, 'network')}
+    >
+      {link.cut ? <Scissors size={14} aria-hidden="true" /> : link.flying === 0 ? '·' : link.flying}
+    </button>
   );
 }
 

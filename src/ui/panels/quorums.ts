@@ -14,6 +14,12 @@ export interface Overlay {
   readonly conclusion: string;
 }
 
+/** A certificate put aside for comparison, with where it came from. */
+export interface KeptCertificate {
+  readonly certificate: CertificateInspection;
+  readonly holder: string;
+}
+
 /** Distinct replicas whose vote a certificate holds, ascending. */
 export function signersOf(certificate: CertificateInspection): ReplicaId[] {
   return [...new Set(certificate.votes.map((vote) => vote.signer))].sort((a, b) => a - b);
@@ -63,7 +69,7 @@ function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Rela
   if (relation === 'empty') return 'One of the two holds no vote yet.';
   const shared = both.length === 0 ? 'nobody' : seatNames(both);
   if (both.length <= faults) {
-    return `They share ${shared}: no more than the ${faults} that may lie, so this pair proves nothing.`;
+    return `They share ${shared}: no more than the ${faults} that may lie. This proves nothing.`;
   }
   const honest = `They share ${shared}; while at most ${faults} of all lie, one of these is honest`;
   switch (relation) {
@@ -72,7 +78,7 @@ function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Rela
     case 'same-value':
       return `${honest} and vouches for both.`;
     case 'one-view':
-      return `${honest}, and it would have signed two values in one view: if both are real, more than ${faults} lied.`;
+      return `${honest}, and signed two values in one view? Then more than ${faults} lied.`;
     case 'two-views':
       return `${honest}: it signed the earlier value and must have reported it to the later view.`;
     default:
@@ -85,7 +91,8 @@ export function quorumSentence(threshold: number, replicas: number, faults: numb
   const shared = 2 * threshold - replicas;
   if (shared >= faults + 1) {
     const ends = `2 × ${threshold} − ${replicas} = ${shared} > f = ${faults}`;
-    return `Any two sets of ${threshold} out of ${replicas} share at least ${shared} (${ends}): one honest is in both.`;
+    const sets = `Any two sets of ${threshold} out of ${replicas}`;
+    return `${sets} share at least ${shared} (${ends}): one honest is in both.`;
   }
   return threshold > faults
     ? `At most f = ${faults} of any ${threshold} can lie, so at least one of them is honest.`

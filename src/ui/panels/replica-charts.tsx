@@ -1,4 +1,6 @@
-/** The statecharts that this replica runs, live: what it is doing as a whole, and where each open slot stands. */
+/**
+ * The statecharts that this replica runs, live: what it is doing as a whole, and where each open slot stands.
+ */
 import type { ChartGraph } from '../../kernel/present.ts';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import type { ReplicaInspection } from '../../runtime/api.ts';

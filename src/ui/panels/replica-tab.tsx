@@ -122,7 +122,7 @@ function ReplicaState({ id, against, onCertificate }: ReplicaStateProps) {
         <p className="insp-section insp-verdict">
           {count === 0
             ? `${seatName(id)} and ${seatName(against)} hold the same.`
-            : `${counted(count, 'thing differs', 'things differ')} between ${seatName(id)} and ${seatName(against)}.`}
+            : `${counted(count, 'thing differs', 'things differ')} from ${seatName(against)}.`}
         </p>
       )}
       <ReplicaLog

@@ -1,4 +1,7 @@
-/** One seat of a certificate: who signed is a place, for which value a texture, how it is known a shape (VISUAL 2). */
+/**
+ * One seat of a certificate: who signed is a place, for which value a texture, how it is known a shape
+ * (VISUAL 2).
+ */
 import type { RingSegment } from '../../kernel/present.ts';
 import type { CertificateInspection } from '../../runtime/api.ts';
 import { seatName } from './words.ts';

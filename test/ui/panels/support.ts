@@ -1,5 +1,6 @@
 /**
- * A page around a component, without a browser: the state is given, actions and engine record what they are asked.
+ * A page around a component, without a browser: the state is given, actions and engine record what they are
+ * asked.
  */
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
