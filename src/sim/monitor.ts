@@ -58,82 +58,107 @@ export interface Monitor {
 
 export function createMonitor(config: MonitorConfig): Monitor {
   const { plan, manifest, conservation, explain } = config;
+  const shared = sharedProperties(config);
   return monitorOf({
     world: createWorld(worldConfig(config)),
-    shared: sharedProperties(config),
+    shared,
     own: manifest.properties(plan),
     audits: conservation === undefined ? [] : [audited('ledger/conservation', conserved, conservation)],
-    first: null,
+    timed: shared.filter(isTimed),
     explain: explain ?? (() => null),
+    first: null,
+    shownVersion: 0,
+    wakesAfter: Number.POSITIVE_INFINITY,
   });
 }
 
-interface Parts {
+/** Everything a monitor remembers; one monitor's alone. */
+interface Court {
   readonly world: FoldedWorld;
   readonly shared: readonly SharedProperty[];
   /** The protocol's own: they see every event that had an effect. */
   readonly own: readonly Property[];
   readonly audits: readonly SharedProperty[];
-  readonly first: Verdict | null;
+  /** Those of the shared ones that wait for something. */
+  readonly timed: readonly SharedProperty[];
   readonly explain: Explain;
+  first: Verdict | null;
+  /** The world's version that the timed ones have seen. */
+  shownVersion: number;
+  /** No timed one asks for an event up to this time. */
+  wakesAfter: TimeUs;
 }
 
 const conserved = 'Every state of a correct replica holds exactly what was paid in.';
 
-function monitorOf(parts: Parts): Monitor {
-  const { world, shared, own, audits } = parts;
-  const timed = shared.filter(({ wants }) => (wants & sign.due) !== 0);
-  let first = parts.first;
-  let wakesAfter = earliest(timed);
-
-  function judge(event: TraceEvent): void {
-    const signs = world.begin(event) | (event.at > wakesAfter ? sign.due : 0);
-    let violated: Property | null = null;
-    for (const property of shared) if (show(property, signs, event)) violated ??= property;
-    for (const property of own) if (showOwn(property, event)) violated ??= property;
-    for (const property of audits) if (show(property, signs, event)) violated ??= property;
-    world.finish(event);
-    if (signs !== 0) wakesAfter = earliest(timed);
-    if (violated !== null) first ??= violated.verdict();
-  }
-
-  /** True when the property was violated by this event. */
-  function show(property: SharedProperty, signs: number, event: TraceEvent): boolean {
-    if ((property.wants & signs) === 0 || property.violation !== null) return false;
-    property.observe(event, world);
-    return property.violation !== null;
-  }
-
-  /** A kernel property says that it is violated in its verdict only, and that matters only for the first. */
-  function showOwn(property: Property, event: TraceEvent): boolean {
-    property.observe(event, world);
-    return first === null && property.verdict().verdict === 'violated';
-  }
-
+function monitorOf(court: Court): Monitor {
+  const { world, shared, own, audits } = court;
   return {
     world,
     observe(event) {
-      if (event.kind === 'replica' && event.effects.length === 0 && event.at <= wakesAfter) {
+      if (event.kind === 'replica' && event.effects.length === 0 && event.at <= court.wakesAfter) {
         if (event.input.kind === 'message') return;
       }
-      judge(event);
+      judge(court, event);
     },
-    verdicts: (explain = parts.explain) => [
+    verdicts: (explain = court.explain) => [
       ...shared.map((property) => property.verdict(explain)),
       ...own.map((property) => property.verdict()),
       ...audits.map((property) => property.verdict()),
     ],
-    firstViolation: () => first,
-    clone: () =>
-      monitorOf({
-        world: world.clone(),
-        shared: shared.map((property) => property.clone()),
-        own: own.map((property) => property.clone()),
-        audits: audits.map((property) => property.clone()),
-        first,
-        explain: parts.explain,
-      }),
+    firstViolation: () => court.first,
+    clone: () => monitorOf(copyOf(court)),
   };
+}
+
+function copyOf(court: Court): Court {
+  const shared = court.shared.map((property) => property.clone());
+  return {
+    ...court,
+    world: court.world.clone(),
+    shared,
+    own: court.own.map((property) => property.clone()),
+    audits: court.audits.map((property) => property.clone()),
+    timed: shared.filter(isTimed),
+  };
+}
+
+function judge(court: Court, event: TraceEvent): void {
+  const { world, shared, own, audits } = court;
+  const signs = world.begin(event) | (event.at > court.wakesAfter ? sign.due : 0);
+  let violated: Property | null = null;
+  for (const property of shared) if (show(property, signs, event, world)) violated ??= property;
+  for (const property of own) if (showOwn(property, event, court)) violated ??= property;
+  for (const property of audits) if (show(property, signs, event, world)) violated ??= property;
+  if (signs !== 0) court.shownVersion = world.version;
+  world.finish(event);
+  court.wakesAfter = wakeTime(court);
+  if (violated !== null) court.first ??= violated.verdict();
+}
+
+/** True when the property was violated by this event. */
+function show(property: SharedProperty, signs: number, event: TraceEvent, world: TraceWorld): boolean {
+  if ((property.wants & signs) === 0 || property.violation !== null) return false;
+  property.observe(event, world);
+  return property.violation !== null;
+}
+
+/** A kernel property says only in its verdict that it is violated, and that matters only while nothing else is. */
+function showOwn(property: Property, event: TraceEvent, { world, first }: Court): boolean {
+  property.observe(event, world);
+  return first === null && property.verdict().verdict === 'violated';
+}
+
+/** At the very next event, if somebody has just become correct again: that changes what can be expected. */
+function wakeTime({ world, timed, shownVersion }: Court): TimeUs {
+  if (shownVersion !== world.version) return -1;
+  let time = Number.POSITIVE_INFINITY;
+  for (const property of timed) time = Math.min(time, property.wakesAfter);
+  return time;
+}
+
+function isTimed({ wants }: SharedProperty): boolean {
+  return (wants & sign.due) !== 0;
 }
 
 /** DESIGN 6's list, in its order. */
@@ -181,10 +206,4 @@ function worldConfig({ plan, manifest }: MonitorConfig): WorldConfig {
     checkpointPhase: manifest.checkpoint?.phase ?? null,
     votes: (message) => manifest.votes(message),
   };
-}
-
-function earliest(properties: readonly SharedProperty[]): TimeUs {
-  let time = Number.POSITIVE_INFINITY;
-  for (const property of properties) time = Math.min(time, property.wakesAfter);
-  return time;
 }

@@ -19,7 +19,7 @@ export interface Timeline {
    * starts.
    */
   readonly executed: Slot[];
-  /** Highest slot that this replica ever reached with this disk. */
+  /** Highest slot that this replica ever reached. */
   readonly highest: Slot[];
 }
 
@@ -53,7 +53,6 @@ export function onRecover(timeline: Timeline, replica: ReplicaId): void {
 
 export function onLostDisk(timeline: Timeline, replica: ReplicaId): void {
   timeline.executed[replica] = 0;
-  timeline.highest[replica] = 0;
 }
 
 /** A process that has not said where it starts may start anywhere in what its predecessor had reached. */

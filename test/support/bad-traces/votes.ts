@@ -1,5 +1,7 @@
 /** Bad traces: votes that are missing, forged, doubled or out of date. */
-import { appliedAt, ballot, digestOf, type TraceBuilder } from '../trace-builder.ts';
+import type { Request } from '../../../src/kernel/message.ts';
+import { requestDigest } from '../../../src/kernel/signed.ts';
+import { appliedAt, type Ballot, ballot, digestOf, type TraceBuilder } from '../trace-builder.ts';
 import { a, type BadTrace, b, begun } from './shared.ts';
 
 export const votes: readonly BadTrace[] = [
@@ -24,6 +26,27 @@ export const votes: readonly BadTrace[] = [
     trace: begun().decide(2, 1, null, { voters: [1] }),
     replicas: [2],
     because: /from 1 replicas \(R1\); 3 are needed\.$/,
+  },
+  ...(
+    [
+      ['phase', ballot(1, 'PREPARE', 0, 1, requestDigest(a))],
+      ['view', ballot(1, 'COMMIT', 1, 1, requestDigest(a))],
+      ['slot', ballot(1, 'COMMIT', 0, 2, requestDigest(a))],
+      ['digest', ballot(1, 'COMMIT', 0, 1, requestDigest(b))],
+    ] as const
+  ).map(([what, odd]) => ({
+    property: 'certificates',
+    title: `one vote of another ${what}`,
+    trace: withOddVote(odd),
+    replicas: [2],
+    because: /from 2 replicas \(R0 and R2\); 3 are needed\.$/,
+  })),
+  {
+    property: 'certificates',
+    title: 'votes for a null request that do not agree on its digest',
+    trace: withOddVote(ballot(1, 'COMMIT', 0, 1, digestOf('none')), null),
+    replicas: [2],
+    because: /from 2 replicas \(R0 and R2\); 3 are needed\.$/,
   },
   {
     property: 'certificates',
@@ -101,6 +124,14 @@ export const votes: readonly BadTrace[] = [
     because: /^R1 sent its first COMMIT for slot 2 of view 0 after one of view 2\.$/,
   },
 ];
+
+/** R2 executes slot 1 on two right votes and one that differs. */
+function withOddVote(odd: Ballot, request: Request | null = a): TraceBuilder {
+  const trace = begun();
+  const commit = trace.commitOf(1, request);
+  const certificate = commit.certificate.map((vote, at) => (at === 1 ? odd : vote));
+  return trace.replica(2, [{ ...commit, certificate }], [appliedAt(1)]);
+}
 
 function unsentVotes(): TraceBuilder {
   const trace = begun();

@@ -119,6 +119,12 @@ describe('a replay', () => {
     expect(violated(trace)).toEqual([]);
   });
 
+  it('may start anywhere in what the process before it had reached', () => {
+    const trace = begun().decide(1, 1, a).decide(1, 2, b).decide(1, 3, null).restore(1, 1);
+    trace.command({ do: 'crash', replica: 1 }).recover(1).decide(1, 3, null);
+    expect(violated(trace)).toEqual([]);
+  });
+
   it('does not excuse a gap after it', () => {
     expect(violated(afterRestart().decide(1, 4, null))).toContain('prefix');
     const unknownStart = begun().decide(1, 1, a).command({ do: 'crash', replica: 1 }).recover(1);

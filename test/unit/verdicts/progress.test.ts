@@ -187,6 +187,20 @@ describe('progress', () => {
     expect(stateOf(idleFor(trace, 1))).toBe('violated');
   });
 
+  it('counts from the moment when enough replicas are correct again', () => {
+    const trace = new TraceBuilder()
+      .command({ do: 'crash', replica: 0 })
+      .command({ do: 'lose-disk', replica: 3 });
+    trace
+      .recover(3)
+      .submit(a)
+      .wait(5 * bound)
+      .stable(3, toy.window);
+    expect(stateOf(idleFor(trace, 1))).toBe('pending');
+    expect(stateOf(idleFor(trace, bound))).toBe('pending');
+    expect(stateOf(idleFor(trace, 1))).toBe('violated');
+  });
+
   it('is patient with messages dropped or held up by hand', () => {
     const dropped = new TraceBuilder().submit(a).wait(bound).command({ do: 'drop', message: 'r0>1#1' });
     expect(stateOf(idleFor(dropped, bound))).toBe('pending');

@@ -85,6 +85,26 @@ describe('a damaged state', () => {
     expect(undone.monitor.world.isStateCorrect(3)).toBe(false);
   });
 
+  it('heals when a liar is among the signers: quorum − f of them count', () => {
+    const trace = ordered(3, [0, 1, 2]).command({ do: 'behave', replica: 2, as: 'silent' }).command(corrupt);
+    expect(trace.restore(3, 3).stable(3, 3).monitor.world.isStateCorrect(3)).toBe(true);
+  });
+
+  it('does not heal by votes for different digests, slots or phases', () => {
+    const right = [0, 1].map((signer) => ballot(signer, 'CHECKPOINT', 0, 3, digestOf('D')));
+    for (const odd of [
+      ballot(2, 'CHECKPOINT', 0, 3, digestOf('E')),
+      ballot(2, 'CHECKPOINT', 0, 4, digestOf('D')),
+      ballot(2, 'COMMIT', 0, 3, digestOf('D')),
+    ]) {
+      const trace = ordered(3, [0, 1, 2]).command(corrupt).restore(3, 3);
+      const certificate = [...right, odd];
+      for (const vote of certificate) trace.broadcast(vote.signer, vote);
+      trace.replica(3, [{ kind: 'stable', slot: 3, root: rootAt(3), certificate }]);
+      expect(trace.monitor.world.isStateCorrect(3)).toBe(false);
+    }
+  });
+
   it('does not heal by votes that nobody sent', () => {
     const trace = ordered(3, [0, 1, 2]).command(corrupt).restore(3, 3);
     const certificate = [0, 1, 2].map((signer) =>
