@@ -5,7 +5,7 @@ import { type Authenticator, createAuthenticator } from '../kernel/authenticator
 import type { Manifest } from '../kernel/protocol.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { createLedger } from '../ledger/application.ts';
-import { conservationFault } from '../ledger/conservation.ts';
+import { createConservationCheck } from '../ledger/conservation.ts';
 import { createVerifier, type LedgerGenesis } from '../ledger/keys.ts';
 import { rememberExecutions } from '../ledger/remember.ts';
 import { protocols } from '../protocols/registry.ts';
@@ -60,7 +60,7 @@ function createEngine(parts: HostParts, host: InlineHost, onEvent?: (event: Trac
     monitor: createMonitor({
       plan,
       manifest,
-      conservation: conservationFault,
+      conservation: createConservationCheck(),
       explain: (self) => {
         const memory = host.memory(self);
         return memory && manifest.waitingFor(memory.protocol, { replicas, faults, options, self });
