@@ -25,7 +25,15 @@ import { filesBelow, productSources, type Rule } from './source.ts';
 const sources = productSources();
 
 /** Files that nothing leads to yet, each with the reason; empty when the house is finished. */
-const NOT_YET_REACHED: readonly string[] = [];
+const NOT_YET_REACHED: readonly string[] = [
+  // Held to the published vectors now; the trader's proof, receipts' trees and further audits lead to them later.
+  'src/ledger/invariants.ts',
+  'src/ledger/rfc6962.ts',
+  'src/ledger/trie-proof.ts',
+];
+
+/** Rooms of the table that have nothing in them yet: `check` is the explorer's. */
+const NOT_YET_BUILT: readonly string[] = ['check'];
 
 const RULES: readonly (readonly [string, Rule])[] = [
   ['imports follow the table', importsFollowTheTable],
@@ -76,7 +84,7 @@ describe('one table, one list', () => {
     const rooms = new Set(sources.map(({ path }) => path.split('/')[1] ?? ''));
     const known = new Set(IMPORT_TABLE.map((row) => row.files.split('/')[0] ?? ''));
     expect([...rooms].filter((room) => !known.has(room))).toEqual([]);
-    expect([...known].filter((room) => !existsSync(fromRoot(`src/${room}`)))).toEqual([]);
+    expect([...known].filter((room) => !existsSync(fromRoot(`src/${room}`)))).toEqual(NOT_YET_BUILT);
   });
 
   test('the type checker, the linter and the table agree on which rooms are pure', () => {
