@@ -105,6 +105,8 @@ function selectReplica(store: UiStore, replica: number): void {
   const { info, actions } = store.getState();
   if (info === null || replica >= info.replicas) return;
   actions.select({ kind: 'replica', replica });
+  // Where a glyph has the focus, the focus goes along: F and X concern the focused one.
+  if (document.activeElement?.closest('[data-replica]')) glyphOf(replica)?.focus();
 }
 
 /** The replica that faults concern: the focused one, else the selected one. */
