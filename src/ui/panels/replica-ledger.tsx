@@ -9,7 +9,7 @@ import type { Changes, Differences } from './differences.ts';
 import { keyed } from './keyed.ts';
 import { Was } from './replica-log.tsx';
 import { rootSentence } from './roots.ts';
-import { shortDigest } from './words.ts';
+import { plainAmount, shortDigest } from './words.ts';
 
 interface ReplicaLedgerProps {
   readonly inspection: ReplicaInspection;
@@ -68,8 +68,8 @@ function Accounts({ accounts, changes, versus }: AccountsProps) {
               {assets.map((asset) => (
                 <Amount
                   key={asset}
-                  value={balances.find((held) => held.asset === asset)?.amount ?? '0'}
-                  change={changes.get(`${account}/${asset}`)}
+                  value={plainAmount(balances.find((held) => held.asset === asset)?.amount ?? '0')}
+                  change={amountOrNone(changes.get(`${account}/${asset}`))}
                   versus={versus}
                 />
               ))}
@@ -95,6 +95,11 @@ function Amount({ value, change, versus }: AmountProps) {
       <Was value={change} versus={versus} />
     </td>
   );
+}
+
+/** Undefined says nothing changed, null that the other side has none. */
+function amountOrNone(amount: string | null | undefined): string | null | undefined {
+  return typeof amount === 'string' ? plainAmount(amount) : amount;
 }
 
 function Receipts({ receipts }: { readonly receipts: readonly ReceiptLine[] }) {

@@ -43,6 +43,14 @@ export function othersThan(self: ReplicaId, replicas: number): ReplicaId[] {
   return Array.from({ length: replicas }, (_, id) => id).filter((id) => id !== self);
 }
 
+/** "1,075.00", "0.50", "0.00000001": an amount without the zeros at its end, dollars and cents at least. */
+export function plainAmount(amount: string): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
+  if (parts === null) return amount;
+  const [, sign = '', whole = '', decimals = ''] = parts;
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
+}
+
 /** First letter in upper case: words of the engine that begin a sentence here. */
 export function sentenceCase(text: string): string {
   return text === '' ? text : `${text[0]?.toUpperCase()}${text.slice(1)}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyed } from '../../../src/ui/panels/keyed.ts';
 import { nameOfProperty } from '../../../src/ui/panels/property-names.ts';
-import { counted, grouped, inMs, seatNames, shortDigest } from '../../../src/ui/panels/words.ts';
+import { counted, grouped, inMs, plainAmount, seatNames, shortDigest } from '../../../src/ui/panels/words.ts';
 
 describe('words', () => {
   it.each([
@@ -29,6 +29,14 @@ describe('words', () => {
     expect(counted(4, 'link')).toBe('4 links');
     expect(counted(2, 'thing differs', 'things differ')).toBe('2 things differ');
   });
+
+  it.each([
+    ['1075.000000', '1,075.00'],
+    ['0.00000000', '0.00'],
+    ['0.50000001', '0.50000001'],
+    ['-12', '-12.00'],
+    ['many', 'many'],
+  ])('reads the amount %s as %s', (amount, words) => expect(plainAmount(amount)).toBe(words));
 
   it('shortens a digest and names none', () => {
     expect(shortDigest('9f2c41d0')).toBe('9f2c');
