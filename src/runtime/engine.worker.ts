@@ -1,5 +1,5 @@
 /** The engine's thread: answers the page's calls, one after the other, and starts the replicas' workers. */
-import { createPageEngine } from './page-engine.ts';
+import { PageEngine } from './page-engine.ts';
 import type { EngineAnswer, EngineCall, ReplicaAnswer } from './wire.ts';
 import type { StartWorker } from './worker-host.ts';
 
@@ -15,7 +15,7 @@ const startWorker: StartWorker = () => {
   };
 };
 
-const engine = createPageEngine(startWorker);
+const engine = new PageEngine(startWorker);
 let before: Promise<unknown> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<EngineCall>) => {
@@ -25,7 +25,7 @@ self.addEventListener('message', ({ data }: MessageEvent<EngineCall>) => {
 async function answer({ id, method, parameters }: EngineCall): Promise<EngineAnswer> {
   try {
     const call = engine[method] as (...given: readonly unknown[]) => Promise<unknown>;
-    return { id, value: await call(...parameters) };
+    return { id, value: await call.apply(engine, [...parameters]) };
   } catch (error) {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }

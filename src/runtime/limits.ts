@@ -1,5 +1,7 @@
 /** Limits of a run that is kept in memory while a person looks at it. */
 export const limits = {
+  /** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
+  workers: 32,
   /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
   eventsPerCheckpoint: 500,
   /** Events between two stored pictures: the most that showing a moment folds. */

@@ -1,12 +1,27 @@
 /**
- * The engine as the page sees it (api.ts), in one thread: the open run, its branches, undo. Calls are answered one after
- * the other, because a second one may depend on what the first simulated.
+ * The engine as the page sees it (api.ts), in one thread: the open run, acting at the playhead, undo. Calls are answered
+ * one after the other, because a second one may depend on what the first simulated.
  */
-import type { TraceEvent } from '../kernel/trace.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
-import type { ScenarioCommand } from '../scenarios/types.ts';
-import type { Engine, HostKind, Intervention, Moved, Problem, RunInfo } from './api.ts';
+import type { FeedLine, Frame } from '../projection/frame.ts';
+import type {
+  CatalogueEntry,
+  CertificateInspection,
+  Engine,
+  HostKind,
+  Intervention,
+  MessageInspection,
+  Move,
+  Moved,
+  Problem,
+  ReplicaInspection,
+  RestartWith,
+  SessionSource,
+} from './api.ts';
 import { inspectCertificate, inspectMessage, inspectReplica } from './inspect.ts';
+import { isBefore, placed, settled } from './intervention.ts';
 import { limits } from './limits.ts';
 import { moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
@@ -21,170 +36,170 @@ import { runInfo } from './run-info.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
 
-/** A session and where its last intervention was made: what undo goes back to. */
-interface Past {
+/** A session and where it was acted upon: what undo and redo go back to. */
+interface Visit {
   readonly session: PageSession;
   readonly cursor: number;
 }
 
-/** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
-export const workersAtMost = 32;
+export class PageEngine implements Engine {
+  private readonly startWorker: StartWorker | null;
+  private host: HostKind = 'workers';
+  private run: PageRun | null = null;
+  private past: readonly Visit[] = [];
+  private future: readonly Visit[] = [];
 
-/** `startWorker` null: there are no workers here, so every run is inline. */
-export function createPageEngine(startWorker: StartWorker | null): Engine {
-  let run: PageRun | null = null;
-  let kind: HostKind = 'workers';
-  let past: readonly Past[] = [];
-  let future: readonly Past[] = [];
-
-  async function begin(
-    session: PageSession,
-    after: { run: PageRun; cursor: number } | null,
-  ): Promise<PageRun> {
-    const live = kind === 'workers' && session.scenario.protocol.replicas <= workersAtMost;
-    return PageRun.begin(session, live ? startWorker : null, after);
+  /** `startWorker` null: there are no workers here, so every run is inline. */
+  constructor(startWorker: StartWorker | null) {
+    this.startWorker = startWorker;
   }
 
-  function replace(next: PageRun): PageRun {
-    run?.close();
-    run = next;
-    return next;
+  async catalogue(): Promise<readonly CatalogueEntry[]> {
+    return catalogueEntries();
   }
 
-  function open(): PageRun {
-    if (run === null) throw new Error('no run is open');
-    return run;
-  }
-
-  function info(): RunInfo {
-    return runInfo(open(), { canUndo: past.length > 0, canRedo: future.length > 0 });
-  }
-
-  function moved(cursor: number, stopped: string | null): Moved {
-    return { frame: open().frame(cursor), info: info(), stopped };
-  }
-
-  async function openAt(
-    session: PageSession | Problem,
-    cursor: number | undefined,
-  ): Promise<Moved | Problem> {
+  async open(source: SessionSource, host: HostKind, cursor?: number): Promise<Moved | Problem> {
+    const session = openSession(source);
     if ('problem' in session) return session;
-    const next = await begin(session, null);
+    this.host = host;
+    return this.openAt(session, cursor);
+  }
+
+  async restart(changes: RestartWith): Promise<Moved | Problem> {
+    const session = restartSession(this.opened.session, changes);
+    return 'problem' in session ? session : this.openAt(session, undefined);
+  }
+
+  async move(cursor: number, move: Move): Promise<Moved> {
+    const arrival = await moveFrom(this.opened, this.within(cursor), move);
+    return this.moved(arrival.cursor, arrival.stopped);
+  }
+
+  async frame(cursor: number): Promise<Frame> {
+    return this.opened.frame(this.within(cursor));
+  }
+
+  async feed(from: number, count: number): Promise<readonly FeedLine[]> {
+    const { recording, wording } = this.opened;
+    const start = Math.max(0, from);
+    const events = recording.events.slice(start, start + Math.min(count, limits.feedLines));
+    return events.map((event) => explain(event, wording));
+  }
+
+  async verdicts(cursor: number): Promise<readonly Verdict[]> {
+    return verdictsAt(this.opened, this.within(cursor));
+  }
+
+  async replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem> {
+    return inspectReplica(this.opened, this.within(cursor), replica);
+  }
+
+  async message(cursor: number, id: string): Promise<MessageInspection | Problem> {
+    return inspectMessage(this.opened, this.within(cursor), id);
+  }
+
+  async certificate(
+    cursor: number,
+    replica: ReplicaId,
+    slot: number,
+    column: number,
+  ): Promise<CertificateInspection | Problem> {
+    return inspectCertificate(this.opened, this.within(cursor), replica, slot, column);
+  }
+
+  async intervene(given: number, intervention: Intervention): Promise<Moved | Problem> {
+    const { session, recording } = this.opened;
+    const cursor = this.within(given);
+    const command = placed(recording.events, cursor, intervention);
+    const kept = session.interventions.filter((other) => isBefore(other, command));
+    const changed = withInterventions(session, [...kept, command]);
+    if ('problem' in changed) return changed;
+    await this.branch(changed, cursor);
+    this.past = [...this.past, { session, cursor }].slice(-limits.undoDepth);
+    this.future = [];
+    return this.moved(await settled(this.opened, cursor), null);
+  }
+
+  async replaced(given: number): Promise<number> {
+    const { session, recording } = this.opened;
+    const here = placed(recording.events, this.within(given), { do: 'heal' });
+    return session.interventions.filter((other) => !isBefore(other, here)).length;
+  }
+
+  async undo(): Promise<Moved | Problem> {
+    const last = this.past.at(-1);
+    if (last === undefined) return { problem: 'nothing is left to undo' };
+    const { session } = this.opened;
+    await this.branch(last.session, last.cursor);
+    this.past = this.past.slice(0, -1);
+    this.future = [...this.future, { session, cursor: last.cursor }];
+    return this.moved(last.cursor, null);
+  }
+
+  async redo(): Promise<Moved | Problem> {
+    const next = this.future.at(-1);
+    if (next === undefined) return { problem: 'nothing is left to redo' };
+    const { session } = this.opened;
+    await this.branch(next.session, next.cursor);
+    this.future = this.future.slice(0, -1);
+    this.past = [...this.past, { session, cursor: next.cursor }];
+    return this.moved(await settled(this.opened, next.cursor), null);
+  }
+
+  async replay(host: HostKind, length: number): Promise<{ readonly traceHash: string }> {
+    const again = await PageRun.begin(
+      this.opened.session,
+      host === 'workers' ? this.startWorker : null,
+      null,
+    );
+    await again.extend(() => again.length >= length && again.assembly.engine.atRest);
+    const { traceHash } = again.assembly.engine;
+    again.close();
+    return { traceHash };
+  }
+
+  private get opened(): PageRun {
+    if (this.run === null) throw new Error('a run expected to be open');
+    return this.run;
+  }
+
+  /** A cursor that exists. */
+  private within(cursor: number): number {
+    return Number.isInteger(cursor) ? Math.min(Math.max(0, cursor), this.opened.length) : 0;
+  }
+
+  private moved(cursor: number, stopped: string | null): Moved {
+    const undo = { canUndo: this.past.length > 0, canRedo: this.future.length > 0 };
+    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, undo), stopped };
+  }
+
+  private async openAt(session: PageSession, cursor: number | undefined): Promise<Moved> {
+    const next = await this.begin(session, null);
     const opening = await openingCursor(next);
-    const target =
-      cursor === undefined ? opening : (await moveFrom(next, 0, { kind: 'event', target: cursor })).cursor;
-    replace(next);
-    past = [];
-    future = [];
-    return moved(target, null);
+    const arrival =
+      cursor === undefined
+        ? { cursor: opening, stopped: null }
+        : await moveFrom(next, 0, { kind: 'event', target: cursor });
+    this.replace(next);
+    this.past = [];
+    this.future = [];
+    return this.moved(arrival.cursor, arrival.stopped);
   }
 
-  /** The open run becomes one with another session that shares everything before `cursor`. */
-  async function branch(session: PageSession, cursor: number): Promise<Moved> {
-    const next = await begin(session, { run: open(), cursor });
-    const { cursor: reached } = await moveFrom(next, 0, { kind: 'event', target: cursor });
-    replace(next);
-    return moved(reached, null);
+  /** The open run becomes one with another session, which has everything before `cursor` in common with it. */
+  private async branch(session: PageSession, cursor: number): Promise<void> {
+    const next = await this.begin(session, { run: this.opened, cursor });
+    await moveFrom(next, 0, { kind: 'event', target: cursor });
+    this.replace(next);
   }
 
-  function lastCursor(): number {
-    return past.at(-1)?.cursor ?? 0;
+  private begin(session: PageSession, after: { readonly run: PageRun; readonly cursor: number } | null) {
+    const live = this.host === 'workers' && session.scenario.protocol.replicas <= limits.workers;
+    return PageRun.begin(session, live ? this.startWorker : null, after);
   }
 
-  return {
-    catalogue: async () => catalogueEntries(),
-    async open(source, host, cursor) {
-      const session = openSession(source);
-      if ('problem' in session) return session;
-      kind = host;
-      return openAt(session, cursor);
-    },
-    restart: async (changes) => openAt(restartSession(open().session, changes), undefined),
-    async move(cursor, move) {
-      const arrival = await moveFrom(open(), within(open(), cursor), move);
-      return moved(arrival.cursor, arrival.stopped);
-    },
-    frame: async (cursor) => open().frame(within(open(), cursor)),
-    async feed(from, count) {
-      const { recording, wording } = open();
-      const start = Math.max(0, from);
-      const events = recording.events.slice(start, start + Math.min(count, limits.feedLines));
-      return events.map((event) => explain(event, wording));
-    },
-    verdicts: async (cursor) => verdictsAt(open(), within(open(), cursor)),
-    replica: async (cursor, replica) => inspectReplica(open(), within(open(), cursor), replica),
-    message: async (cursor, id) => inspectMessage(open(), within(open(), cursor), id),
-    certificate: async (cursor, replica, slot, column) =>
-      inspectCertificate(open(), within(open(), cursor), replica, slot, column),
-    async intervene(cursor, intervention) {
-      const before = open();
-      const at = within(before, cursor);
-      const command = placed(before, at, intervention);
-      const kept = before.session.interventions.filter((other) => isBefore(other, command));
-      const session = withInterventions(before.session, [...kept, command]);
-      if ('problem' in session) return session;
-      past = [...past, { session: before.session, cursor: at }].slice(-limits.undoDepth);
-      future = [];
-      await branch(session, at);
-      return moved(await settle(open(), at, intervention.do), null);
-    },
-    async replaced(cursor) {
-      const command = placed(open(), within(open(), cursor), { do: 'heal' });
-      return open().session.interventions.filter((other) => !isBefore(other, command)).length;
-    },
-    async undo() {
-      const last = past.at(-1);
-      if (last === undefined) return { problem: 'nothing is left to undo' };
-      const cursor = lastCursor();
-      future = [...future, { session: open().session, cursor }];
-      past = past.slice(0, -1);
-      return branch(last.session, cursor);
-    },
-    async redo() {
-      const next = future.at(-1);
-      if (next === undefined) return { problem: 'nothing is left to redo' };
-      past = [...past, { session: open().session, cursor: next.cursor }];
-      future = future.slice(0, -1);
-      await branch(next.session, next.cursor);
-      return moved(await settle(open(), next.cursor, ''), null);
-    },
-    async replay(host, length) {
-      const { session } = open();
-      const again = await PageRun.begin(session, host === 'workers' ? startWorker : null, null);
-      await again.extend(() => again.length >= length && again.assembly.engine.atRest);
-      const { traceHash } = again.assembly.engine;
-      again.close();
-      return { traceHash };
-    },
-  };
-}
-
-/** A cursor that exists. */
-function within(run: PageRun, cursor: number): number {
-  return Number.isInteger(cursor) ? Math.min(Math.max(0, cursor), run.length) : 0;
-}
-
-/** The user's command with the time and place of the playhead: after the events of its instant that are done. */
-function placed(run: PageRun, cursor: number, intervention: Intervention): ScenarioCommand {
-  const { events } = run.recording;
-  const at = events[cursor - 1]?.at ?? 0;
-  let start = cursor;
-  while (start > 0 && (events[start - 1] as TraceEvent).at === at) start--;
-  const after = cursor - start;
-  // Checked by the schema right after this: until then it is any object.
-  return { ...intervention, atMs: at / 1000, ...(after > 0 && { after }) } as ScenarioCommand;
-}
-
-function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
-  return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
-}
-
-/** Just after the command, and with a request handed to a client, after that was sent. */
-async function settle(run: PageRun, cursor: number, command: string): Promise<number> {
-  const { cursor: after } = await moveFrom(run, cursor, { kind: 'step' });
-  const at = run.recording.events[after - 1]?.at;
-  if (command !== 'submit') return after;
-  await run.extend(() => run.length > after && run.assembly.engine.atRest);
-  const next = run.recording.events[after];
-  return next?.kind === 'client' && next.at === at ? after + 1 : after;
+  private replace(next: PageRun): void {
+    this.run?.close();
+    this.run = next;
+  }
 }

@@ -1,0 +1,35 @@
+/** A user's act at the playhead as a command of the session: at the time and place where the playhead stands. */
+import type { TraceEvent } from '../kernel/trace.ts';
+import type { ScenarioCommand } from '../scenarios/types.ts';
+import type { Intervention } from './api.ts';
+import { moveFrom } from './moves.ts';
+import type { PageRun } from './page-run.ts';
+
+/** After the events of its instant that are done; the schema checks the rest. */
+export function placed(
+  events: readonly TraceEvent[],
+  cursor: number,
+  intervention: Intervention,
+): ScenarioCommand {
+  const at = events[cursor - 1]?.at ?? 0;
+  let start = cursor;
+  while (start > 0 && events[start - 1]?.at === at) start--;
+  const after = cursor - start;
+  // Until it has been checked against the schema this is any object.
+  return { ...intervention, atMs: at / 1000, ...(after > 0 && { after }) } as ScenarioCommand;
+}
+
+/** True iff `a` takes effect before `b`. */
+export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
+  return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
+}
+
+/** Where the playhead stands after the act at `cursor`: behind the command, and behind the request it led to. */
+export async function settled(run: PageRun, cursor: number): Promise<number> {
+  const { cursor: after } = await moveFrom(run, cursor, { kind: 'step' });
+  const command = run.recording.events[after - 1];
+  if (command?.kind !== 'command' || command.command.do !== 'submit') return after;
+  await run.extend(() => run.length > after && run.assembly.engine.atRest);
+  const next = run.recording.events[after];
+  return next?.kind === 'client' && next.at === command.at ? after + 1 : after;
+}
