@@ -1,12 +1,14 @@
 /**
  * The equivocator (fact pack §1.11): value A to group `a`, value B to group `b`, nothing to the rest, and votes that fit
- * each group's value. B is another request that some client really signed; without one, group b hears nothing. As a
- * colluding backup it gives each group the votes for the value that the group was told.
+ * each group's value. B is another request that some client really signed: that of the slot before; for the first slot of
+ * the log, that of the slot after, as soon as there is one. As a colluding backup it gives each group the votes for the
+ * value that the group was told.
  */
 import type { Effect } from '../../kernel/effect.ts';
-import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';
+import type { Digest, ReplicaId, Slot, View } from '../../kernel/ids.ts';
 import type { Message, Request } from '../../kernel/message.ts';
 import type { Behaviour, StepContext } from '../../kernel/protocol.ts';
+import { requestDigest } from '../../kernel/signed.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
 import { makeCommit, makePrepare, makeProposal, sealed, withRequest } from './signed.ts';
@@ -60,19 +62,35 @@ function splitProposal(
   groups: Groups,
   ctx: StepContext,
 ): readonly Effect[] {
-  const toA = sendTo(groups.a, [message, makeCommit(ctx, message)]);
-  const other = otherRequest(state, message.digest);
-  if (other === null) return toA;
-  const proposal = makeProposal(ctx, message.view, message.slot, other.digest);
-  return [...toA, ...sendTo(groups.b, [withRequest(proposal, other.request), makeCommit(ctx, proposal)])];
+  const { view, slot, request } = message;
+  const before = slotOf(state, slot - 1);
+  const toB: Message[] = [];
+  if (isFirst(state, slot - 1) && before?.proposal?.view === view && request !== null) {
+    toB.push(...proposed(ctx, { view, slot: slot - 1, request }));
+  }
+  if (before?.request) toB.push(...proposed(ctx, { view, slot, request: before.request }));
+  return [...sendTo(groups.a, [message, makeCommit(ctx, message)]), ...sendTo(groups.b, toB)];
+}
+
+/** No request is known in the slot before it, so its B had to wait for the slot after. */
+function isFirst(state: PbftState, slot: Slot): boolean {
+  return slotOf(state, slot) !== null && !slotOf(state, slot - 1)?.request;
+}
+
+function proposed(
+  ctx: StepContext,
+  { view, slot, request }: { readonly view: View; readonly slot: Slot; readonly request: Request },
+): readonly Message[] {
+  const proposal = makeProposal(ctx, view, slot, requestDigest(request));
+  return [withRequest(proposal, request), makeCommit(ctx, proposal)];
 }
 
 /** A backup's vote for something else in the same place. */
 function contrary(message: Prepare | Commit | PrePrepare, state: PbftState, ctx: StepContext): Message[] {
-  const other = otherRequest(state, message.digest);
-  if (other === null || message.type === 'PRE-PREPARE') return [];
+  const digest = otherDigest(state, message.digest);
+  if (digest === null || message.type === 'PRE-PREPARE') return [];
   const { type, view, slot } = message;
-  return [sealed(ctx, { type, view, slot, digest: other.digest, replica: ctx.self } as const)];
+  return [sealed(ctx, { type, view, slot, digest, replica: ctx.self } as const)];
 }
 
 /** The first of a group to PREPARE shows what the group was told: it gets PREPARE and COMMIT for that. */
@@ -99,14 +117,8 @@ function sendTo(group: readonly ReplicaId[], messages: readonly Message[]): read
   return group.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
 }
 
-/** Another request that a client really signed: one that waits, else the latest in the log. */
-function otherRequest(
-  state: PbftState,
-  digest: Digest,
-): { readonly request: Request; readonly digest: Digest } | null {
-  const waiting = state.waiting.find((one) => one.digest !== digest);
-  if (waiting !== undefined) return waiting;
+/** The digest of another request that is known here: the latest in the log, else one that waits. */
+function otherDigest(state: PbftState, digest: Digest): Digest | null {
   const logged = state.slots.findLast((one) => one.request !== null && one.proposal?.digest !== digest);
-  if (!logged?.request || !logged.proposal) return null;
-  return { request: logged.request, digest: logged.proposal.digest };
+  return (logged?.proposal ?? state.waiting.find((one) => one.digest !== digest))?.digest ?? null;
 }
