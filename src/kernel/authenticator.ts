@@ -4,11 +4,9 @@
  * simulation, and the page says so. `ed25519` is the real thing (RFC 8032). Keys derive from the seed: test keys.
  * Results of verification are remembered per host, as a pure function's may be.
  */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { asciiBytes } from './canonical.ts';
 import { bytesToHex, digestText, hexToBytes } from './hash.ts';
 import { type Digest, endpointName, type Hex, type Signature, type Signer } from './ids.ts';
+import { hashTextAfter, stateAfterBlock } from './sha256.ts';
 
 export type AuthenticatorKind = 'simulated' | 'ed25519';
 
@@ -22,50 +20,53 @@ export interface Authenticator {
   publicKey(signer: Signer): Hex;
 }
 
-/** Verifications remembered before the memory is emptied and begun again. */
+/** Signatures remembered, good ones and bad ones, before the memory of their kind is emptied and begun again. */
 const memoryLimit = 65_536;
 
 /** Loads the curve only when it is asked for: it is half of a replica's code. */
 export async function createAuthenticator(kind: AuthenticatorKind, seed: number): Promise<Authenticator> {
   if (kind === 'simulated') return createSimulated(seed);
   const { ed25519 } = await import('@noble/curves/ed25519.js');
-  const secrets = memoize((name) => hexToBytes(secretOf(seed, name)));
-  const publicKeys = memoize((name) => ed25519.getPublicKey(secrets(name)));
+  const secrets = memoize((signer) => hexToBytes(secretOf(seed, signer)));
+  const publicKeys = memoize((signer) => ed25519.getPublicKey(secrets(signer)));
   return remember({
     kind,
-    sign: (signer, digest) => bytesToHex(ed25519.sign(hexToBytes(digest), secrets(endpointName(signer)))),
+    sign: (signer, digest) => bytesToHex(ed25519.sign(hexToBytes(digest), secrets(signer))),
     verify: (signer, digest, signature) => {
-      const key = publicKeys(endpointName(signer));
+      const key = publicKeys(signer);
       return ed25519.verify(hexToBytes(signature as Hex), hexToBytes(digest), key, { zip215: false });
     },
-    publicKey: (signer) => bytesToHex(publicKeys(endpointName(signer))),
+    publicKey: (signer) => bytesToHex(publicKeys(signer)),
   });
 }
 
-/** The simulated kind needs nothing loaded, so tests and the inline host can have it at once. */
+/**
+ * The simulated kind needs nothing loaded, so tests and the inline host can have it at once. A tag is SHA-256 of the
+ * secret's 64 hex digits, which fill one block, and the digest's: as an ideal signature needs no HMAC, whose outer hash
+ * guards against messages of several lengths.
+ */
 export function createSimulated(seed: number): Authenticator {
-  const macs = memoize((name) => hmac.create(sha256, hexToBytes(secretOf(seed, name))));
-  const tag = (signer: Signer, digest: Digest): Signature =>
-    bytesToHex(macs(endpointName(signer)).clone().update(asciiBytes(digest)).digest());
+  const keys = memoize((signer) => stateAfterBlock(secretOf(seed, signer)));
+  const tag = (signer: Signer, digest: Digest): Signature => hashTextAfter(keys(signer), digest);
   return remember({
     kind: 'simulated',
     sign: tag,
     verify: (signer, digest, signature) => signature === tag(signer, digest),
-    publicKey: (signer) => digestText(`simulated-key/${secretOf(seed, endpointName(signer))}`),
+    publicKey: (signer) => digestText(`simulated-key/${secretOf(seed, signer)}`),
   });
 }
 
-function secretOf(seed: number, name: string): Hex {
-  return digestText(`quorumscope/test-key/${seed}/${name}`);
+function secretOf(seed: number, signer: Signer): Hex {
+  return digestText(`quorumscope/test-key/${seed}/${endpointName(signer)}`);
 }
 
-function memoize<T>(make: (name: string) => T): (name: string) => T {
-  const made = new Map<string, T>();
-  return (name) => {
-    let value = made.get(name);
+function memoize<T>(make: (signer: Signer) => T): (signer: Signer) => T {
+  const made = new Map<Signer, T>();
+  return (signer) => {
+    let value = made.get(signer);
     if (value === undefined) {
-      value = make(name);
-      made.set(name, value);
+      value = make(signer);
+      made.set(signer, value);
     }
     return value;
   };
@@ -74,31 +75,40 @@ function memoize<T>(make: (name: string) => T): (name: string) => T {
 /** Adds the memory and the shape checks that make `verify` total. */
 function remember(inner: Authenticator): Authenticator {
   const length = inner.kind === 'simulated' ? 64 : 128;
-  const verdicts = new Map<string, boolean>();
-  const recall = (key: string, judge: () => boolean): boolean => {
-    let verdict = verdicts.get(key);
-    if (verdict === undefined) {
-      if (verdicts.size >= memoryLimit) verdicts.clear();
-      verdict = judge();
-      verdicts.set(key, verdict);
-    }
-    return verdict;
+  const good = new Map<Signature, Statement>();
+  const bad = new Set<string>();
+  const keep = (signature: Signature, signer: Signer, digest: Digest): void => {
+    if (good.size >= memoryLimit) good.clear();
+    good.set(signature, { signer, digest });
   };
   return {
     ...inner,
     sign(signer, digest) {
       const signature = inner.sign(signer, digest);
-      recall(`${endpointName(signer)}${digest}${signature}`, () => true);
+      keep(signature, signer, digest);
       return signature;
     },
     verify(signer, digest, signature) {
-      if (typeof signature !== 'string' || signature.length !== length || !hexDigits.test(signature))
-        return false;
-      return recall(`${endpointName(signer)}${digest}${signature}`, () =>
-        inner.verify(signer, digest, signature),
-      );
+      if (typeof signature !== 'string' || signature.length !== length) return false;
+      const known = good.get(signature);
+      if (known !== undefined && known.signer === signer && known.digest === digest) return true;
+      const statement = `${signer}/${digest}/${signature}`;
+      if (!hexDigits.test(signature) || bad.has(statement)) return false;
+      const isGenuine = inner.verify(signer, digest, signature);
+      if (isGenuine) keep(signature, signer, digest);
+      else {
+        if (bad.size >= memoryLimit) bad.clear();
+        bad.add(statement);
+      }
+      return isGenuine;
     },
   };
+}
+
+/** What a genuine signature says. */
+interface Statement {
+  readonly signer: Signer;
+  readonly digest: Digest;
 }
 
 const hexDigits = /^[0-9a-f]*$/;

@@ -9,6 +9,7 @@ import { digestText, fingerprint } from '../kernel/hash.ts';
 import type { Hex } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
 import type { Request } from '../kernel/message.ts';
+import { requestDigest } from '../kernel/signed.ts';
 
 /** First 32 hex digits; the empty string when there is nothing to digest. */
 export function effectsDigest(effects: readonly Effect[], applied: readonly Applied[]): Hex {
@@ -31,9 +32,9 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
     case 'disarm':
       return `disarm ${effect.timer}`;
     case 'persist':
-      return `persist ${effect.key} ${digestOf(effect.value)}`;
+      return `persist ${effect.key} ${record(effect.value, 0)}`;
     case 'commit':
-      return `commit ${effect.slot} ${effect.view} ${effect.digest} ${names(effect.execute)} ${certificate(effect.certificate)}`;
+      return `commit ${effect.slot} ${effect.view} ${effect.digest} ${decided(effect)} ${certificate(effect.certificate)}`;
     case 'execute':
       return `execute ${effect.slot} ${names(effect.commands)}`;
     case 'rollback':
@@ -49,12 +50,34 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
   }
 }
 
-function digestOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? fingerprint(value).digest : canonicalText(value);
+function digestOf(value: object): string {
+  return fingerprint(value).digest;
+}
+
+/**
+ * A record of stable storage. It is put together anew by every replica, but the messages in it are the ones that
+ * everybody holds and whose digests are known; so is what lies deep, such as the parts of a snapshot.
+ */
+function record(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null) return canonicalText(value);
+  if (Array.isArray(value)) return `[${value.map((item) => record(item, depth + 1)).join()}]`;
+  if (depth >= recordDepth || typeof (value as { type?: unknown }).type === 'string') return digestOf(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${canonicalText(key)}:${record(member, depth + 1)}`).join()}}`;
+}
+
+/** `{ content: { snapshot: { left` : the snapshot's own parts are shared, what wraps them is not. */
+const recordDepth = 4;
+
+/** What was decided and, where it differs, what was executed of it. */
+function decided({ commands, execute }: Effect & { kind: 'commit' }): string {
+  const all = names(commands);
+  const executed = names(execute);
+  return executed === all ? all : `${all} ${executed}`;
 }
 
 function names(commands: readonly Request[]): string {
-  return commands.map((command) => `${command.client}@${command.timestamp}`).join();
+  return commands.map(requestDigest).join();
 }
 
 function certificate(messages: readonly object[]): string {
