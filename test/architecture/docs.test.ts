@@ -58,6 +58,12 @@ describe('the documents', () => {
     }
   });
 
+  test('the map lists the rooms that there are', () => {
+    const [, table = ''] = readDocument(MAP).text.split('| room |');
+    const listed = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(listed.toSorted()).toEqual(roomsThatExist());
+  });
+
   test('the map shows the import table', () => {
     expect(arrowsOfMap(readDocument(MAP).text)).toEqual(arrowsOfTable());
   });
@@ -114,6 +120,12 @@ function arrowsOfMap(text: string): readonly string[] {
   return drawn
     .filter(([, from]) => from !== 'main')
     .map(([, from = '', arrow, to = '']) => `${from} ${arrow === '-->' ? '-->' : '..>'} ${to}`)
+    .sort();
+}
+
+function roomsThatExist(): readonly string[] {
+  return [...new Set(filesBelow('src', ['.ts', '.tsx']).map((path) => path.split('/')[1] ?? ''))]
+    .filter((name) => !name.includes('.'))
     .sort();
 }
 
