@@ -13,14 +13,33 @@ const B = signedRequest(1, 1);
 
 type Groups = { readonly a: readonly ReplicaId[]; readonly b: readonly ReplicaId[] };
 
-function liarsNet(liars: readonly ReplicaId[], groups: Groups, as = 'equivocate', replicas = 4): Net {
-  return createNet({
+interface Lies {
+  readonly as?: string;
+  readonly replicas?: number;
+  readonly from?: number;
+}
+
+function liarsNet(liars: readonly ReplicaId[], groups: Groups, lies: Lies = {}): Net {
+  const { as = 'equivocate', replicas = 4, from = 0 } = lies;
+  let now = (): number => 0;
+  const net = createNet({
     replicas,
     outbound: (replica, effects, { state, ctx }) =>
-      liars.includes(replica)
+      liars.includes(replica) && now() >= from
         ? (behaviours[as]?.outbound(effects, state, { ...groups }, ctx) ?? [])
         : effects,
   });
+  now = net.now;
+  return net;
+}
+
+/** Slot 1 is ordered honestly, so that the primary knows an older request; at 100 ms the lies begin. */
+function lateLiarsNet(liars: readonly ReplicaId[], groups: Groups): Net {
+  const net = liarsNet(liars, groups, { from: 100 * ms });
+  net.request(B, [0]);
+  net.until(100 * ms);
+  expect(decided(net, 1)).toEqual(Array(4).fill(requestDigest(B)));
+  return net;
 }
 
 /** What each replica has executed at a slot. */
@@ -31,20 +50,20 @@ function decided(net: Net, slot: number): readonly (Digest | null | undefined)[]
 function proposalsTo(net: Net, to: ReplicaId): readonly string[] {
   return net.sent.flatMap((one) => {
     const { type, slot, digest } = one.message as Proposal;
-    return type === 'PRE-PREPARE' && one.to === to && one.from === 0 && slot === 1 ? [digest] : [];
+    return type === 'PRE-PREPARE' && one.to === to && one.from === 0 && slot === 2 ? [digest] : [];
   });
 }
 
 describe('a silent replica', () => {
   it('says nothing, and the others go on', () => {
-    const net = liarsNet([3], { a: [], b: [] }, 'silent');
+    const net = liarsNet([3], { a: [], b: [] }, { as: 'silent' });
     net.request(A, [0]);
     net.until(1_000 * ms);
     expect(net.sent.filter((one) => one.from === 3)).toEqual([]);
     expect(decided(net, 1)).toEqual(Array(4).fill(requestDigest(A)));
   });
   it('as primary is replaced', () => {
-    const net = liarsNet([0], { a: [], b: [] }, 'silent');
+    const net = liarsNet([0], { a: [], b: [] }, { as: 'silent' });
     net.request(A, [0, 1, 2, 3]);
     net.until(2_000 * ms);
     expect(net.hosts.slice(1).map((one) => [one.state.view, one.state.lastExec])).toEqual([
@@ -60,27 +79,42 @@ describe('an equivocating primary', () => {
     [[1], [2, 3]],
     [[1, 2], [3]],
   ])('A to %j, B to %j: different values, never two decided', (a, b) => {
-    const net = liarsNet([0], { a, b });
+    const net = lateLiarsNet([0], { a, b });
     net.request(A, [0]);
-    net.request(B, [0]);
-    net.until(15 * ms);
+    net.until(115 * ms);
     for (const to of a) expect(proposalsTo(net, to)).toEqual([requestDigest(A)]);
     for (const to of b) expect(proposalsTo(net, to)).toEqual([requestDigest(B)]);
     net.request(A, [1, 2, 3]);
-    net.request(B, [1, 2, 3]);
     net.until(6_000 * ms);
-    expect(new Set(decided(net, 1).slice(1)).size).toBe(1);
+    expect(new Set(decided(net, 2).slice(1)).size).toBe(1);
     expect(new Set(net.hosts.slice(1).map((one) => one.app.chain)).size).toBe(1);
-    expect(net.hosts.slice(1).map((one) => Object.keys(one.state.replies).sort())).toEqual(
-      Array(3).fill(['c0', 'c1']),
-    );
+    const answered = net.hosts.slice(1).map((one) => Object.keys(one.state.replies).sort());
+    expect(answered).toEqual(Array(3).fill(['c0', 'c1']));
+  });
+  it('two requests at once: group b misses the first slot, so the view changes and each is ordered once', () => {
+    const net = liarsNet([0], { a: [1], b: [2, 3] });
+    for (const request of [A, B]) net.request(request, [0]);
+    net.until(15 * ms);
+    for (const request of [A, B]) net.request(request, [1, 2, 3]);
+    net.until(6_000 * ms);
+    expect(net.hosts.slice(1).map((one) => one.state.view)).toEqual([1, 1, 1]);
+    const named = net.hosts
+      .slice(1)
+      .map((one) => one.state.evidence.map(({ replica, second }) => [replica, second.type]));
+    expect(named.flat()).toContainEqual([0, 'PRE-PREPARE']);
+    expect(named.flat().every(([replica]) => replica === 0)).toBe(true);
+    const executed = net.hosts[2]?.executed.flatMap((one) => one.execute.map(requestDigest)) ?? [];
+    expect(executed.sort()).toEqual([requestDigest(A), requestDigest(B)].sort());
   });
   it('who knows one request only has nothing to tell group b', () => {
     const net = liarsNet([0], { a: [1], b: [2, 3] });
     net.request(A, [0]);
     net.until(15 * ms);
-    expect(proposalsTo(net, 1)).toEqual([requestDigest(A)]);
-    expect([...proposalsTo(net, 2), ...proposalsTo(net, 3)]).toEqual([]);
+    const heard = net.sent.filter((one) => one.from === 0).map((one) => [one.to, one.message.type]);
+    expect(heard).toEqual([
+      [1, 'PRE-PREPARE'],
+      [1, 'COMMIT'],
+    ]);
   });
   it('who is in no group hears nothing', () => {
     const net = liarsNet([0], { a: [1], b: [2] });
@@ -118,18 +152,17 @@ describe('an equivocating backup', () => {
 });
 
 describe('f + 1 colluders (n = 4: R0 and R1)', () => {
-  it('fork: R2 executes A and R3 executes B at slot 1', () => {
-    const net = liarsNet([0, 1], { a: [2], b: [3] });
+  it('fork: R2 executes A and R3 executes B at slot 2', () => {
+    const net = lateLiarsNet([0, 1], { a: [2], b: [3] });
     net.request(A, [0]);
-    net.request(B, [0]);
-    net.until(100 * ms);
-    expect(decided(net, 1).slice(2)).toEqual([requestDigest(A), requestDigest(B)]);
+    net.until(200 * ms);
+    expect(decided(net, 2).slice(2)).toEqual([requestDigest(A), requestDigest(B)]);
   });
 });
 
 describe('f of seven', () => {
   it('two equivocators, one of them primary: one value, and progress', () => {
-    const net = liarsNet([0, 4], { a: [1, 2], b: [3, 5, 6] }, 'equivocate', 7);
+    const net = liarsNet([0, 4], { a: [1, 2], b: [3, 5, 6] }, { replicas: 7 });
     net.request(A, [0, 1, 2, 3, 4, 5, 6]);
     net.request(B, [0, 1, 2, 3, 4, 5, 6]);
     net.until(6_000 * ms);

@@ -6,22 +6,13 @@
 import type { Digest } from '../../kernel/ids.ts';
 import type { Applied } from '../../kernel/input.ts';
 import { countFor, decided, voteOf, votesFor } from '../shared/tally.ts';
+import { keepEvidence } from './evidence.ts';
 import { signalMode } from './mode.ts';
 import { checkpointDigest } from './signed.ts';
 import type { CheckpointContent, PbftState, Transfer, Waiting } from './state.ts';
 import { storeCheckpoint } from './take-checkpoint.ts';
 import { askForState } from './transfer.ts';
-import {
-  cite,
-  type Done,
-  highWatermark,
-  keepEvidence,
-  persist,
-  quorumOf,
-  recheck,
-  refuse,
-  type Turn,
-} from './turn.ts';
+import { cite, type Done, highWatermark, persist, quorumOf, recheck, refuse, type Turn } from './turn.ts';
 import type { Checkpoint, CheckpointCertificate, ReplyTable } from './types.ts';
 import { quorumText } from './words.ts';
 

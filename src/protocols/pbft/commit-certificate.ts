@@ -2,6 +2,7 @@
  * A commit certificate from another replica (fact pack §1.5): q signed COMMITs decide a slot whatever the view and mode
  * of the receiver, so that a replica alone in a view change is not locked out.
  */
+import { compareCommits } from './evidence.ts';
 import { signalSlot } from './ordering.ts';
 import { addWaiting } from './request.ts';
 import { emptySlot, slotOf, withSlot } from './state.ts';
@@ -22,7 +23,8 @@ export function onCommitCertificate(turn: Turn, message: CommitCertificate): Don
   if (entry.certificate !== null) {
     return refuse(turn, 'duplicate', { type, view, slot, signer: commits[0]?.replica ?? null });
   }
-  turn.state = withSlot(state, { ...entry, certificate: message });
+  compareCommits(turn, commits);
+  turn.state = withSlot(turn.state, { ...entry, certificate: message });
   const signers = commits.map((vote) => vote.replica);
   cite(turn, 'pbft/certified', { self: turn.ctx.self, view, slot, signers });
   signalSlot(turn, slot, 'certified');

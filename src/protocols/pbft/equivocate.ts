@@ -1,11 +1,10 @@
 /**
  * The equivocator (fact pack §1.11): value A to group `a`, value B to group `b`, nothing to the rest, and votes that fit
- * each group's value. B is another request that some client really signed: that of the slot before; for the first slot of
- * the log, that of the slot after, as soon as there is one. As a colluding backup it gives each group the votes for the
- * value that the group was told.
+ * each group's value. B is another request that some client really signed: one that waits, or the latest in the log;
+ * without one, group b hears nothing. As a colluding backup it gives each group the votes for what the group was told.
  */
 import type { Effect } from '../../kernel/effect.ts';
-import type { Digest, ReplicaId, Slot, View } from '../../kernel/ids.ts';
+import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';
 import type { Message, Request } from '../../kernel/message.ts';
 import type { Behaviour, StepContext } from '../../kernel/protocol.ts';
 import { requestDigest } from '../../kernel/signed.ts';
@@ -62,34 +61,19 @@ function splitProposal(
   groups: Groups,
   ctx: StepContext,
 ): readonly Effect[] {
-  const { view, slot, request } = message;
-  const before = slotOf(state, slot - 1);
-  const toB: Message[] = [];
-  if (isFirst(state, slot - 1) && before?.proposal?.view === view && request !== null) {
-    toB.push(...proposed(ctx, { view, slot: slot - 1, request }));
-  }
-  if (before?.request) toB.push(...proposed(ctx, { view, slot, request: before.request }));
-  return [...sendTo(groups.a, [message, makeCommit(ctx, message)]), ...sendTo(groups.b, toB)];
-}
-
-/** No request is known in the slot before it, so its B had to wait for the slot after. */
-function isFirst(state: PbftState, slot: Slot): boolean {
-  return slotOf(state, slot) !== null && !slotOf(state, slot - 1)?.request;
-}
-
-function proposed(
-  ctx: StepContext,
-  { view, slot, request }: { readonly view: View; readonly slot: Slot; readonly request: Request },
-): readonly Message[] {
-  const proposal = makeProposal(ctx, view, slot, requestDigest(request));
-  return [withRequest(proposal, request), makeCommit(ctx, proposal)];
+  const toA = sendTo(groups.a, [message, makeCommit(ctx, message)]);
+  const request = otherRequest(state, message.digest);
+  if (request === null) return toA;
+  const proposal = makeProposal(ctx, message.view, message.slot, requestDigest(request));
+  return [...toA, ...sendTo(groups.b, [withRequest(proposal, request), makeCommit(ctx, proposal)])];
 }
 
 /** A backup's vote for something else in the same place. */
 function contrary(message: Prepare | Commit | PrePrepare, state: PbftState, ctx: StepContext): Message[] {
-  const digest = otherDigest(state, message.digest);
-  if (digest === null || message.type === 'PRE-PREPARE') return [];
+  const request = otherRequest(state, message.digest);
+  if (request === null || message.type === 'PRE-PREPARE') return [];
   const { type, view, slot } = message;
+  const digest = requestDigest(request);
   return [sealed(ctx, { type, view, slot, digest, replica: ctx.self } as const)];
 }
 
@@ -117,8 +101,11 @@ function sendTo(group: readonly ReplicaId[], messages: readonly Message[]): read
   return group.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
 }
 
-/** The digest of another request that is known here: the latest in the log, else one that waits. */
-function otherDigest(state: PbftState, digest: Digest): Digest | null {
-  const logged = state.slots.findLast((one) => one.request !== null && one.proposal?.digest !== digest);
-  return (logged?.proposal ?? state.waiting.find((one) => one.digest !== digest))?.digest ?? null;
+/** Another request that is known here: one that waits, else the latest in the log. */
+function otherRequest(state: PbftState, digest: Digest): Request | null {
+  const waiting = state.waiting.find((one) => one.digest !== digest);
+  if (waiting !== undefined) return waiting.request;
+  return (
+    state.slots.findLast((one) => one.request !== null && one.proposal?.digest !== digest)?.request ?? null
+  );
 }

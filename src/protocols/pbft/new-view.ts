@@ -5,6 +5,7 @@
 import type { Slot } from '../../kernel/ids.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { certified } from './checkpoint.ts';
+import { comparePrepared } from './evidence.ts';
 import { askForBodies, findBody } from './fetch-body.ts';
 import { signalMode, watchRequests } from './mode.ts';
 import { newProposals } from './new-proposals.ts';
@@ -56,6 +57,7 @@ export function onNewView(turn: Turn, message: NewView): Done {
     return refuse(turn, 'stale-view', { type, found: view, view: state.view });
   }
   if (turn.state.tentative !== null) turn.effects.push({ kind: 'rollback' });
+  for (const change of message.changes) comparePrepared(turn, change.prepared);
   persistView(turn, message);
   install(turn, message);
 }

@@ -8,6 +8,7 @@ import type { Request } from '../../kernel/message.ts';
 import { requestDigest } from '../../kernel/signed.ts';
 import { addVote, countFor, hasVoted, type Tally, voteOf, votesFor } from '../shared/tally.ts';
 import { type SlotAction, type SlotPhase, type SlotSignal, slotChart } from './chart-slot.ts';
+import { keepEvidence } from './evidence.ts';
 import { watchRequests } from './mode.ts';
 import { addWaiting, nextToPropose } from './request.ts';
 import { isCommittedLocal, isPrepared } from './rules.ts';
@@ -19,7 +20,6 @@ import {
   type Done,
   highWatermark,
   isPrimary,
-  keepEvidence,
   persist,
   preparesNeeded,
   quorumOf,

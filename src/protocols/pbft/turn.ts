@@ -11,8 +11,7 @@ import type { StepContext } from '../../kernel/protocol.ts';
 import { quorum, weakQuorum } from '../../kernel/quorum.ts';
 import type { Refusal } from '../shared/judged.ts';
 import { primaryOf } from '../shared/rotation.ts';
-import { limits } from './limits.ts';
-import type { Evidence, PbftState } from './state.ts';
+import type { PbftState } from './state.ts';
 
 /** A slot's thresholds, or a rule about the whole replica, in the order they are looked at. */
 export type Recheck = Slot | 'execute' | 'stable' | 'change' | 'release' | 'propose';
@@ -53,13 +52,6 @@ export function broadcast(turn: Turn, message: Message): Done {
 
 export function persist(turn: Turn, key: string, value: unknown): Done {
   turn.effects.push({ kind: 'persist', key, value });
-}
-
-/** Contradictions are kept, up to a limit, and never counted as votes. */
-export function keepEvidence(turn: Turn, evidence: Evidence): Done {
-  const { state } = turn;
-  if (state.evidence.length >= limits.evidence) return;
-  turn.state = { ...state, evidence: [...state.evidence, evidence] };
 }
 
 /** q: prepared with the PRE-PREPARE, committed, stable, VIEW-CHANGEs of a NEW-VIEW. */

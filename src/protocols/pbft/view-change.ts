@@ -4,6 +4,7 @@
  */
 import type { View } from '../../kernel/ids.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { comparePrepared } from './evidence.ts';
 import { fireMode, modePhase, setFailures, signalMode } from './mode.ts';
 import { sendNewView } from './new-view.ts';
 import { sealed } from './signed.ts';
@@ -35,6 +36,7 @@ export function onViewChange(turn: Turn, message: ViewChange): Done {
     return refuse(turn, 'duplicate', { type, view, slot: message.stableSlot, signer: replica });
   }
   turn.state = { ...state, changes: state.changes.with(replica, message) };
+  comparePrepared(turn, message.prepared);
   const signers = changesFor(turn.state, view).map((one) => one.replica);
   cite(turn, 'pbft/view-change', {
     signer: replica,
