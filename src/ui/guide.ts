@@ -42,7 +42,10 @@ export function transferAgain(text: string): TransferRow | null {
 export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
   const down = frame.replicas.filter((replica) => replica.status === 'crashed').length;
   const [client] = frame.clients;
-  if (client === undefined || frame.faulty.now.length > down) return null;
+  if (client === undefined) return null;
+  // Longer loads and liars are other lessons: there the guide only says what is going on.
+  const isFirstLesson = (info.load?.count ?? 1) <= 1 && frame.faulty.now.length <= down;
+  if (!isFirstLesson) return underWay(frame, info, client, down);
   const waits = client.request !== null && client.request.state === 'waiting';
   if (down > info.faults) return waits ? stuck(frame, info, client) : null;
   if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, client, down);
@@ -52,6 +55,9 @@ export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
 function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {
   const button = { label: 'Round', act: { kind: 'round' } } as const;
   const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
+  if (frame.at === 0 && info.load !== undefined && info.load.count > 1) {
+    return { sentence: info.scenario.story[0] ?? info.scenario.title, button };
+  }
   if (frame.at === 0 && down === 0) {
     const ask =
       client.request === null

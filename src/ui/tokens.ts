@@ -16,6 +16,7 @@ export type TokenName =
   | 'line'
   | 'hair'
   | 'onAccent'
+  | 'onHue'
   | 'contra'
   | Hue;
 
@@ -31,6 +32,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     line: '#7F848D',
     hair: '#D9D6CE',
     onAccent: '#FFFFFF',
+    onHue: '#16181D',
     proposal: '#161AB0',
     vote1: '#D16E0F',
     vote2: '#2A9977',
@@ -47,6 +49,7 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
     line: '#737A85',
     hair: '#33373E',
     onAccent: '#FFFFFF',
+    onHue: '#15171B',
     proposal: '#4073D6',
     vote1: '#FCAB32',
     vote2: '#86E0B3',

@@ -101,6 +101,7 @@ describe('marks', () => {
         frame,
         layout,
         styles: new Map(),
+        letters: new Map(),
         time: 20_000 * share,
         focus: null,
         stepped: false,
@@ -114,7 +115,7 @@ describe('marks', () => {
     const frame = scriptedFrame(2);
     const layout = stageLayout(4, 1, 640, 524);
     const at = (time: number, stepped = false) =>
-      placeMarks({ frame, layout, styles: new Map(), time, focus: null, stepped })[0];
+      placeMarks({ frame, layout, styles: new Map(), letters: new Map(), time, focus: null, stepped })[0];
     const curve = curveOf(layout, 0, 1);
     expect(at(20_000)).toMatchObject(curve.from);
     expect(round(at(30_000)?.x ?? 0)).toBe(round(pointAt(curve, 0.5).x));
@@ -131,6 +132,7 @@ describe('marks', () => {
       frame,
       layout,
       styles: new Map(),
+      letters: new Map(),
       time: 90_000,
       focus: null,
       stepped: false,
@@ -146,6 +148,7 @@ describe('marks', () => {
       frame: { ...scriptedFrame(0), inFlight: everyPair(16) },
       layout,
       styles: new Map(),
+      letters: new Map(),
       time: 10_000,
       stepped: false,
     };

@@ -26,6 +26,16 @@ describe.each(THEMES)('%s palette', (theme) => {
     expect(contrast(palette, 'onAccent', 'proposal')).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each(['vote1', 'vote2', 'change'] as const)('lets a letter be read on %s', (hue) => {
+    expect(contrast(palette, 'onHue', hue)).toBeGreaterThanOrEqual(4.3);
+  });
+
+  it.each(['proposal', 'neutral'] as const)('lets a letter be read on %s', (hue) => {
+    expect(
+      contrast(palette, theme === 'light' || hue === 'proposal' ? 'onAccent' : 'onHue', hue),
+    ).toBeGreaterThanOrEqual(4.4);
+  });
+
   it('says a violation in words as well as in colour', () => {
     expect(contrast(palette, 'contra', 'surface')).toBeGreaterThanOrEqual(4.5);
   });

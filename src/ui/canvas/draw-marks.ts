@@ -45,7 +45,8 @@ export function drawFates(pen: Pen, fates: readonly FateMark[], palette: Palette
 }
 
 /** Ink with a rim of paper, so that a line behind it does not cross it. */
-function words(pen: Pen, text: string, x: number, y: number, palette: Palette): void {
+function words(pen: Pen, text: string, x: number, y: number, palette: Palette, side: 1 | -1 = 1): void {
+  pen.textAlign = side === 1 ? 'start' : 'end';
   pen.font = '12px system-ui, sans-serif';
   pen.lineJoin = 'round';
   pen.lineWidth = 4;
@@ -54,6 +55,39 @@ function words(pen: Pen, text: string, x: number, y: number, palette: Palette): 
   pen.fillStyle = palette.ink;
   pen.fillText(text, x, y);
   pen.strokeStyle = palette.ink;
+  pen.textAlign = 'start';
+}
+
+/** Paper on the two dark hues, ink on the rest; on stripes the letter carries a rim of paper. */
+function letter(pen: Pen, mark: Mark, palette: Palette): void {
+  const text = mark.letter ?? '';
+  const dark = mark.hue === 'proposal' || (mark.hue === 'neutral' && palette.ink === palette.onHue);
+  pen.font = '600 11px system-ui, sans-serif';
+  pen.textAlign = 'center';
+  if (text !== 'A') {
+    pen.lineJoin = 'round';
+    pen.lineWidth = 3;
+    pen.strokeStyle = palette.paper;
+    pen.strokeText(text, mark.x, mark.y + 4);
+  }
+  pen.fillStyle = text === 'A' && !mark.hollow ? (dark ? palette.onAccent : palette.onHue) : palette.ink;
+  pen.fillText(text, mark.x, mark.y + 4);
+  pen.textAlign = 'start';
+}
+
+/** Solid for value A and whatever is not contested, stripes of the hue for the others. */
+function filling(pen: Pen, mark: Mark, palette: Palette): string | CanvasPattern {
+  if (mark.letter === null || mark.letter === 'A') return palette[mark.hue];
+  const tile = document.createElement('canvas');
+  tile.width = 4;
+  tile.height = 4;
+  const brush = tile.getContext('2d');
+  if (brush === null) return palette[mark.hue];
+  brush.fillStyle = palette.paper;
+  brush.fillRect(0, 0, 4, 4);
+  brush.fillStyle = palette[mark.hue];
+  for (let step = 0; step < 4; step += 1) brush.fillRect(step, step, 2, 1);
+  return pen.createPattern(tile, 'repeat') ?? palette[mark.hue];
 }
 
 function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
@@ -61,7 +95,7 @@ function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
   if (first === undefined) return;
   pen.beginPath();
   for (const mark of batch) traceShape(pen, mark.shape, mark.x, mark.y, mark.size);
-  pen.fillStyle = first.hollow ? palette.paper : palette[first.hue];
+  pen.fillStyle = first.hollow ? palette.paper : filling(pen, first, palette);
   pen.fill();
   if (!first.outlined && !first.hollow) return;
   pen.lineWidth = first.hollow ? 2 : OUTLINE;
@@ -80,7 +114,9 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
     pen.fillStyle = palette.ink;
     pen.fillRect(mark.x + mark.size / 2 + 1, mark.y - mark.size / 2 + pip * 6, 4, 4);
   }
-  if (mark.count > 1) words(pen, `×${mark.count}`, mark.x + mark.size / 2 + 3, mark.y + 4, palette);
+  if (mark.letter !== null) letter(pen, mark, palette);
+  if (mark.count > 1)
+    words(pen, `×${mark.count}`, mark.x + mark.side * (mark.size / 2 + 3), mark.y + 4, palette, mark.side);
   if (!mark.next) return;
   const reach = mark.size / 2 + 4;
   pen.lineWidth = 2;
@@ -92,7 +128,7 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
 function batches(marks: readonly Mark[]): Iterable<readonly Mark[]> {
   const kinds = new Map<string, Mark[]>();
   for (const mark of marks) {
-    const key = `${mark.shape}${mark.hue}${mark.hollow}${mark.double}${mark.outlined}`;
+    const key = `${mark.shape}${mark.hue}${mark.hollow}${mark.double}${mark.outlined}${mark.letter}`;
     const batch = kinds.get(key);
     if (batch === undefined) kinds.set(key, [mark]);
     else batch.push(mark);

@@ -7,6 +7,7 @@ import type { Hue, MessageStyle, Shape } from '../../kernel/present.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
 import { type Point, pointAt } from '../stage/curve.ts';
 import { curveOf, type Layout, placeOf } from '../stage/geometry.ts';
+import { type Letters, valueKey } from '../stage/values.ts';
 
 export interface Mark {
   /** Of the message, or of the first of a broadcast drawn as one. */
@@ -20,6 +21,10 @@ export interface Mark {
   readonly double: boolean;
   readonly outlined: boolean;
   readonly pips: number;
+  /** Of a contested value; null while its slot has only one. */
+  readonly letter: string | null;
+  /** Where words beside it have room: 1 is to the right. */
+  readonly side: 1 | -1;
   /** Messages it stands for. */
   readonly count: number;
   /** It is the next one to be taken in. */
@@ -31,6 +36,7 @@ export interface Scene {
   readonly frame: Frame;
   readonly layout: Layout;
   readonly styles: ReadonlyMap<string, MessageStyle>;
+  readonly letters: Letters;
   readonly time: TimeUs;
   /** Messages of this end are drawn singly and outlined whatever the number of replicas. */
   readonly focus: Endpoint | null;
@@ -41,6 +47,7 @@ export interface Scene {
 /** Distance of queued marks at a gate, and smallest size that carries an outline. */
 const GATE_PITCH = 14;
 const PLAIN_MARK = 9;
+const LETTER_MARK = 18;
 /** A wavefront's mark runs this share of the way to the centre, so that all of a round stay apart. */
 const WAVE_REACH = 0.75;
 
@@ -49,8 +56,7 @@ export function placeMarks(scene: Scene): Mark[] {
   const single: Flight[] = [];
   const waves = new Map<string, Flight[]>();
   for (const flight of frame.inFlight) {
-    const alone = !layout.level.wavefront || flight.from === focus || flight.to === focus;
-    if (alone || typeof flight.from !== 'number' || typeof flight.to !== 'number') single.push(flight);
+    if (!isWave(flight, layout, focus)) single.push(flight);
     else waves.set(waveKey(flight), [...(waves.get(waveKey(flight)) ?? []), flight]);
   }
   const queues = new Map<string, number>();
@@ -61,6 +67,13 @@ export function placeMarks(scene: Scene): Mark[] {
     return singleMark(flight, queued, scene);
   });
   return [...marks, ...[...waves.values()].map((wave) => waveMark(wave, scene))];
+}
+
+/** True when a message is drawn as part of its broadcast and not by itself. */
+export function isWave({ from, to }: Flight, { level }: Layout, focus: Endpoint | null): boolean {
+  return (
+    level.wavefront && typeof from === 'number' && typeof to === 'number' && from !== focus && to !== focus
+  );
 }
 
 /** The mark nearest to a point within reach; null for none. */
@@ -87,7 +100,7 @@ function singleMark(flight: Flight, queued: number, scene: Scene): Mark {
   const share = shareOf(flight, scene) - (queued * GATE_PITCH) / Math.max(1, length);
   const near = focus !== null && (flight.from === focus || flight.to === focus);
   const size = near || layout.level.outlined ? Math.max(12, layout.level.mark) : PLAIN_MARK;
-  return { ...styled(flight, scene, size), ...pointAt(curve, Math.max(0, share)), count: 1 };
+  return { ...styled(flight, scene, size), ...pointAt(curve, Math.max(0, share)), count: 1, side: 1 };
 }
 
 function waveMark(wave: readonly Flight[], scene: Scene): Mark {
@@ -95,18 +108,29 @@ function waveMark(wave: readonly Flight[], scene: Scene): Mark {
   const { layout } = scene;
   const from = placeOf(layout, first.from);
   const share = wave.reduce((sum, flight) => sum + shareOf(flight, scene), 0) / wave.length;
-  const start = layout.level.glyph / 2 / layout.radius;
+  const start = (layout.level.glyph / 2 + layout.level.mark) / layout.radius;
   const reach = start + share * (WAVE_REACH - start);
   const x = from.x + (layout.centre.x - from.x) * reach;
   const y = from.y + (layout.centre.y - from.y) * reach;
   const text = wave.length === 1 ? first.summary.text : `${wave.length} × ${first.summary.text}`;
-  return { ...styled(first, scene, layout.level.mark), x, y, count: wave.length, text };
+  return {
+    ...styled(first, scene, layout.level.mark),
+    x,
+    y,
+    count: wave.length,
+    text,
+    side: from.x > layout.centre.x + 1 ? -1 : 1,
+  };
 }
 
-function styled(flight: Flight, { styles, frame }: Scene, size: number): Omit<Mark, 'x' | 'y' | 'count'> {
+function styled(flight: Flight, scene: Scene, plain: number): Omit<Mark, 'x' | 'y' | 'count' | 'side'> {
+  const { styles, frame, letters } = scene;
   const { summary } = flight;
   const style = styles.get(summary.type);
+  const letter = letters.get(valueKey(summary.slot, summary.digest)) ?? null;
+  const size = letter === null ? plain : LETTER_MARK;
   const outlined = size >= 12;
+  const again = flight.resend ? ', sent again' : '';
   return {
     id: flight.id,
     size,
@@ -116,8 +140,9 @@ function styled(flight: Flight, { styles, frame }: Scene, size: number): Omit<Ma
     double: style?.double === true,
     outlined,
     pips: outlined ? Math.min(3, summary.pips) : 0,
+    letter,
     next: frame.inFlight[0]?.id === flight.id,
-    text: `${summary.text}${flight.resend ? ', sent again' : ''}${flight.duplicate ? ', second copy' : ''}`,
+    text: `${summary.text}${letter === null ? '' : ` (${letter})`}${again}${flight.duplicate ? ', second copy' : ''}`,
   };
 }
 

@@ -29,6 +29,12 @@ export function ringsOf(glyph: ReplicaGlyph | null, slot: Slot): readonly Ring[]
   return slotGlyph(glyph, slot)?.rings ?? [];
 }
 
+/** Where only one ring has room: the first that is not yet sealed, else the last. */
+export function currentRing(rings: readonly Ring[]): readonly Ring[] {
+  const open = rings.find((ring) => ring.count < ring.threshold) ?? rings.at(-1);
+  return open === undefined ? [] : [open];
+}
+
 /** The word under the glyph: the mode when it is not the normal one, else the focus slot's phase. */
 export function phaseWord(glyph: ReplicaGlyph, slot: Slot): string {
   if (glyph.change !== null) return `to view ${glyph.change.target}`;

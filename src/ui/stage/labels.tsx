@@ -2,11 +2,13 @@
  * The words of a replica, outside the ring where no link passes: name and view, phase of the focus slot,
  * counts, slots.
  */
+import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
-import { phaseWord, ringsOf } from './focus.ts';
+import { currentRing, phaseWord, ringsOf } from './focus.ts';
 import type { LabelSide } from './geometry.ts';
 import type { Level } from './level.ts';
 import type { RootMark } from './root-mark.ts';
+import { WindowSquares } from './window-squares.tsx';
 
 interface LabelProps {
   readonly replica: ReplicaFrame;
@@ -17,6 +19,7 @@ interface LabelProps {
   readonly mark: RootMark;
   /** Say what it waits for instead of counting: the run is stuck. */
   readonly blocked: boolean;
+  readonly letter: string | null;
 }
 
 interface Line {
@@ -41,6 +44,16 @@ export function ReplicaLabels(props: LabelProps) {
           {line.text}
         </text>
       ))}
+      {props.level.detail === 'all' && props.replica.glyph !== null && (
+        <WindowSquares
+          slots={props.replica.glyph.slots}
+          executed={props.replica.glyph.executedSlot}
+          focus={props.slot}
+          x={side.x}
+          y={side.y + first + lines.length * LEADING - 8}
+          leftwards={side.anchor === 'end'}
+        />
+      )}
     </g>
   );
 }
@@ -49,7 +62,7 @@ function centred(count: number): number {
   return -((count - 1) * LEADING) / 2 + 4;
 }
 
-function linesOf({ replica, slot, level, compact, mark, blocked }: LabelProps): Line[] {
+function linesOf({ replica, slot, level, compact, mark, blocked, letter }: LabelProps): Line[] {
   const { glyph } = replica;
   const crown = glyph !== null && glyph.leader === replica.id;
   const view = glyph === null || level.detail === 'name' ? '' : ` · view ${glyph.view}`;
@@ -57,16 +70,36 @@ function linesOf({ replica, slot, level, compact, mark, blocked }: LabelProps): 
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];
   if (glyph === null) return [name, { key: 'phase', className: 'label-phase', text: replica.status }];
-  const phase: Line = { key: 'phase', className: 'label-phase', text: phaseWord(glyph, slot) };
+  const phase: Line = {
+    key: 'phase',
+    className: 'label-phase',
+    text: `${phaseWord(glyph, slot)}${letter === null ? '' : ` ${letter}`}`,
+  };
   const rings = ringsOf(glyph, slot);
-  const counts: Line[] = rings.slice(compact || level.detail === 'one-ring' ? -1 : 0).map((ring) => ({
+  if (compact) return [name, phase];
+  if (level.detail === 'one-ring')
+    return [name, ...oneLine(phase, currentRing(rings)), ...slotLines(replica, mark, level)];
+  const counts: Line[] = rings.map((ring) => ({
     key: ring.label,
     className: ring.count >= ring.threshold ? 'label-count is-reached' : 'label-count',
     text: `${ring.label} ${ring.count}/${ring.threshold}`,
   }));
-  if (compact) return [name, phase];
   const waiting = blocked && replica.waiting !== null ? waitingLines(replica.waiting) : null;
   return [name, phase, ...(waiting ?? counts), ...slotLines(replica, mark, level)];
+}
+
+/** "prepared 3/7": phase and count of the one ring that is drawn. */
+function oneLine(phase: Line, rings: readonly Ring[]): Line[] {
+  const [ring] = rings;
+  if (ring === undefined) return [phase];
+  const reached = ring.count >= ring.threshold;
+  return [
+    {
+      ...phase,
+      className: reached ? 'label-count is-reached' : 'label-phase',
+      text: `${phase.text} ${ring.count}/${ring.threshold}`,
+    },
+  ];
 }
 
 /** "needs 2 PREPAREs, has 1: from 3" in lines that fit beside a glyph. */

@@ -5,20 +5,23 @@
 import { memo } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
+import { isWave } from '../canvas/placement.ts';
 import { pathOf, pointAt } from './curve.ts';
 import { curveOf, type Layout } from './geometry.ts';
 
 type Pair = readonly [Endpoint, Endpoint];
 
-export const Links = memo(function Links({
-  frame,
-  layout,
-}: {
+interface LinksProps {
   readonly frame: Frame;
   readonly layout: Layout;
-}) {
+  /** Whose messages are drawn singly. */
+  readonly focus: Endpoint | null;
+}
+
+export const Links = memo(function Links({ frame, layout, focus }: LinksProps) {
+  const shown = frame.inFlight.filter((flight) => !isWave(flight, layout, focus));
   const used = new Map(
-    frame.inFlight.map((flight) => [keyOf([flight.from, flight.to]), [flight.from, flight.to] as Pair]),
+    shown.map((flight) => [keyOf([flight.from, flight.to]), [flight.from, flight.to] as Pair]),
   );
   const cut = new Set(frame.cuts.map(keyOf));
   const idle = layout.level.wavefront ? [] : everyPair(layout.replicas.length);

@@ -3,15 +3,15 @@
  * It is a button: Enter and click select it, the context menu and the f key open its faults.
  */
 import { memo } from 'react';
+import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
-import { phaseWord, ringsOf, slotGlyph } from './focus.ts';
+import { currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
 import { ReplicaLabels } from './labels.tsx';
 import { QuorumRing } from './ring.tsx';
 import type { RootMark } from './root-mark.ts';
-import { WindowSquares } from './window-squares.tsx';
 
 interface ReplicaProps {
   readonly replica: ReplicaFrame;
@@ -21,10 +21,12 @@ interface ReplicaProps {
   readonly selected: boolean;
   readonly tabbable: boolean;
   readonly blocked: boolean;
+  /** Of the value it holds at the slot, when that is contested. */
+  readonly letter: string | null;
 }
 
 export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaProps) {
-  const { replica, layout, slot, mark, selected, tabbable, blocked } = props;
+  const { replica, layout, slot, mark, selected, tabbable, blocked, letter } = props;
   const place = layout.replicas[replica.id] ?? layout.centre;
   const half = layout.level.glyph / 2;
   const side = labelSide(layout, replica.id);
@@ -37,10 +39,10 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       role="button"
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={selected}
-      aria-label={describeReplica(replica, slot, mark)}
+      aria-label={describeReplica(replica, slot, mark, letter)}
       data-replica={replica.id}
     >
-      <title>{describeReplica(replica, slot, mark)}</title>
+      <title>{describeReplica(replica, slot, mark, letter)}</title>
       <circle className="ground" r={half} />
       {selected && <circle className="selection" r={half + 6} />}
       <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} />
@@ -68,15 +70,8 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         compact={layout.compact}
         mark={mark}
         blocked={blocked}
+        letter={letter}
       />
-      {layout.level.detail === 'all' && replica.glyph !== null && (
-        <WindowSquares
-          slots={replica.glyph.slots}
-          executed={replica.glyph.executedSlot}
-          focus={slot}
-          radius={half}
-        />
-      )}
     </g>
   );
 });
@@ -90,8 +85,9 @@ interface RingsProps {
 
 function Rings({ replica, slot, half, detail }: RingsProps) {
   const rings = ringsOf(replica.glyph, slot);
-  const shown = detail === 'all' ? rings : rings.slice(currentRing(rings), currentRing(rings) + 1);
+  const shown = detail === 'all' ? rings : currentRing(rings);
   if (shown.length === 0) return <circle className="rim" r={half - 1} />;
+  if (detail === 'number') return <CountArc ring={shown[0] as Ring} radius={half - 2} />;
   const core = coreRadius(half, detail);
   const pitch = (half - 1 - core - 2) / shown.length;
   const dashed = replica.glyph !== null && replica.glyph.change !== null;
@@ -106,14 +102,25 @@ function Rings({ replica, slot, half, detail }: RingsProps) {
   ));
 }
 
-/** Index of the first ring that is not yet sealed, else the last. */
-function currentRing(rings: ReturnType<typeof ringsOf>): number {
-  const open = rings.findIndex((ring) => ring.count < ring.threshold);
-  return open < 0 ? Math.max(0, rings.length - 1) : open;
+/** How far the count has come, from 12 o'clock clockwise: all that 28 px can show. */
+function CountArc({ ring, radius }: { readonly ring: Ring; readonly radius: number }) {
+  const share = Math.min(1, ring.count / ring.threshold);
+  const length = 2 * Math.PI * radius;
+  return (
+    <g className={`hue-${ring.hue}`}>
+      <circle className="rim" r={radius + 1} />
+      <circle
+        className={share === 1 ? 'count-arc is-reached' : 'count-arc'}
+        r={radius - 1}
+        transform="rotate(-90)"
+        strokeDasharray={`${share * length} ${length}`}
+      />
+    </g>
+  );
 }
 
 function coreRadius(half: number, detail: Layout['level']['detail']): number {
-  return detail === 'all' ? half * 0.6 : half * 0.7;
+  return half * (detail === 'one-ring' ? 0.7 : 0.6);
 }
 
 function saltire(reach: number): string {
@@ -121,13 +128,21 @@ function saltire(reach: number): string {
 }
 
 /** The glyph as one sentence: what a screen reader says, and the tooltip. */
-export function describeReplica(replica: ReplicaFrame, slot: number, mark: RootMark): string {
+export function describeReplica(
+  replica: ReplicaFrame,
+  slot: number,
+  mark: RootMark,
+  letter: string | null,
+): string {
   const { glyph } = replica;
   const parts = [`R${replica.id}`];
   if (glyph === null) parts.push(replica.status);
   else {
     if (glyph.leader === replica.id) parts.push('leader');
-    parts.push(`view ${glyph.view}`, `${phaseWord(glyph, slot)} at slot ${slot}`);
+    parts.push(
+      `view ${glyph.view}`,
+      `${phaseWord(glyph, slot)} at slot ${slot}${letter === null ? '' : `, value ${letter}`}`,
+    );
     for (const ring of slotGlyph(glyph, slot)?.rings ?? [])
       parts.push(`${ring.label} ${ring.count} of ${ring.threshold}`);
     parts.push(`executed ${glyph.executedSlot}`, `state ${replica.root?.slice(0, 4) ?? 'unknown'}`);

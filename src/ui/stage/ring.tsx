@@ -28,7 +28,14 @@ export function QuorumRing({ ring, inner, outer, dashed = false }: RingProps) {
           outer={outer}
         />
       ))}
-      {ring.proposer !== null && <Notch id={ring.proposer} count={ring.segments.length} radius={outer} />}
+      {ring.proposer !== null && (
+        <Notch
+          id={ring.proposer}
+          count={ring.segments.length}
+          radius={outer}
+          size={Math.min(6, outer - inner)}
+        />
+      )}
       {sealed && <circle className="seal" r={outer + 1.5} />}
     </g>
   );
@@ -59,17 +66,16 @@ function Segment({ segment, id, count, inner, outer }: SegmentProps) {
   );
 }
 
-function Notch({
-  id,
-  count,
-  radius,
-}: {
+interface NotchProps {
   readonly id: number;
   readonly count: number;
   readonly radius: number;
-}) {
+  readonly size: number;
+}
+
+function Notch({ id, count, radius, size }: NotchProps) {
   const [x, y] = at(angleOf(id, count), radius);
-  return <rect className="notch" x={x - 3} y={y - 3} width={6} height={6} />;
+  return <rect className="notch" x={x - size / 2} y={y - size / 2} width={size} height={size} />;
 }
 
 const GAP = (4 * Math.PI) / 180;

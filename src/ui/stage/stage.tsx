@@ -3,7 +3,8 @@
  * canvas, which draws by itself whenever the clock moves.
  */
 import { useEffect, useMemo, useRef } from 'react';
-import type { Frame } from '../../projection/frame.ts';
+import type { Endpoint, Slot } from '../../kernel/ids.ts';
+import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { createMessageLayer, type LayerView, type MessageLayer } from '../canvas/message-layer.ts';
 import { useSize } from '../hooks/use-size.ts';
@@ -11,7 +12,7 @@ import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette, useReducedMotion } from '../hooks/use-theme.ts';
 import { listed } from '../speech.ts';
 import { ClientView } from './client.tsx';
-import { focusSlot } from './focus.ts';
+import { focusSlot, slotGlyph } from './focus.ts';
 import { CLIENTS_SHOWN, type Layout, stageLayout } from './geometry.ts';
 import { MATRIX_FROM } from './level.ts';
 import { Links } from './links.tsx';
@@ -19,6 +20,7 @@ import { LinkMatrix } from './matrix.tsx';
 import { ReplicaGlyphView } from './replica.tsx';
 import { rootMarks } from './root-mark.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
+import { contestedValues, type Letters, valueKey } from './values.ts';
 import './stage.css';
 
 export function Stage() {
@@ -52,6 +54,7 @@ interface RingProps {
 
 function Ring({ frame, info, layout }: RingProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const focus = useFocus();
   const layer = useMessageLayer(canvas, { frame, info, layout });
   const pointer = useStagePointer(layer, layout);
   const box = `0 0 ${layout.width} ${layout.height}`;
@@ -59,7 +62,7 @@ function Ring({ frame, info, layout }: RingProps) {
     <div className="ring-stage" {...pointer.handlers}>
       <svg className="stage-svg" viewBox={box} aria-hidden="true">
         <Stripes />
-        <Links frame={frame} layout={layout} />
+        <Links frame={frame} layout={layout} focus={focus} />
       </svg>
       <canvas ref={canvas} className="stage-canvas" role="img" aria-label={inFlightWords(frame)} />
       <Figures frame={frame} layout={layout} />
@@ -75,6 +78,7 @@ function Figures({ frame, layout }: { readonly frame: Frame; readonly layout: La
   const marks = rootMarks(frame);
   const selected = selection?.kind === 'replica' ? selection.replica : null;
   const blocked = frame.blocked.length > 0;
+  const letters = useMemo(() => contestedValues(frame), [frame]);
   const box = `0 0 ${layout.width} ${layout.height}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture whose parts are buttons has no HTML element of its own.
@@ -105,10 +109,17 @@ function Figures({ frame, layout }: { readonly frame: Frame; readonly layout: La
           selected={replica.id === selected}
           tabbable={replica.id === (selected ?? 0)}
           blocked={blocked}
+          letter={letterAt(letters, replica, slot)}
         />
       ))}
     </svg>
   );
+}
+
+/** The letter of the value that a replica holds at a slot, when the slot has more than one. */
+function letterAt(letters: Letters, { glyph }: ReplicaFrame, slot: Slot): string | null {
+  const digest = slotGlyph(glyph, slot)?.digest ?? null;
+  return letters.get(valueKey(slot, digest)) ?? null;
 }
 
 function useMessageLayer(
@@ -118,19 +129,14 @@ function useMessageLayer(
   const { clock, loop } = usePage();
   const palette = usePalette();
   const stepped = useReducedMotion();
-  const selection = useUi((state) => state.selection);
+  const focus = useFocus();
+  const letters = useMemo(() => contestedValues(frame), [frame]);
   const styles = useMemo(
     () => new Map(info.protocol.messages.map((style) => [style.type, style])),
     [info.protocol.messages],
   );
-  const focus =
-    selection?.kind === 'replica'
-      ? selection.replica
-      : selection?.kind === 'client'
-        ? selection.client
-        : null;
   const view = useRef<LayerView | null>(null);
-  view.current = { frame, layout, styles, palette, focus, stepped, time: clock.time() };
+  view.current = { frame, layout, styles, letters, palette, focus, stepped, time: clock.time() };
   const layer = useRef<MessageLayer | null>(null);
   useEffect(() => {
     if (canvas.current === null) return;
@@ -149,6 +155,14 @@ function useMessageLayer(
     layer.current?.update();
   });
   return layer;
+}
+
+/** Whose messages are drawn in full: the selected replica's or client's. */
+function useFocus(): Endpoint | null {
+  return useUi(({ selection }) => {
+    if (selection?.kind === 'replica') return selection.replica;
+    return selection?.kind === 'client' ? selection.client : null;
+  });
 }
 
 /** Textures for a second value at a slot, one per hue. */
