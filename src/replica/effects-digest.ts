@@ -3,7 +3,7 @@
  * the replica ran, so that two hosts can be compared without sending effects around, and the trace hash records it.
  */
 import { unreachable } from '../kernel/assert.ts';
-import { canonicalText } from '../kernel/canonical.ts';
+import { canonicalText, sortedKeys } from '../kernel/canonical.ts';
 import type { Effect } from '../kernel/effect.ts';
 import { digestText, fingerprint } from '../kernel/hash.ts';
 import type { Hex } from '../kernel/ids.ts';
@@ -60,10 +60,16 @@ function digestOf(value: object): string {
  */
 function record(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return canonicalText(value);
-  if (Array.isArray(value)) return `[${value.map((item) => record(item, depth + 1)).join()}]`;
-  if (depth >= recordDepth || typeof (value as { type?: unknown }).type === 'string') return digestOf(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${canonicalText(key)}:${record(member, depth + 1)}`).join()}}`;
+  if (Array.isArray(value)) {
+    let list = '[';
+    for (const item of value as readonly unknown[]) list += `${record(item, depth + 1)},`;
+    return `${list}]`;
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  if (depth >= recordDepth || typeof members['type'] === 'string') return digestOf(value);
+  let text = '{';
+  for (const key of sortedKeys(members)) text += `${canonicalText(key)}:${record(members[key], depth + 1)},`;
+  return `${text}}`;
 }
 
 /** `{ content: { snapshot: { left` : the snapshot's own parts are shared, what wraps them is not. */
@@ -77,9 +83,13 @@ function decided({ commands, execute }: Effect & { kind: 'commit' }): string {
 }
 
 function names(commands: readonly Request[]): string {
-  return commands.map(requestDigest).join();
+  let text = '';
+  for (const command of commands) text += `${requestDigest(command)},`;
+  return text;
 }
 
 function certificate(messages: readonly object[]): string {
-  return messages.map(digestOf).join();
+  let text = '';
+  for (const message of messages) text += `${digestOf(message)},`;
+  return text;
 }

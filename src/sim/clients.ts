@@ -12,13 +12,21 @@ import type { ClientPlan } from './plan.ts';
 
 export interface ClientState {
   readonly id: ClientId;
-  /** Operations not yet sent, with the time each is due; null: `every` after the one before. */
-  readonly queue: readonly { readonly operation: Hex; readonly dueAt: TimeUs | null }[];
+  /** Its operations, in order. */
+  readonly queue: readonly Queued[];
+  /** Position of the next one in the queue: what has been sent stays there, so that no copy is made per request. */
+  readonly next: number;
   readonly every: TimeUs;
   readonly timestamp: number;
   readonly lastDueAt: TimeUs | null;
   readonly leader: ReplicaId;
   readonly outstanding: Outstanding | null;
+}
+
+export interface Queued {
+  readonly operation: Hex;
+  /** Null: `every` after the one before. */
+  readonly dueAt: TimeUs | null;
 }
 
 export interface Outstanding {
@@ -40,6 +48,7 @@ export function createClient(plan: ClientPlan): ClientState {
   return {
     id: plan.id,
     queue: plan.operations.map((operation) => ({ operation, dueAt: null })),
+    next: 0,
     every: plan.every,
     timestamp: 0,
     lastDueAt: null,
@@ -48,9 +57,14 @@ export function createClient(plan: ClientPlan): ClientState {
   };
 }
 
+/** A request is out or waits for its turn. */
+export function isBusy(client: ClientState): boolean {
+  return client.outstanding !== null || client.next < client.queue.length;
+}
+
 /** When the next request is due, if one may be sent at all; at the earliest `now`. */
 export function nextDue(client: ClientState, now: TimeUs): TimeUs | null {
-  const next = client.queue[0];
+  const next = client.queue[client.next];
   if (client.outstanding !== null || next === undefined) return null;
   return Math.max(now, dueTime(client));
 }
@@ -60,7 +74,7 @@ export function submit(
   client: ClientState,
   world: ClientWorld,
 ): { client: ClientState; action: ClientAction } | null {
-  const next = client.queue[0];
+  const next = client.queue[client.next];
   if (client.outstanding !== null || next === undefined) return null;
   const dueAt = dueTime(client);
   const timestamp = client.timestamp + 1;
@@ -69,7 +83,7 @@ export function submit(
   const request: Request = { ...unsigned, signature };
   const outstanding = { request, dueAt, attempt: 0, replies: [] };
   return {
-    client: { ...client, queue: client.queue.slice(1), timestamp, lastDueAt: dueAt, outstanding },
+    client: { ...client, next: client.next + 1, timestamp, lastDueAt: dueAt, outstanding },
     action: { kind: 'submitted', timestamp, operation: next.operation, dueAt },
   };
 }
@@ -140,7 +154,7 @@ function received(
 }
 
 function dueTime(client: ClientState): TimeUs {
-  const next = client.queue[0];
+  const next = client.queue[client.next];
   if (next !== undefined && next.dueAt !== null) return next.dueAt;
   return client.lastDueAt === null ? 0 : client.lastDueAt + client.every;
 }

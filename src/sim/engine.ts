@@ -6,6 +6,7 @@ import { invariant } from '../kernel/assert.ts';
 import type { Digest, Hex, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Envelope, SimCommand, TraceEvent } from '../kernel/trace.ts';
 import { runClient } from './client-turns.ts';
+import { isBusy } from './clients.ts';
 import { applyCommand } from './commands.ts';
 import { controlOf, refuseCommand } from './faults.ts';
 import type { Control, ControlResult, HostInput, Outcome, StepRequest, StepResult } from './host.ts';
@@ -160,7 +161,7 @@ export class Engine implements Core {
   get isQuiet(): boolean {
     const { clients, replicas, busyInFlight } = this.state;
     if (busyInFlight > 0) return false;
-    if (clients.some((client) => client.outstanding !== null || client.queue.length > 0)) return false;
+    if (clients.some(isBusy)) return false;
     return replicas.every(({ status, behaviour, timers }) => {
       if (status !== 'up' || behaviour !== 'honest') return true;
       return [...timers.keys()].every((name) => this.setup.idleTimers.has(name));
