@@ -104,8 +104,11 @@ function untilOf({ scenario, openEnded, maxEvents = limits.events }: RunSource):
   return { quiet, commits, time: microseconds(ms), events };
 }
 
-/** What the trace hash begins with: everything that shapes the run, nothing that only names or judges it. */
+/**
+ * What the trace hash begins with: everything that shapes the run, nothing that only names or judges it. Commands are
+ * events and hashed as such, so a session has one hash whether its commands are its own or written into its scenario.
+ */
 function prefaceOf({ scenario, rows, seed }: RunSource) {
-  const { id: _id, title: _title, story: _story, expect: _expect, ...shape } = scenario;
+  const { id: _id, title: _title, story: _story, expect: _expect, commands: _commands, ...shape } = scenario;
   return digestValue({ ...shape, seed, rows: scenario.workload.source.startsWith('file:') ? rows : [] });
 }
