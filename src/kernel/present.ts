@@ -1,6 +1,6 @@
 /**
- * What a protocol tells the page about itself, as plain data: the same grammar for every protocol (VISUAL 2, 3).
- * The page draws these and never names a protocol.
+ * What a protocol tells the page about itself, as plain data: the same grammar for every protocol (VISUAL 2,
+ * 3). The page draws these and never names a protocol.
  */
 import type { Digest, ReplicaId, Slot, View } from './ids.ts';
 import type { ProtocolOptions } from './options.ts';
@@ -136,6 +136,8 @@ export interface ChartState {
   readonly says: string;
   /** Its children are active together instead of one at a time. */
   readonly parallel: boolean;
+  /** Where the state around it begins. */
+  readonly initial: boolean;
 }
 
 export interface ChartMove {

@@ -26,7 +26,15 @@ function stateOf(node: Node): ChartState {
     parent: node.path.length > 1 ? node.path.slice(0, -1).join('.') : null,
     says: node.description ?? '',
     parallel: node.type === 'parallel',
+    initial: beginsWith(node),
   };
+}
+
+/** In a parallel state every child begins. */
+function beginsWith(node: Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return true;
+  return parent.type === 'parallel' || (parent.initial.target ?? []).some((first) => first === node);
 }
 
 /** What leads out of a state; what the root says holds wherever the chart stands. */

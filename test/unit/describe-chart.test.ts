@@ -22,10 +22,10 @@ describe('the picture of a chart', () => {
 
   it('has every state with its parent and meaning, parents first', () => {
     expect(graph.states).toEqual([
-      { path: 'off', parent: null, says: 'Dark.', parallel: false },
-      { path: 'on', parent: null, says: '', parallel: false },
-      { path: 'on.dim', parent: 'on', says: '', parallel: false },
-      { path: 'on.bright', parent: 'on', says: '', parallel: false },
+      { path: 'off', parent: null, says: 'Dark.', parallel: false, initial: true },
+      { path: 'on', parent: null, says: '', parallel: false, initial: false },
+      { path: 'on.dim', parent: 'on', says: '', parallel: false, initial: true },
+      { path: 'on.bright', parent: 'on', says: '', parallel: false, initial: false },
     ]);
   });
 

@@ -18,19 +18,35 @@ export function slotsByPhase(glyph: ReplicaGlyph | null): ReadonlyMap<string, re
   return phases;
 }
 
-/** Moves that explain how the lit states changed: out of what is dark now, into what is newly lit. */
+/**
+ * The moves that explain how the lit states changed. Where two different ways would have led to the same
+ * place and the states alone cannot tell which was taken, none is named: the picture claims nothing it does
+ * not know.
+ */
 export function movesBetween(
   graph: ChartGraph,
   before: ReadonlySet<string>,
   now: ReadonlySet<string>,
+  byTimer: boolean,
 ): ReadonlySet<ChartMove> {
   const left = [...before].filter((path) => !now.has(path));
-  const entered = [...now].filter((path) => !before.has(path));
-  return new Set(
-    graph.moves.filter(({ from, to }) => {
-      const goes = entered.some((path) => path === to || path.startsWith(`${to}.`));
-      const comes = from === null || left.some((path) => path === from || path.startsWith(`${from}.`));
-      return goes && comes;
-    }),
-  );
+  const possible = graph.moves.filter(({ from, to }) => {
+    const comes = from === null || left.some((path) => isWithin(path, from));
+    const goals = leavesOf(graph, to);
+    return comes && goals.every((path) => now.has(path)) && goals.some((path) => !before.has(path));
+  });
+  const kind = possible.filter(({ timer }) => timer === (byTimer && possible.some((move) => move.timer)));
+  const wires = new Map(kind.map((move) => [leavesOf(graph, move.to).join(), new Set<string>()]));
+  for (const move of kind) wires.get(leavesOf(graph, move.to).join())?.add(`${move.from}>${move.to}`);
+  return new Set(kind.filter(({ to }) => wires.get(leavesOf(graph, to).join())?.size === 1));
+}
+
+/** Where one arrives by entering a state: down its initial states to those without children. */
+function leavesOf(graph: ChartGraph, path: string): readonly string[] {
+  const inner = graph.states.filter((state) => state.parent === path && state.initial);
+  return inner.length === 0 ? [path] : inner.flatMap((state) => leavesOf(graph, state.path));
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`);
 }

@@ -58,6 +58,7 @@ function Box({ box, lit, note }: BoxProps) {
     <g className={`chart-state${leaf ? ' is-leaf' : ''}${lit ? ' is-lit' : ''}`}>
       <title>{state.says}</title>
       <rect x={x} y={y} width={width} height={height} rx="2" />
+      {state.initial && leaf && <circle className="chart-start" cx={x} cy={y + 13} r="3" />}
       <text x={x + 8} y={y + 17}>
         {name}
       </text>

@@ -31,8 +31,8 @@ export function FeedList({ lines, current, earlier, onMove, onMessage }: FeedLis
   const [active, setActive] = useState<number | null>(null);
   const last = lines.length - 1;
   const height = rows.getTotalSize();
-  // Rows are measured after they are drawn, so a new height asks for the end again.
-  const follow = useFollow(scroller, `${last} ${current} ${height}`, () => {
+  // Rows are measured after they are drawn, so a new height asks for the end again; so does a new frame.
+  const follow = useFollow(scroller, `${last} ${current} ${height} ${rows.scrollRect?.height}`, () => {
     if (last >= 0) rows.scrollToIndex(last, { align: 'end' });
   });
   const onScroll = () => {

@@ -42,7 +42,8 @@ interface ChartProps extends ReplicaChartsProps {
 function ModeChart({ graph, frame, replica, now, before }: ChartProps & { readonly frame: Frame }) {
   const chart = now.detail?.chart ?? '';
   const lit = litByPath(chart);
-  const taken = movesBetween(graph, litByPath(before?.detail?.chart ?? chart), lit);
+  const fired = frame.line?.where === now.replica && frame.line.message === null;
+  const taken = movesBetween(graph, litByPath(before?.detail?.chart ?? chart), lit, fired);
   const timers = new Map(
     replica.timers.map(({ name, dueAt }) => [name, inMs(Math.max(0, dueAt - frame.at))]),
   );
@@ -91,7 +92,7 @@ function movesOfSlots(graph: ChartGraph, now: ReplicaInspection, before: Replica
     if (before === null) return [];
     const [from, to] = [phaseOf(before, slot), phaseOf(now, slot)];
     if (from === undefined || to === undefined || from === to) return [];
-    return [...movesBetween(graph, new Set([from]), new Set([to]))];
+    return [...movesBetween(graph, new Set([from]), new Set([to]), false)];
   });
   return new Set(taken);
 }
