@@ -7,6 +7,7 @@ import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { StripEvent } from '../projection/strip.ts';
 
 /** `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine worker. */
 export type HostKind = 'workers' | 'inline';
@@ -178,6 +179,8 @@ export interface Engine {
   frame(cursor: number): Promise<Frame | Problem>;
   /** Lines of events from … from + count − 1, those that exist. */
   feed(from: number, count: number): Promise<readonly FeedLine[]>;
+  /** Events from … from + count − 1 for the space-time diagram, those that exist. */
+  strip(from: number, count: number): Promise<readonly StripEvent[]>;
   verdicts(cursor: number): Promise<readonly Verdict[]>;
   replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem>;
   message(cursor: number, id: string): Promise<MessageInspection | Problem>;

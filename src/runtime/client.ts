@@ -9,6 +9,7 @@ const methods = [
   'move',
   'frame',
   'feed',
+  'strip',
   'verdicts',
   'replica',
   'message',

@@ -6,6 +6,7 @@ import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { StripEvent } from '../projection/strip.ts';
 import type {
   CatalogueEntry,
   CertificateInspection,
@@ -33,6 +34,7 @@ import {
   withInterventions,
 } from './page-session.ts';
 import { runInfo } from './run-info.ts';
+import { stripAt } from './strip-at.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
 
@@ -84,6 +86,10 @@ export class PageEngine implements Engine {
     const start = Math.max(0, from);
     const events = recording.events.slice(start, start + Math.min(count, limits.feedLines));
     return events.map((event) => explain(event, wording));
+  }
+
+  async strip(from: number, count: number): Promise<readonly StripEvent[]> {
+    return stripAt(this.opened, Math.max(0, from), Math.min(count, limits.stripEvents));
   }
 
   async verdicts(cursor: number): Promise<readonly Verdict[]> {
