@@ -6,7 +6,10 @@ export const protocols: Readonly<Record<string, Manifest>> = {
   pbft: erase(pbft),
 };
 
-/** The house carries a protocol's state without looking inside, and hands it back only to the manifest it came from. */
+/**
+ * The house carries a protocol's state without looking inside, and hands it back only to the manifest it came
+ * from.
+ */
 function erase<S>(manifest: Manifest<S>): Manifest {
   return manifest as unknown as Manifest;
 }

@@ -1,5 +1,6 @@
 /**
- * The hand-made timelines of the fact pack, section 8, PBFT rows: one delay is 10 ms, processing takes none, n = 4.
+ * The hand-made timelines of the fact pack, section 8, PBFT rows: one delay is 10 ms, processing takes none,
+ * n = 4.
  */
 import { describe, expect, it } from 'vitest';
 import { countSent, createNet, type Net, repliesTo, signedRequest } from '../support/pbft-net.ts';

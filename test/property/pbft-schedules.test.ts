@@ -1,7 +1,7 @@
 /**
- * PBFT under random schedules in a very small world: loss, reordering, duplicates, crashes with recovery from disk, a
- * liar. Safety always; after the network heals everything asked is executed everywhere. The engine's swarm does the
- * same at length; this is the quick net that catches an exception or a disagreement first.
+ * PBFT under random schedules in a very small world: loss, reordering, duplicates, crashes with recovery from
+ * disk, a liar. Safety always; after the network heals everything asked is executed everywhere. The engine's
+ * swarm does the same at length; this is the quick net that catches an exception or a disagreement first.
  */
 import { describe, expect, it } from 'vitest';
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
@@ -37,7 +37,9 @@ function randomRun(seed: number, replicas: number, tentative: boolean): Run {
       return integerBetween(draw(), 5, now() < healsAt ? 150 : 20) * ms;
     },
     outbound: (replica, effects, host) =>
-      replica === liar ? (behaviours[lie]?.outbound(effects, host.state, parameters, host.ctx) ?? []) : effects,
+      replica === liar
+        ? (behaviours[lie]?.outbound(effects, host.state, parameters, host.ctx) ?? [])
+        : effects,
   };
   const net = createNet(settings);
   now = net.now;
@@ -62,9 +64,13 @@ function randomRun(seed: number, replicas: number, tentative: boolean): Run {
 
 /** Request t of each client is repeated to all until some replica has executed it everywhere it can. */
 function submit(net: Net, client: number, at: number, seed: number): void {
-  const t = net.hosts.reduce((most, host) => Math.max(most, host.state.replies[`c${client}`]?.timestamp ?? 0), 0);
+  const t = net.hosts.reduce(
+    (most, host) => Math.max(most, host.state.replies[`c${client}`]?.timestamp ?? 0),
+    0,
+  );
   const isDone = t >= 8;
-  if (!isDone) net.request(signedRequest(client, t + 1, `${(seed % 100).toString().padStart(2, '0')}`), all(net));
+  if (!isDone)
+    net.request(signedRequest(client, t + 1, `${(seed % 100).toString().padStart(2, '0')}`), all(net));
   else if (at % (500 * ms) === 0) net.request(signedRequest(client, t), all(net));
 }
 
@@ -110,4 +116,3 @@ describe.each([
     }
   }, 120_000);
 });
-

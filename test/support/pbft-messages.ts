@@ -3,7 +3,7 @@ import type { Effect } from '../../src/kernel/effect.ts';
 import { digestText } from '../../src/kernel/hash.ts';
 import type { Digest, ReplicaId } from '../../src/kernel/ids.ts';
 import type { Request } from '../../src/kernel/message.ts';
-import type { ProtocolOptions } from '../../src/kernel/protocol.ts';
+import type { ProtocolOptions } from '../../src/kernel/options.ts';
 import { quorum } from '../../src/kernel/quorum.ts';
 import { requestDigest } from '../../src/kernel/signed.ts';
 import { makeProposal, sealed, withRequest } from '../../src/protocols/pbft/signed.ts';

@@ -1,16 +1,17 @@
 /**
- * A very small world for PBFT's own tests: replicas, a clock in whole microseconds, links with a delay each, timers, and
- * an application that chains digests. Event order as in DESIGN 3: at one instant per replica deliveries by sender, then
- * timers. Not the engine: no clients, no faults but those a test sets by hand.
+ * A very small world for PBFT's own tests: replicas, a clock in whole microseconds, links with a delay each,
+ * timers, and an application that chains digests. Event order as in DESIGN 3: at one instant per replica
+ * deliveries by sender, then timers. Not the engine: no clients, no faults but those a test sets by hand.
  */
 import type { Snapshot } from '../../src/kernel/application.ts';
 import { createSimulated } from '../../src/kernel/authenticator.ts';
-import type { Commit, Effect } from '../../src/kernel/effect.ts';
+import type { Because, Commit, Effect } from '../../src/kernel/effect.ts';
 import { digestText } from '../../src/kernel/hash.ts';
 import type { ClientId, Digest, Endpoint, ReplicaId } from '../../src/kernel/ids.ts';
 import type { Applied, Input, Stable } from '../../src/kernel/input.ts';
 import type { Message, Reply, Request } from '../../src/kernel/message.ts';
-import type { ProtocolOptions, StepContext } from '../../src/kernel/protocol.ts';
+import type { ProtocolOptions } from '../../src/kernel/options.ts';
+import type { StepContext } from '../../src/kernel/protocol.ts';
 import { maxFaults } from '../../src/kernel/quorum.ts';
 import { isRecord, requestDigest } from '../../src/kernel/signed.ts';
 import { pbftProtocol } from '../../src/protocols/pbft/protocol.ts';
@@ -169,7 +170,12 @@ export interface Net {
   readonly sent: Sent[];
   readonly replies: (Sent & { readonly arrivesAt: number })[];
   readonly refused: { readonly at: number; readonly replica: ReplicaId; readonly why: string }[];
-  readonly cites: { readonly at: number; readonly replica: ReplicaId; readonly rule: string }[];
+  readonly cites: {
+    readonly at: number;
+    readonly replica: ReplicaId;
+    readonly rule: string;
+    readonly because: Because;
+  }[];
   readonly down: Set<ReplicaId>;
   now(): number;
   request(request: Request, to: readonly ReplicaId[]): void;
@@ -280,7 +286,10 @@ export function createNet(settings: NetOptions = {}): Net {
     else if (effect.kind === 'arm') own.set(effect.timer, { at: clock + effect.after });
     else if (effect.kind === 'disarm') own.delete(effect.timer);
     else if (effect.kind === 'refuse') net.refused.push({ at: clock, replica, why: effect.why });
-    else if (effect.kind === 'cite') net.cites.push({ at: clock, replica, rule: effect.rule });
+    else if (effect.kind === 'cite') {
+      const { rule, because } = effect;
+      net.cites.push({ at: clock, replica, rule, because });
+    }
   }
 
   for (let replica = 0; replica < replicas; replica++) take(replica, { kind: 'start' });

@@ -1,4 +1,7 @@
-/** Lies: up to f of them change nothing that counts; f + 1 colluders fork the log, and the evidence names them. */
+/**
+ * Lies: up to f of them change nothing that counts; f + 1 colluders fork the log, and the evidence names
+ * them.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Digest, ReplicaId } from '../../src/kernel/ids.ts';
 import { requestDigest } from '../../src/kernel/signed.ts';
@@ -91,7 +94,7 @@ describe('an equivocating primary', () => {
     const answered = net.hosts.slice(1).map((one) => Object.keys(one.state.replies).sort());
     expect(answered).toEqual(Array(3).fill(['c0', 'c1']));
   });
-  it('two requests at once: group b misses the first slot, so the view changes and each is ordered once', () => {
+  it('group b misses the first slot, so the view changes, and each request is ordered once', () => {
     const net = liarsNet([0], { a: [1], b: [2, 3] });
     for (const request of [A, B]) net.request(request, [0]);
     net.until(15 * ms);

@@ -1,6 +1,6 @@
 /**
- * Every field of every message, fed with what a liar might put there: refused with a code, nothing thrown, and the
- * replica still orders a request afterwards.
+ * Every field of every message, fed with what a liar might put there: refused with a code, nothing thrown,
+ * and the replica still orders a request afterwards.
  */
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../../src/kernel/canonical.ts';

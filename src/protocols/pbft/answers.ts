@@ -1,6 +1,7 @@
 /**
- * What a replica sends to one that lacks it: in answer to STATUS whatever the other has not, if it has been here for a
- * full tick (so that nothing is resent while the first copy may still be under way); in answer to FETCH what was asked.
+ * What a replica sends to one that lacks it: in answer to STATUS whatever the other has not, if it has been
+ * here for a full tick (so that nothing is resent while the first copy may still be under way); in answer to
+ * FETCH what was asked.
  */
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Message } from '../../kernel/message.ts';

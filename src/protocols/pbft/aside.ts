@@ -1,7 +1,7 @@
 /**
- * Which PRE-PREPAREs, PREPAREs and COMMITs are for now (OSDI'99 §4.2: same view, h < n ≤ H), which are for later and set
- * aside, and which are for never. What comes too early is kept with a cap per signer (fact pack §0): dropping it would
- * cost a resend, using it would break the view or the window.
+ * Which PRE-PREPAREs, PREPAREs and COMMITs are for now (OSDI'99 §4.2: same view, h < n ≤ H), which are for
+ * later and set aside, and which are for never. What comes too early is kept with a cap per signer (fact pack
+ * §0): dropping it would cost a resend, using it would break the view or the window.
  */
 import type { ReplicaId } from '../../kernel/ids.ts';
 import { limits } from './limits.ts';

@@ -1,7 +1,7 @@
 /**
- * The longest that a waiting request may take once the network is good (fact pack §1.10): the client's retry, the views
- * of f bad primaries with their doubled timeouts, resends at ticks, and the phases. Generous, but no request that a
- * correct PBFT would answer can exceed it.
+ * The longest that a waiting request may take once the network is good (fact pack §1.10): the client's retry,
+ * the views of f bad primaries with their doubled timeouts, resends at ticks, and the phases. Generous, but
+ * no request that a correct PBFT would answer can exceed it.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { PropertyConfig } from '../../kernel/protocol.ts';

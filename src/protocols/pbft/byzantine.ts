@@ -1,6 +1,7 @@
 /**
- * Lies worth telling in PBFT (fact pack §1.11). A behaviour edits what the honest replica would have done next; it signs
- * with its own key only, so it can vote twice but never speak for another, and it cannot invent a client's request.
+ * Lies worth telling in PBFT (fact pack §1.11). A behaviour edits what the honest replica would have done
+ * next; it signs with its own key only, so it can vote twice but never speak for another, and it cannot
+ * invent a client's request.
  */
 import type { Effect } from '../../kernel/effect.ts';
 import type { Behaviour } from '../../kernel/protocol.ts';

@@ -1,6 +1,6 @@
 /**
- * Checkpoints become stable, the window moves, the log below is forgotten (OSDI'99 §4.3). A certified checkpoint that
- * differs from the own state, or that the own state never reached, leads to a state transfer.
+ * Checkpoints become stable, the window moves, the log below is forgotten (OSDI'99 §4.3). A certified
+ * checkpoint that differs from the own state, or that the own state never reached, leads to a state transfer.
  */
 
 import type { Digest } from '../../kernel/ids.ts';
@@ -43,7 +43,9 @@ function refuseSecond(turn: Turn, second: Checkpoint): Done {
   refuse(turn, 'conflicting-vote', { type, view: 0, slot, signer: replica });
 }
 
-/** Above the window only the highest CHECKPOINT of each replica is kept: enough to learn that we are behind. */
+/**
+ * Above the window only the highest CHECKPOINT of each replica is kept: enough to learn that we are behind.
+ */
 function onAhead(turn: Turn, message: Checkpoint): Done {
   const { state } = turn;
   const { slot, replica } = message;
@@ -143,7 +145,10 @@ function takeAhead(turn: Turn): Done {
   for (const message of inside) if (message.slot > turn.state.stable.slot) storeCheckpoint(turn, message);
 }
 
-/** The fetched state is in place: it is the stable checkpoint, and what was decided above it is executed again. */
+/**
+ * The fetched state is in place: it is the stable checkpoint, and what was decided above it is executed
+ * again.
+ */
 export function finishRestore(turn: Turn, { slot, root, snapshot }: Applied, replies: ReplyTable): Done {
   const { transfer } = turn.state;
   turn.state = { ...turn.state, lastExec: slot, replies, ...afterRestore(turn.state, slot, replies) };
@@ -154,7 +159,10 @@ export function finishRestore(turn: Turn, { slot, root, snapshot }: Applied, rep
   }
 }
 
-/** Requests that the fetched state has executed wait no longer; checkpoints of the old state are worth nothing. */
+/**
+ * Requests that the fetched state has executed wait no longer; checkpoints of the old state are worth
+ * nothing.
+ */
 function afterRestore(
   state: PbftState,
   slot: number,

@@ -1,6 +1,6 @@
 /**
- * A PBFT client (OSDI'99 §4.1, §5.1): asks the primary it believes in, then everybody; takes a result that f + 1
- * replicas give finally, or q give finally or tentatively.
+ * A PBFT client (OSDI'99 §4.1, §5.1): asks the primary it believes in, then everybody; takes a result that f
+ * + 1 replicas give finally, or q give finally or tentatively.
  */
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Reply } from '../../kernel/message.ts';

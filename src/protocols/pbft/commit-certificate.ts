@@ -1,6 +1,6 @@
 /**
- * A commit certificate from another replica (fact pack §1.5): q signed COMMITs decide a slot whatever the view and mode
- * of the receiver, so that a replica alone in a view change is not locked out.
+ * A commit certificate from another replica (fact pack §1.5): q signed COMMITs decide a slot whatever the
+ * view and mode of the receiver, so that a replica alone in a view change is not locked out.
  */
 import { compareCommits } from './evidence.ts';
 import { signalSlot } from './ordering.ts';

@@ -1,4 +1,6 @@
-/** One replica for the Inspector: chart, variables in the paper's names, and the log with its certificates. */
+/**
+ * One replica for the Inspector: chart, variables in the paper's names, and the log with its certificates.
+ */
 import type { Describe, LogCell, LogRow, ReplicaDetail } from '../../kernel/present.ts';
 import { chartPath } from '../../replica/chart-runner.ts';
 import { primaryOf } from '../shared/rotation.ts';

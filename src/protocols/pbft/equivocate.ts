@@ -1,7 +1,8 @@
 /**
- * The equivocator (fact pack §1.11): value A to group `a`, value B to group `b`, nothing to the rest, and votes that fit
- * each group's value. B is another request that some client really signed: one that waits, or the latest in the log;
- * without one, group b hears nothing. As a colluding backup it gives each group the votes for what the group was told.
+ * The equivocator (fact pack §1.11): value A to group `a`, value B to group `b`, nothing to the rest, and
+ * votes that fit each group's value. B is another request that some client really signed: one that waits, or
+ * the latest in the log; without one, group b hears nothing. As a colluding backup it gives each group the
+ * votes for what the group was told.
  */
 import type { Effect } from '../../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';

@@ -1,6 +1,7 @@
 /**
- * Evidence: two signed statements of one replica that no honest one makes both. A liar tells each listener one thing, so
- * what others carry (certificates in VIEW-CHANGEs, commit certificates) is compared with what was heard directly.
+ * Evidence: two signed statements of one replica that no honest one makes both. A liar tells each listener
+ * one thing, so what others carry (certificates in VIEW-CHANGEs, commit certificates) is compared with what
+ * was heard directly.
  */
 import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
 import { limits } from './limits.ts';
@@ -48,7 +49,9 @@ function entryFor({ state }: Turn, { view, slot }: Proposal | Commit): SlotState
   return entry?.view === view ? entry : null;
 }
 
-/** Only votes that were heard for another digest can contradict: with one group there is nothing to look for. */
+/**
+ * Only votes that were heard for another digest can contradict: with one group there is nothing to look for.
+ */
 function compareVotes(turn: Turn, tally: Tally<Ballot & Signed>, votes: readonly (Prepare | Commit)[]): Done {
   const digest = votes[0]?.digest;
   if (tally.groups.every((group) => group.digest === digest)) return;

@@ -1,6 +1,6 @@
 /**
- * Execution in slot order (OSDI'99 §4.2, fact pack §1.5): one slot at a time, each (client, timestamp) once, a REPLY for
- * each. With the option, a prepared slot is executed on a copy first (§5.1).
+ * Execution in slot order (OSDI'99 §4.2, fact pack §1.5): one slot at a time, each (client, timestamp) once,
+ * a REPLY for each. With the option, a prepared slot is executed on a copy first (§5.1).
  */
 import { invariant } from '../../kernel/assert.ts';
 import type { Slot } from '../../kernel/ids.ts';
@@ -48,7 +48,9 @@ function toExecute(state: PbftState, request: Request | null): readonly Request[
   return last === undefined || request.timestamp > last.timestamp ? [request] : [];
 }
 
-/** §5.1: prepared here, and everything below is committed and executed: run it on a copy, tell the client so. */
+/**
+ * §5.1: prepared here, and everything below is committed and executed: run it on a copy, tell the client so.
+ */
 function executeTentatively(turn: Turn, entry: SlotState): Done {
   const { state } = turn;
   const { slot, request, proposal } = entry;

@@ -1,6 +1,7 @@
 /**
- * A NEW-VIEW names requests by digest only (OSDI'99 §4.4): the body is found here, or fetched from those whose votes
- * prove that they had it. Checked by its digest and its client's signature, so anyone may supply it.
+ * A NEW-VIEW names requests by digest only (OSDI'99 §4.4): the body is found here, or fetched from those
+ * whose votes prove that they had it. Checked by its digest and its client's signature, so anyone may supply
+ * it.
  */
 import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
@@ -12,7 +13,9 @@ import type { PbftState, SlotState } from './state.ts';
 import { cite, type Done, refuse, type Turn, weakOf } from './turn.ts';
 import { type Body, type Fetch, nullDigest } from './types.ts';
 
-/** The request with this digest, wherever it is held: in the slot, in another one, or among those that wait. */
+/**
+ * The request with this digest, wherever it is held: in the slot, in another one, or among those that wait.
+ */
 export function findBody(state: PbftState, entry: SlotState | null, digest: Digest): Request | null {
   if (digest === nullDigest) return null;
   const near = entry === null ? null : bodyIn(entry, digest);

@@ -1,6 +1,6 @@
 /**
- * NEW-VIEW (OSDI'99 §4.4): the new primary proposes again what may have been decided, everybody checks it (inspect.ts),
- * installs it, and runs the phases for it again.
+ * NEW-VIEW (OSDI'99 §4.4): the new primary proposes again what may have been decided, everybody checks it
+ * (inspect.ts), installs it, and runs the phases for it again.
  */
 import type { Slot } from '../../kernel/ids.ts';
 import { primaryOf } from '../shared/rotation.ts';

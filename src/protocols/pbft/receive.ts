@@ -1,4 +1,7 @@
-/** Every message a replica gets comes through here: first what it is and whether it proves it, then what it changes. */
+/**
+ * Every message a replica gets comes through here: first what it is and whether it proves it, then what it
+ * changes.
+ */
 import { type Endpoint, isClient, type RefusalCode, type ReplicaId } from '../../kernel/ids.ts';
 import { onFetch, onStatus } from './answers.ts';
 import { onSlotMessage } from './aside.ts';

@@ -1,7 +1,7 @@
 /**
- * A new process begins from what the old one wrote (fact pack §1.8): the view, the last stable checkpoint, what was
- * proposed and what was prepared. Votes are not stored: an accepted proposal means PREPARE was sent, a prepared
- * certificate of the same view means COMMIT was, and signing again gives the same vote.
+ * A new process begins from what the old one wrote (fact pack §1.8): the view, the last stable checkpoint,
+ * what was proposed and what was prepared. Votes are not stored: an accepted proposal means PREPARE was sent,
+ * a prepared certificate of the same view means COMMIT was, and signing again gives the same vote.
  */
 import { invariant } from '../../kernel/assert.ts';
 import type { View } from '../../kernel/ids.ts';

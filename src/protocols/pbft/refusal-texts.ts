@@ -1,4 +1,7 @@
-/** Why a message was not accepted, in the words after "R1 refused R0’s PREPARE …:". Blanks as in rule-texts.ts. */
+/**
+ * Why a message was not accepted, in the words after "R1 refused R0’s PREPARE …:". Blanks as in
+ * rule-texts.ts.
+ */
 import type { RefusalCode } from '../../kernel/ids.ts';
 
 export const refusalTexts: Readonly<Record<RefusalCode, string>> = {

@@ -1,4 +1,7 @@
-/** What each rule says when it fires (EXPERIENCE, promise 3): one sentence with blanks, and where the paper has it. */
+/**
+ * What each rule says when it fires (EXPERIENCE, promise 3): one sentence with blanks, and where the paper
+ * has it.
+ */
 import type { RuleId } from '../../kernel/ids.ts';
 import type { RuleText } from '../../kernel/protocol.ts';
 
@@ -18,13 +21,15 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'propose',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{self} is the primary of view {view} and gives the request of {client} slot {slot}, which is not above H = {high}.',
+      'R{self} is the primary of view {view} and gives the request of {client} slot {slot}, which is ' +
+      'not above H = {high}.',
   },
   'pbft/pre-prepared': {
     title: 'pre-prepared',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{primary} is the primary of view {view}, slot {slot} is free and in the window, the client signed the request: ' +
+      'R{primary} is the primary of view {view}, slot {slot} is free and in the window, the client ' +
+      'signed the request: ' +
       'R{self} accepts the PRE-PREPARE and broadcasts PREPARE.',
   },
   'pbft/body': {
@@ -41,7 +46,8 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'prepared',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{self} holds PREPAREs of {signers} that match R{primary}’s PRE-PREPARE: {count} of {needed}, {replicas} replicas ' +
+      'R{self} holds PREPAREs of {signers} that match R{primary}’s PRE-PREPARE: {count} of {needed}, ' +
+      '{replicas} replicas ' +
       'with the primary. It is prepared at view {view}, slot {slot} and broadcasts COMMIT.',
   },
   'pbft/commit': {
@@ -53,7 +59,8 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'committed',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{self} is prepared and holds COMMITs of {signers}: {count} of {needed}. Slot {slot} is committed in view {view}.',
+      'R{self} is prepared and holds COMMITs of {signers}: {count} of {needed}. Slot {slot} is ' +
+      'committed in view {view}.',
   },
   'pbft/certified': {
     title: 'commit certificate',
@@ -69,7 +76,8 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'tentative execution',
     source: "OSDI'99 §5.1",
     sentence:
-      'Slot {slot} is prepared in view {view} and everything below it is executed: it is run on a copy, and the client is told.',
+      'Slot {slot} is prepared in view {view} and everything below it is executed: it is run on a ' +
+      'copy, and the client is told.',
   },
   'pbft/set-aside': {
     title: 'set aside',
@@ -89,13 +97,15 @@ const changeTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'new-view timer',
     source: "OSDI'99 §4.5.2",
     sentence:
-      'No valid NEW-VIEW came within {timeoutMs} ms: R{self} gives up on view {view}, and will wait twice as long.',
+      'No valid NEW-VIEW came within {timeoutMs} ms: R{self} gives up on view {view}, and will wait ' +
+      'twice as long.',
   },
   'pbft/start-view-change': {
     title: 'view change',
     source: "OSDI'99 §4.4",
     sentence:
-      'R{self} leaves for view {view}: it reports its checkpoint {low} and what it has prepared above ({slots}), and ' +
+      'R{self} leaves for view {view}: it reports its checkpoint {low} and what it has prepared above ' +
+      '({slots}), and ' +
       'votes in no earlier view any more.',
   },
   'pbft/view-change': {
@@ -118,14 +128,16 @@ const changeTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'new view: lead',
     source: "OSDI'99 §4.4",
     sentence:
-      'R{self} leads view {view} with VIEW-CHANGEs of {signers}. Proposed again, from the certificate of the highest ' +
+      'R{self} leads view {view} with VIEW-CHANGEs of {signers}. Proposed again, from the certificate ' +
+      'of the highest ' +
       'view each: {slots}.',
   },
   'pbft/new-view': {
     title: 'new view: install',
     source: "OSDI'99 §4.4",
     sentence:
-      'R{primary}’s NEW-VIEW follows from its VIEW-CHANGEs: R{self} is in view {view}. Slots proposed again: {slots}.',
+      'R{primary}’s NEW-VIEW follows from its VIEW-CHANGEs: R{self} is in view {view}. Slots proposed ' +
+      'again: {slots}.',
   },
   'pbft/fetch-request': {
     title: 'fetch a request',
@@ -150,7 +162,8 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'stable checkpoint',
     source: "OSDI'99 §4.3",
     sentence:
-      '{signers} agree on the state at slot {slot}: it is stable, R{self} forgets what lies below; h = {low}, H = {high}.',
+      '{signers} agree on the state at slot {slot}: it is stable, R{self} forgets what lies below; h ' +
+      '= {low}, H = {high}.',
   },
   'pbft/diverged': {
     title: 'state differs',
@@ -176,7 +189,8 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'status',
     source: 'fact pack §12',
     sentence:
-      'R{from} is in view {view} and has executed {executed}: {answers} messages that it lacks are sent again.',
+      'R{from} is in view {view} and has executed {executed}: {answers} messages that it lacks are ' +
+      'sent again.',
   },
 };
 

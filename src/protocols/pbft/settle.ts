@@ -1,6 +1,6 @@
 /**
- * The fix point after every input (fact pack §0): threshold rules are looked at again until none fires, so that it never
- * matters which message came last.
+ * The fix point after every input (fact pack §0): threshold rules are looked at again until none fires, so
+ * that it never matters which message came last.
  */
 import { invariant } from '../../kernel/assert.ts';
 import { releaseAside } from './aside.ts';

@@ -1,6 +1,7 @@
 /**
- * STATUS (fact pack §12): at a slow tick a replica that waits for something says what it has, and does again what may
- * have been lost. A replica that waits for nothing says it at every fifth tick, so that a forgotten one catches up.
+ * STATUS (fact pack §12): at a slow tick a replica that waits for something says what it has, and does again
+ * what may have been lost. A replica that waits for nothing says it at every fifth tick, so that a forgotten
+ * one catches up.
  */
 
 import { emptyMask, type Mask, maskToHex, withReplica } from '../shared/mask.ts';

@@ -1,6 +1,6 @@
 /**
- * State transfer (fact pack §12): FETCH the state of a certified checkpoint from one of its signers, check every hash of
- * the STATE that comes back against the certified digest, then put it in place.
+ * State transfer (fact pack §12): FETCH the state of a certified checkpoint from one of its signers, check
+ * every hash of the STATE that comes back against the certified digest, then put it in place.
  */
 import type { Snapshot } from '../../kernel/application.ts';
 import type { ReplicaId } from '../../kernel/ids.ts';

@@ -1,6 +1,6 @@
 /**
- * View change (OSDI'99 §4.4, §4.5.2): leaving a view, joining others that leave, counting VIEW-CHANGEs. Whoever has sent
- * VIEW-CHANGE(v') never again sends PREPARE or COMMIT for a view below v'.
+ * View change (OSDI'99 §4.4, §4.5.2): leaving a view, joining others that leave, counting VIEW-CHANGEs.
+ * Whoever has sent VIEW-CHANGE(v') never again sends PREPARE or COMMIT for a view below v'.
  */
 import type { View } from '../../kernel/ids.ts';
 import { primaryOf } from '../shared/rotation.ts';
@@ -63,8 +63,9 @@ export function advanceChange(turn: Turn): Done {
 }
 
 /**
- * T starts when q replicas, this one among them, have left all earlier views. Those that have gone on to a later view
- * count too: their VIEW-CHANGE for this one may be lost for good, and without the timer nobody would ever follow them.
+ * T starts when q replicas, this one among them, have left all earlier views. Those that have gone on to a
+ * later view count too: their VIEW-CHANGE for this one may be lost for good, and without the timer nobody
+ * would ever follow them.
  */
 function armNewView(turn: Turn, count: number): Done {
   const { view, mode } = turn.state;

@@ -1,6 +1,6 @@
 /**
- * What a message binds its signers to, for verdicts and evidence: the votes it is, and those it carries inside. Total:
- * what is not well formed binds nobody.
+ * What a message binds its signers to, for verdicts and evidence: the votes it is, and those it carries
+ * inside. Total: what is not well formed binds nobody.
  */
 import { limits } from '../../kernel/limits.ts';
 import type { Message, Vote } from '../../kernel/message.ts';
@@ -26,7 +26,9 @@ export function votesIn(message: Message): readonly Vote[] {
   return votes;
 }
 
-/** Certificates carry PRE-PREPAREs without their requests: signed statements, though no messages of their own. */
+/**
+ * Certificates carry PRE-PREPAREs without their requests: signed statements, though no messages of their own.
+ */
 function readAny(message: Message): readonly Vote[] {
   if (isWellFormed(message, limits.replicasMost)) return read(message as PbftMessage);
   return isVote(message, 'PRE-PREPARE', limits.replicasMost) ? [slotVote(message as Proposal)] : [];
