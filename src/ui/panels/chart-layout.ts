@@ -32,14 +32,14 @@ export interface ChartWire {
   readonly name: readonly [x: number, y: number];
 }
 
-const boxWidth = 124;
+const boxWidth = 120;
 const inset = 8;
 const line = 16;
 const gap = 8;
 /** Names stand between the boxes and the first track. */
 const trackFirst = boxWidth + 144;
 const trackPitch = 8;
-const margin = 2;
+const margin = 4;
 
 /** `leafHeight`: least height of a state without children, in px. */
 export function layoutChart(graph: ChartGraph, leafHeight: number): ChartLayout {

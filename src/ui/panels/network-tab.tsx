@@ -1,4 +1,5 @@
 /** The network: which links are cut, what is on them, and the groups of a partition; all edited in place. */
+import { LinkForm } from '../controls/link-form.tsx';
 import { NoticeFor } from '../controls/notice-for.tsx';
 import { PartitionEditor } from '../controls/partition-editor.tsx';
 import { useUi } from '../hooks/use-store.ts';
@@ -19,12 +20,14 @@ export function NetworkTab() {
       <section className="insp-section">
         <h3>Links</h3>
         <p>
-          {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`}
-          {', '}
+          {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`} unless its link
+          was set otherwise;{' '}
           {frame.cuts.length === 0 ? 'no link is cut.' : `${counted(frame.cuts.length, 'link')} cut.`}
         </p>
         {frame.replicas.length <= matrixMost ? <LinkMatrix frame={frame} /> : <CutList cuts={frame.cuts} />}
         <NoticeFor control="network" />
+        <h4>One link, slower or lossy</h4>
+        <LinkForm info={info} />
       </section>
       <section className="insp-section">
         <h3>Groups</h3>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amountProblem, inSmallestUnits } from '../../../src/ui/controls/amounts.ts';
 import { kindOf, readUserFile } from '../../../src/ui/controls/file-kind.ts';
 import { type FieldTexts, readFields, readNumber } from '../../../src/ui/controls/header-fields.ts';
+import { readLink } from '../../../src/ui/controls/link-fields.ts';
 
 const open: FieldTexts = {
   replicas: '4',
@@ -49,6 +50,25 @@ describe('the fields of the header', () => {
         const value = readNumber(text, 1, 100, false);
         if (typeof value === 'number') expect(value >= 1 && value <= 100).toBe(true);
       }),
+    );
+  });
+});
+
+describe('the fields of one link', () => {
+  const texts = { least: '5', most: '40', lossPercent: '12.5' };
+
+  it('become delays and a rate', () => {
+    expect(readLink(texts)).toEqual({ link: { delayMs: { min: 5, max: 40 }, lossRate: 0.125 } });
+  });
+
+  it.each([
+    [{ least: '50' }, 'most', 'at least the shortest delay, 50'],
+    [{ lossPercent: '101' }, 'lossPercent', 'from 0 to 100'],
+    [{ most: '' }, 'most', 'found nothing'],
+  ])('refuse %j beside the field', (changes, field, words) => {
+    expect(readLink({ ...texts, ...changes })).toHaveProperty(
+      `problems.${field}`,
+      expect.stringContaining(words),
     );
   });
 });
