@@ -4,6 +4,7 @@
  * back inside the same step (DESIGN 3).
  */
 import type { Application, Snapshot } from '../kernel/application.ts';
+import { invariant } from '../kernel/assert.ts';
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { Commit, Effect } from '../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
@@ -56,8 +57,8 @@ export interface Replica {
   step(state: ReplicaState, input: Input, now: TimeUs): ReplicaOutcome;
 }
 
-/** Inputs that one input may lead to inside a step: a replica that catches up executes a whole window. */
-const stepLimit = 4_096;
+/** Inputs that one input may lead to inside a step: a replica that catches up executes a whole window, and no more. */
+const stepLimit = 65_536;
 
 export function createReplica(config: ReplicaConfig): Replica {
   const { manifest, application } = config;
@@ -82,7 +83,8 @@ export function createReplica(config: ReplicaConfig): Replica {
       const effects: Effect[] = [];
       let state = before.protocol;
       const inputs: Input[] = [input];
-      for (let done = 0; done < inputs.length && done < stepLimit; done++) {
+      for (let done = 0; done < inputs.length; done++) {
+        invariant(done < stepLimit, `one step expected at most ${stepLimit} inputs, found more`);
         const step = protocol.step(state, inputs[done] as Input, ctx);
         state = step.state;
         for (const effect of step.effects) {

@@ -57,7 +57,7 @@ async function forwards(
   here = false,
 ): Promise<Arrival> {
   if (here) return { cursor, stopped: null };
-  const from = run.recording.events[cursor - 1]?.at ?? 0;
+  const budget = budgetOf(run);
   let next = cursor;
   const found = (): boolean => {
     while (next < run.length) if (wanted(run.recording.events[next++] as TraceEvent)) return true;
@@ -67,19 +67,21 @@ async function forwards(
   let reached = false;
   await run.extend(() => {
     reached = reached || found();
-    return reached || isTooFar(run, cursor, from);
+    return reached || budget.isSpent();
   });
   if (reached) return { cursor: next, stopped: null };
-  return { cursor: run.length, stopped: run.ended ?? `no ${goal} within the next ${waited(run, from)} ms` };
+  return { cursor: run.length, stopped: run.ended ?? `no ${goal} within the next ${budget.waitedMs()} ms` };
 }
 
-function isTooFar(run: PageRun, cursor: number, from: number): boolean {
-  const { now } = run.assembly.engine.state;
-  return run.length - cursor > limits.eventsPerMove || now - from > limits.timePerMove;
-}
-
-function waited(run: PageRun, from: number): number {
-  return Math.round((run.assembly.engine.state.now - from) / 1000);
+/** How far one move simulates beyond what is known already before it gives up. */
+function budgetOf(run: PageRun) {
+  const { state } = run.assembly.engine;
+  const begun = { length: run.length, now: state.now };
+  return {
+    isSpent: () =>
+      run.length - begun.length > limits.eventsPerMove || state.now - begun.now > limits.timePerMove,
+    waitedMs: () => Math.round((state.now - begun.now) / 1000),
+  };
 }
 
 function isMarked(run: PageRun, event: TraceEvent, kind: 'commit' | 'view'): boolean {
@@ -144,11 +146,11 @@ async function untilTime(run: PageRun, at: number): Promise<Arrival> {
 async function untilQuiet(run: PageRun, cursor: number): Promise<Arrival> {
   const { engine } = run.assembly;
   if (run.length > cursor && engine.isQuiet) return { cursor: run.length, stopped: null };
-  const from = run.recording.events[cursor - 1]?.at ?? 0;
-  await run.extend(() => (engine.atRest && engine.isQuiet) || isTooFar(run, cursor, from));
+  const budget = budgetOf(run);
+  await run.extend(() => (engine.atRest && engine.isQuiet) || budget.isSpent());
   const stopped = engine.isQuiet
     ? null
-    : (run.ended ?? `it is not quiet within the next ${waited(run, from)} ms`);
+    : (run.ended ?? `it is not quiet within the next ${budget.waitedMs()} ms`);
   return { cursor: run.length, stopped };
 }
 

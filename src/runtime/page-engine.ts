@@ -158,10 +158,9 @@ export class PageEngine implements Engine {
       host === 'workers' ? this.startWorker : null,
       null,
     );
-    await again.extend(() => again.length >= length && again.assembly.engine.atRest);
-    const { traceHash } = again.assembly.engine;
+    await again.extend(() => again.length >= length);
     again.close();
-    return { traceHash };
+    return { traceHash: again.traceHashAt(Math.min(length, again.length)) };
   }
 
   private get opened(): PageRun {

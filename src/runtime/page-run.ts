@@ -2,12 +2,13 @@
  * One run that a person looks at: engine, hosts and recording together. It simulates as far as it is asked to, shows
  * any moment it has been through, and can begin again from a checkpoint with other commands: that is a branch.
  */
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { Digest, ReplicaId } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Wording } from '../projection/explain.ts';
 import type { Frame } from '../projection/frame.ts';
 import { type FrameSource, frameOf } from '../projection/frame-of.ts';
 import { firstPicture } from '../projection/picture.ts';
+import { effectsDigest } from '../replica/effects-digest.ts';
 import type { Host } from '../sim/host.ts';
 import { type Assembly, assemble, isRefusal } from './assemble.ts';
 import { drive } from './drive.ts';
@@ -101,6 +102,16 @@ export class PageRun {
   frame(cursor: number): Frame {
     const { recording } = this;
     return frameOf(recording.pictureAt(cursor), this.frameSource(cursor));
+  }
+
+  /** Trace hash of the events before the cursor: the engine only knows that of all of them. */
+  traceHashAt(cursor: number): Digest {
+    const checkpoint = this.recording.checkpointBefore(cursor);
+    const hash = checkpoint.engine.hash.clone();
+    for (const event of this.recording.events.slice(checkpoint.cursor, cursor)) {
+      hash.add(event, event.kind === 'replica' ? effectsDigest(event.effects, event.applied) : '');
+    }
+    return hash.digest();
   }
 
   /** Stops the workers; history stays. */

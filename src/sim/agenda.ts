@@ -33,6 +33,15 @@ export class Agenda<T> {
     return items;
   }
 
+  /** The first item that `wanted` accepts. */
+  find(wanted: (item: T) => boolean): T | undefined {
+    for (const bucket of this.buckets.values()) {
+      const found = bucket.find(wanted);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Removes the first item that `wanted` accepts; an emptied instant stays, with nothing in it. */
   remove(wanted: (item: T) => boolean): T | undefined {
     for (const bucket of this.buckets.values()) {

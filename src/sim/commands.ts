@@ -28,7 +28,7 @@ export function applyCommand(
       return crash(core, instant, command.replica);
     case 'recover':
       setWorld(core, command.replica, { status: 'up' });
-      instant.addFirst(command.replica, { kind: 'recover', replica: command.replica, cause: index });
+      instant.add({ kind: 'recover', replica: command.replica, cause: index });
       return done;
     case 'pause':
       setWorld(core, command.replica, { status: 'paused' });
@@ -93,6 +93,10 @@ function applyToMessage(
   instant: Instant,
   command: SimCommand & { do: 'drop' | 'deliver' | 'duplicate' | 'delay' },
 ): CommandOutcome {
+  const second = command.do === 'duplicate' ? secondId(command.message) : null;
+  if (second !== null && isOnItsWay(core, instant, second)) {
+    return { refused: `${second} is on its way already`, sent: [] };
+  }
   const envelope = takeFlight(core, instant, command.message);
   if (envelope === null) return { refused: `${command.message} is not on its way`, sent: [] };
   leave(core, envelope);
@@ -121,9 +125,25 @@ function arrive(core: Core, instant: Instant, envelope: Envelope): void {
   else instant.add(envelope);
 }
 
+/** Id of the second copy of a message: there is one at a time. */
+function secondId(id: string): string {
+  return id.endsWith("'") ? id : `${id}'`;
+}
+
+function isOnItsWay(core: Core, instant: Instant, id: string): boolean {
+  const wanted = hasId(id);
+  const { agenda, replicas } = core.state;
+  const found = agenda.find(wanted) ?? instant.find(wanted);
+  return found !== undefined || replicas.some(({ held }) => held.some(wanted));
+}
+
+function hasId(id: string): (item: object) => boolean {
+  return (item) => 'message' in item && envelopeId(item as Envelope) === id;
+}
+
 /** Finds a copy that is on its way, held by a paused replica, or due at this instant, and takes it out. */
 function takeFlight(core: Core, instant: Instant, id: string): Envelope | null {
-  const wanted = (item: object): boolean => 'message' in item && envelopeId(item as Envelope) === id;
+  const wanted = hasId(id);
   const coming = core.state.agenda.remove(wanted);
   if (coming !== undefined) return coming as Envelope;
   for (const [replica, world] of core.state.replicas.entries()) {

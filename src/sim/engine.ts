@@ -108,7 +108,7 @@ export class Engine implements Core {
   record(instant: Instant, event: TraceEvent, effects: Hex): void {
     const { state, setup } = this;
     state.events++;
-    instant.done++;
+    state.done = ++instant.done;
     state.hash.add(event, effects);
     state.monitor.observe(event);
     state.counts.observe(event, state.monitor.world);
@@ -126,13 +126,12 @@ export class Engine implements Core {
       this.ended = at === undefined ? 'quiet' : 'time';
       return null;
     }
+    // A branch may begin with a command at a time whose events are done: it goes on counting them.
+    if (at !== state.now) state.done = 0;
     state.now = at;
     const items = state.agenda.next() === at ? state.agenda.take() : [];
-    this.instant = new Instant(
-      at,
-      this.takeCommands(at),
-      items.filter((item) => this.isLive(item)),
-    );
+    const live = items.filter((item) => this.isLive(item));
+    this.instant = new Instant(at, this.takeCommands(at), live, state.done);
     return this.instant;
   }
 

@@ -39,8 +39,8 @@ export function isEnvelope(item: Item): item is Envelope {
 }
 
 export class Instant {
-  /** Events of this instant done so far. */
-  done = 0;
+  /** Events of this instant done so far: more than none when a branch begins where an instant had been. */
+  done: number;
   readonly replicas = new Map<ReplicaId, Pending[]>();
   readonly clients = new Map<ClientId, (Envelope | ClientItem)[]>();
 
@@ -48,10 +48,11 @@ export class Instant {
   /** Those at this time not yet run, in list order. */
   private readonly commands: SimCommand[];
 
-  constructor(at: TimeUs, commands: SimCommand[], items: readonly Item[]) {
+  constructor(at: TimeUs, commands: SimCommand[], items: readonly Item[], done = 0) {
     this.at = at;
     this.commands = commands;
-    for (const item of items) this.add(item);
+    this.done = done;
+    for (const item of items) this.append(item);
     for (const queue of this.replicas.values()) sortBySender(queue);
     for (const queue of this.clients.values()) sortBySender(queue);
   }
@@ -66,10 +67,6 @@ export class Instant {
     const left = this.replicas.size > 0 || this.clients.size > 0;
     const index = this.commands.findIndex((command) => !left || (command.after ?? 0) <= this.done);
     return index < 0 ? undefined : this.commands.splice(index, 1)[0];
-  }
-
-  get commandsLeft(): number {
-    return this.commands.length;
   }
 
   /** Lowest replica with something pending. */
@@ -89,12 +86,20 @@ export class Instant {
     return item;
   }
 
+  /** Puts in what a command brings into this instant, at its place among what waits there. */
   add(item: Item): void {
-    if (isEnvelope(item)) {
-      if (typeof item.to === 'number') append(this.replicas, item.to, item);
-      else append(this.clients, item.to, item);
-    } else if ('replica' in item) append(this.replicas, item.replica, item);
-    else append(this.clients, item.client, item);
+    sortBySender(this.append(item));
+  }
+
+  /** The first envelope that `wanted` accepts, wherever it waits. */
+  find(wanted: (item: object) => boolean): Envelope | undefined {
+    for (const queues of [this.replicas, this.clients] as Map<unknown, object[]>[]) {
+      for (const queue of queues.values()) {
+        const found = queue.find(wanted);
+        if (found !== undefined) return found as Envelope;
+      }
+    }
+    return undefined;
   }
 
   /** Takes out the first envelope that `wanted` accepts, wherever it waits. */
@@ -111,18 +116,27 @@ export class Instant {
     return null;
   }
 
-  /** Puts an input before everything else that waits at this replica. */
-  addFirst(replica: ReplicaId, pending: Pending): void {
-    const queue = this.replicas.get(replica);
-    if (queue === undefined) this.replicas.set(replica, [pending]);
-    else queue.unshift(pending);
+  private append(item: Item): (Pending | ClientItem)[] {
+    if (isEnvelope(item)) {
+      return typeof item.to === 'number'
+        ? append(this.replicas, item.to, item)
+        : append(this.clients, item.to, item);
+    }
+    return 'replica' in item
+      ? append(this.replicas, item.replica, item)
+      : append(this.clients, item.client, item);
   }
 }
 
-function append<K, V>(queues: Map<K, V[]>, key: K, value: V): void {
-  const queue = queues.get(key);
-  if (queue === undefined) queues.set(key, [value]);
-  else queue.push(value);
+/** Returns the queue that the value is in now. */
+function append<K, V>(queues: Map<K, V[]>, key: K, value: V): V[] {
+  let queue = queues.get(key);
+  if (queue === undefined) {
+    queue = [];
+    queues.set(key, queue);
+  }
+  queue.push(value);
+  return queue;
 }
 
 function lowest<K>(keys: Iterable<K>, compare: (a: K, b: K) => number): K | undefined {
@@ -134,18 +148,23 @@ function lowest<K>(keys: Iterable<K>, compare: (a: K, b: K) => number): K | unde
 /** Stable, and free when the agenda's order is right already, as it is for a broadcast round with equal delays. */
 function sortBySender(queue: (Pending | ClientItem)[]): void {
   for (let i = 1; i < queue.length; i++) {
-    if (rank(queue[i - 1]) > rank(queue[i])) {
-      queue.sort((a, b) => rank(a) - rank(b));
+    if (compare(queue[i - 1] as Pending, queue[i] as Pending) > 0) {
+      queue.sort(compare);
       return;
     }
   }
 }
 
+/** By sender, then by order of sending: copies on one link are numbered in that order. */
+function compare(a: Pending | ClientItem, b: Pending | ClientItem): number {
+  const difference = rank(a) - rank(b);
+  return difference !== 0 || !('message' in a) || !('message' in b) ? difference : a.number - b.number;
+}
+
 const clientRank = 0x1_0000;
 const timerRank = 0x8000_0000;
 
-function rank(item: Pending | ClientItem | undefined): number {
-  if (item === undefined) return 0;
+function rank(item: Pending | ClientItem): number {
   if ('message' in item) return senderRank(item.from);
   return item.kind === 'start' || item.kind === 'recover' ? -1 : timerRank + (item.kind === 'due' ? 1 : 0);
 }

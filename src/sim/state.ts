@@ -49,6 +49,8 @@ export interface ArmedTimer {
 /** Everything that changes while a run goes on; a mark is a copy of it. */
 export interface EngineState {
   now: TimeUs;
+  /** Events done at this very time. */
+  done: number;
   events: number;
   generation: number;
   nextCommand: number;
@@ -81,6 +83,7 @@ export function initialState({ plan, isRefusal, monitor }: EngineSetup): EngineS
   for (const { id } of plan.clients) agenda.put(0, { kind: 'due', client: id, timestamp: 0 });
   return {
     now: 0,
+    done: 0,
     events: 0,
     generation: 0,
     nextCommand: 0,

@@ -3,7 +3,7 @@
  * has 78 bytes; digests in it are cut to 128 bits, which keeps it near one SHA-256 block (ADR 4).
  *
  *     0 time u64 · 8 kind u8 · 9 where u16 · 11 cause u32 · 15 from u16 · 17 number u32 · 21 flags u8
- *    22 sent u16 · 24 lost u16 · 26 due times of sent, mixed u32 · 30 input · 46 effects · 62 root, 16 bytes each
+ *    22 sent u16 · 24 lost u16 · 26 copies sent, mixed u32 · 30 input · 46 effects · 62 root, 16 bytes each
  */
 import { createHasher, digestValue, type Hasher, hexToBytes } from '../kernel/hash.ts';
 import type { Digest, Endpoint, Hex } from '../kernel/ids.ts';
@@ -59,16 +59,20 @@ export class TraceHash {
     this.used = 0;
   }
 
+  /** Where every copy goes, its number, when it is due and what became of it; what it says is in the effects. */
   private writeSent(start: number, sent: readonly Envelope[]): void {
+    if (sent.length === 0) return;
     let lost = 0;
-    let due = 0;
+    let mixed = 0;
     for (const envelope of sent) {
+      const { to, number, dueAt, duplicate } = envelope;
       if (envelope.lost !== null) lost++;
-      due = (Math.imul(due, 31) + envelope.dueAt) >>> 0;
+      mixed = mix(mixed, (place(to) << 3) | (fates[envelope.lost ?? 'none'] << 1) | (duplicate ? 1 : 0));
+      mixed = mix(mix(mix(mixed, number), dueAt), Math.floor(dueAt / 0x1_0000_0000));
     }
     this.view.setUint16(start + 22, sent.length & 0xffff);
     this.view.setUint16(start + 24, lost & 0xffff);
-    this.view.setUint32(start + 26, due);
+    this.view.setUint32(start + 26, mixed);
   }
 
   private writeBody(start: number, event: TraceEvent): void {
@@ -126,6 +130,13 @@ const kinds = {
   command: 8,
   lost: 9,
 } as const;
+
+const fates = { none: 0, cut: 1, loss: 2 } as const;
+
+/** One step of FNV-1a by words: another word gives another result, and so does another result before. */
+function mix(before: number, word: number): number {
+  return Math.imul(before ^ word, 0x01000193);
+}
 
 /** Clients stand above the replicas: c0 is 0x8000. */
 function place(endpoint: Endpoint): number {
