@@ -19,7 +19,8 @@ const clock = createClock();
 const loop = createLoop(requestAnimationFrame);
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const narrow = () => matchMedia('(max-width: 1100px)').matches;
-const store = createUiStore({ engine, clock, loop, reducedMotion, narrow });
+const roomy = () => matchMedia('(min-width: 761px) and (min-height: 720px)').matches;
+const store = createUiStore({ engine, clock, loop, reducedMotion, narrow, roomy });
 // For the browser's console and for tests: the same engine that the page asks.
 Object.assign(globalThis, { quorumscope: { engine } });
 void engine.catalogue().then((catalogue) => store.setState({ catalogue }));

@@ -21,6 +21,8 @@ export interface Stagehands {
   readonly reducedMotion: () => boolean;
   /** Too narrow for story and Inspector side by side: opening one folds the other. */
   readonly narrow: () => boolean;
+  /** High enough for the timeline below the stage. */
+  readonly roomy: () => boolean;
 }
 
 type SessionActions = Pick<
@@ -43,8 +45,9 @@ type SessionActions = Pick<
 const STEP_MS = 500;
 const ROUND_MS = 900;
 const FAR_MS = 2400;
-/** Frames fetched to show one move. */
+/** Frames fetched to show one move, and the most messages that they hold together. */
 const WAYPOINTS = 60;
+const WAYPOINT_MESSAGES = 6000;
 
 export function createSessionActions(hands: Stagehands, store: UiStore): SessionActions {
   const { engine, clock } = hands;
@@ -53,6 +56,7 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   const playback = createPlayback(hands.loop, clock, (frame) => set({ frame, cursor: frame.cursor }));
   let queue: Promise<unknown> = Promise.resolve();
   let scrubGoal: number | null = null;
+  let unfolded = false;
 
   const send = (event: PlayerEvent): void => {
     player.send(event);
@@ -88,8 +92,10 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   }
 
   async function framesBetween(from: Frame, to: Frame): Promise<Frame[]> {
+    const busiest = Math.max(1, from.inFlight.length, to.inFlight.length);
+    const most = Math.min(WAYPOINTS, Math.ceil(WAYPOINT_MESSAGES / busiest));
     const found = await Promise.all(
-      waypoints(from.cursor, to.cursor, WAYPOINTS).map((cursor) => engine.frame(cursor)),
+      waypoints(from.cursor, to.cursor, most).map((cursor) => engine.frame(cursor)),
     );
     return [from, ...found.filter((frame): frame is Frame => !('problem' in frame)), to];
   }
@@ -108,7 +114,15 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     }
     const spoken = frame === null ? '' : spokenMove(frame, moved.frame);
     await arrive(moved, { spoken });
+    unfold(moved.frame);
     return true;
+  }
+
+  /** The first run that ends shows what it was: the timeline unfolds, once. */
+  function unfold(frame: Frame): void {
+    if (unfolded || !hasEnded(frame)) return;
+    unfolded = true;
+    if (hands.roomy()) set({ panels: { ...get().panels, timeline: true } });
   }
 
   function settle(moved: Moved): void {
@@ -227,6 +241,16 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     undo: () => act('undo', () => engine.undo()),
     redo: () => act('undo', () => engine.redo()),
   };
+}
+
+/** Everybody is answered and nothing but routine is on its way. */
+function hasEnded({ clients, inFlight }: Frame): boolean {
+  const answered = clients.some((client) => client.accepted > 0);
+  return (
+    answered &&
+    clients.every((client) => client.request?.state !== 'waiting') &&
+    inFlight.every((flight) => flight.idle)
+  );
 }
 
 function longest(move: Move): number {

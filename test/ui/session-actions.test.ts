@@ -186,6 +186,18 @@ describe('panels', () => {
     expect(store.getState().panels).toMatchObject({ feed: true, inspector: false });
   });
 
+  it('unfolds the timeline when the first run ends, once', async () => {
+    const { store, actions } = pageOnFake({ roomy: true });
+    await actions.open(FIRST_LIGHT, 26);
+    expect(store.getState().panels.timeline).toBe(false);
+    await actions.move({ kind: 'round' });
+    expect(store.getState().panels.timeline).toBe(true);
+    actions.setPanel('timeline', false);
+    await actions.move({ kind: 'round', back: true });
+    await actions.move({ kind: 'round' });
+    expect(store.getState().panels.timeline).toBe(false);
+  });
+
   it('keeps both on a wide one', () => {
     const { store, actions } = pageOnFake();
     actions.setPanel('feed', true);

@@ -4,7 +4,7 @@ import { createClock } from '../../src/ui/clock.ts';
 import { createUiStore } from '../../src/ui/store.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
-export function pageOnFake({ reducedMotion = true, narrow = false } = {}) {
+export function pageOnFake({ reducedMotion = true, narrow = false, roomy = false } = {}) {
   const engine = createFakeEngine();
   const clock = createClock();
   let waiting: ((now: number) => void)[] = [];
@@ -18,6 +18,7 @@ export function pageOnFake({ reducedMotion = true, narrow = false } = {}) {
     loop,
     reducedMotion: () => reducedMotion,
     narrow: () => narrow,
+    roomy: () => roomy,
   });
   /** Lets time pass in animation frames of 16 ms, and promises settle between them. */
   async function pass(ms: number): Promise<void> {

@@ -87,9 +87,14 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
     request?.outcome ??
     (request === null ? 'no request yet' : `${request.equal.length}/${request.threshold} equal replies`);
   if (layout.compact || !alone) {
+    const count = request === null ? '' : `${request.equal.length}/${request.threshold}`;
     return (
-      <text className={request?.outcome == null ? 'label-count' : 'label-outcome'} x={left} y={radius + 16}>
-        {status}
+      <text
+        className={classOf(true, request?.outcome != null)}
+        x={layout.compact ? left : radius + 8}
+        y={layout.compact ? radius + 16 : 4}
+      >
+        {layout.compact && alone ? status : count}
         {more}
       </text>
     );

@@ -63,9 +63,7 @@ export function stageLayout(replicas: number, clients: number, width: number, he
     replicas: Array.from({ length: replicas }, (_, id) => onRing(centre, radius, angleOf(id, replicas))),
     clients: clientPlaces(
       Math.min(clients, CLIENTS_SHOWN),
-      centre,
-      radius,
-      level.glyph,
+      { centre, radius, glyph: level.glyph },
       clientRadius,
       compact,
     ),
@@ -116,19 +114,20 @@ function clientIndex(layout: Layout, client: ClientId): number {
   return Math.min(Number(client.slice(1)), layout.clients.length - 1);
 }
 
-function clientPlaces(
-  count: number,
-  centre: Point,
-  radius: number,
-  glyph: number,
-  size: number,
-  compact: boolean,
-): Point[] {
-  const left = Math.max(size + 16, centre.x - radius - glyph / 2 - (compact ? 0 : 150));
-  const x = compact ? size + 16 : left;
-  const top = compact ? size + 12 : Math.max(108, centre.y - radius - glyph / 2 + 84);
-  return Array.from({ length: count }, (_, index) => ({
-    x,
-    y: top + index * (2 * size + (compact ? 18 : 44)),
-  }));
+function clientPlaces(count: number, ring: Ring, size: number, compact: boolean): Point[] {
+  const { centre, radius, glyph } = ring;
+  const rim = { x: centre.x - radius - glyph / 2, y: centre.y - radius - glyph / 2 };
+  if (compact || count > 1) {
+    const x = compact ? size + 16 : Math.max(size + 16, rim.x - 120);
+    const top = compact ? size + 12 : Math.max(size + 16, rim.y);
+    return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 14) }));
+  }
+  // One client has four lines of text above it.
+  return [{ x: Math.max(size + 16, rim.x - 150), y: Math.max(108, rim.y + 84) }].slice(0, count);
+}
+
+interface Ring {
+  readonly centre: Point;
+  readonly radius: number;
+  readonly glyph: number;
 }
