@@ -1,11 +1,10 @@
 /**
  * The page as a grid: header, story, stage, Inspector, transport, timeline. Panels dock and fold to rails and never
- * overlap. Feed, Inspector and timeline load when they are first opened.
+ * overlap. Feed, Inspector and timeline load when they are first opened, header and
+ * menus right after the picture.
  */
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { FaultMenu } from './controls/faults.tsx';
 import { DropZone } from './controls/files.tsx';
-import { HeaderBar } from './controls/header.tsx';
 import { NoticeArea } from './controls/notice.tsx';
 import { Transport } from './controls/transport.tsx';
 import { DockedPanel } from './docked-panel.tsx';
@@ -18,6 +17,13 @@ import { Stage } from './stage/stage.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
 import { LiveSentence, TableTwin } from './stage/table-twin.tsx';
 
+// The header's fields and menus come right after the picture: their name holds the place.
+const HeaderBar = lazy(() =>
+  import('./controls/header.tsx').then((module) => ({ default: module.HeaderBar })),
+);
+const FaultMenu = lazy(() =>
+  import('./controls/faults.tsx').then((module) => ({ default: module.FaultMenu })),
+);
 const FeedPanel = lazy(() => import('./panels/feed.tsx').then((module) => ({ default: module.FeedPanel })));
 const Inspector = lazy(() =>
   import('./panels/inspector.tsx').then((module) => ({ default: module.Inspector })),
@@ -35,7 +41,9 @@ export function App() {
   return (
     <DropZone>
       <div className="page">
-        <HeaderBar />
+        <Suspense fallback={<HeaderName />}>
+          <HeaderBar />
+        </Suspense>
         <NoticeArea />
         <DockedPanel name="feed" title="Story" edge="left">
           <Lazy>
@@ -60,9 +68,19 @@ export function App() {
             <Timeline />
           </Lazy>
         </DockedPanel>
-        {faultMenu !== null && <FaultMenu replica={faultMenu.replica} anchor={faultMenu.anchor} />}
+        <Suspense fallback={null}>
+          {faultMenu !== null && <FaultMenu replica={faultMenu.replica} anchor={faultMenu.anchor} />}
+        </Suspense>
       </div>
     </DropZone>
+  );
+}
+
+function HeaderName() {
+  return (
+    <header className="area-header header-name">
+      <h1>Quorumscope</h1>
+    </header>
   );
 }
 
