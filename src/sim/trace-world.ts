@@ -48,6 +48,8 @@ export interface TraceWorld extends World {
   readonly applied: readonly Applied[];
   /** Another number after every change of who is up, correct and connected. */
   readonly version: number;
+  /** Until then a message may still be under way that was held up by hand, or sent when links were slower. */
+  readonly settledAt: TimeUs;
   votes(message: Message): readonly Vote[];
   /** Is this vote known to have been sent by its signer, this event included? */
   wasSent(vote: Vote): boolean;

@@ -1,5 +1,5 @@
 /** What the world remembers between events, and how a command changes it. */
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { SimCommand } from '../kernel/trace.ts';
 import { afterDamage, afterLie, afterLostDisk, honest, isCorrect, type Standing } from './correct.ts';
 import { type Links, linksAfter, linksOf } from './links.ts';
@@ -19,6 +19,8 @@ export interface WorldState {
   readonly standings: Standing[];
   readonly timeline: Timeline;
   links: Links;
+  /** Until then something said before the network changed may still be under way. */
+  settledAt: TimeUs;
   votes: SentVotes;
   timers: Timers;
   roots: Table<Reached> | undefined;
@@ -33,6 +35,7 @@ export function newWorldState({ replicas, network }: WorldConfig): WorldState {
     standings: new Array<Standing>(replicas).fill(honest),
     timeline: newTimeline(replicas),
     links: linksOf(network),
+    settledAt: 0,
     votes: noVotes(replicas),
     timers: noTimers(replicas),
     roots: undefined,
@@ -56,7 +59,10 @@ export function copyWorldState(state: WorldState): WorldState {
 /** A command that was not refused. A new process is never paused, whatever was said to the old one. */
 export function applyCommand(state: WorldState, command: SimCommand, windowSlots: number): void {
   state.version++;
+  const slowest = state.links.longestDelay;
   state.links = linksAfter(state.links, command);
+  if (command.do === 'link') settle(state, command.at + Math.max(slowest, state.links.longestDelay));
+  if (command.do === 'delay') settle(state, command.at + command.by);
   switch (command.do) {
     case 'crash':
       stop(state, command.replica);
@@ -96,6 +102,10 @@ export function restand(
   const after = change(before);
   state.standings[replica] = after;
   if (isCorrect(after) !== isCorrect(before)) state.version++;
+}
+
+function settle(state: WorldState, at: TimeUs): void {
+  state.settledAt = Math.max(state.settledAt, at);
 }
 
 function stop(state: WorldState, replica: ReplicaId): void {

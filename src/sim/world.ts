@@ -36,6 +36,9 @@ function worldOf(config: WorldConfig, state: WorldState): FoldedWorld {
     get version() {
       return state.version;
     },
+    get settledAt() {
+      return state.settledAt;
+    },
     isUp: (replica) => state.running[replica] === true && state.paused[replica] === false,
     isCorrect: (replica) => isCorrect(standingOf(replica)),
     isStateCorrect: (replica) => isStateCorrect(standingOf(replica)),

@@ -107,7 +107,8 @@ function aim(patience: Patience, memory: Memory, at: TimeUs, world: TraceWorld):
   memory.target = memory.behind === 0 ? 0 : target;
   memory.since = at;
   const expected = memory.target > 0 && memory.members.length >= patience.enough;
-  memory.until = expected ? at + boundNow(patience, world) : Number.POSITIVE_INFINITY;
+  const from = Math.max(at, world.settledAt);
+  memory.until = expected ? from + boundNow(patience, world) : Number.POSITIVE_INFINITY;
 }
 
 function highest({ members, executed }: Memory): Slot {

@@ -29,9 +29,6 @@ interface Memory {
   violation: Violation | null;
   /** The world's version when the members were last looked at. */
   version: number;
-  /** Until then something said before a change may still be under way. */
-  settledAt: TimeUs;
-  longestDelay: TimeUs;
   /** Who is connected with each client, as of that version. */
   connected: Map<ClientId, readonly ReplicaId[]>;
 }
@@ -44,8 +41,6 @@ export function progress(patience: Patience): SharedProperty {
     waiting: new Map(),
     violation: null,
     version: 0,
-    settledAt: 0,
-    longestDelay: 0,
     connected: new Map(),
   });
 }
@@ -67,7 +62,7 @@ function progressFrom(patience: Patience, memory: Memory): SharedProperty {
     observe(event, world) {
       if (memory.violation !== null) return;
       memory.violation = overdue(patience, memory, event);
-      if (event.kind === 'command') unsettle(memory, event, world);
+      if (event.kind === 'command' && disturbs(event)) memory.waiting = disturbed(memory);
       if (memory.version !== world.version) reconsider(patience, memory, event.at, world);
       if (event.kind === 'client') onClient(patience, memory, event, world);
     },
@@ -89,16 +84,13 @@ function overdue(patience: Patience, { waiting }: Memory, event: TraceEvent): Vi
   return null;
 }
 
-/** What was under way when a message was lost or held up by hand, or a link became faster, still has to arrive. */
-function unsettle(memory: Memory, { at, command }: CommandEvent, world: TraceWorld): void {
-  const slower = Math.max(memory.longestDelay, world.longestDelay());
-  memory.longestDelay = world.longestDelay();
-  if (command.do === 'delay') memory.settledAt = Math.max(memory.settledAt, at + command.by);
-  else if (command.do === 'link') memory.settledAt = Math.max(memory.settledAt, at + slower);
-  else if (command.do === 'drop') memory.settledAt = Math.max(memory.settledAt, at);
-  else return;
-  const { waiting } = memory;
-  memory.waiting = new Map([...waiting].map(([key, request]) => [key, { ...request, members: [] }]));
+/** A message lost or held up by hand, or a link that changed, is nobody's fault: the patience begins anew. */
+function disturbed({ waiting }: Memory): Memory['waiting'] {
+  return new Map([...waiting].map(([key, request]) => [key, { ...request, members: [] }]));
+}
+
+function disturbs({ command }: CommandEvent): boolean {
+  return command.do === 'drop' || command.do === 'delay' || command.do === 'link';
 }
 
 /** Members that dropped out leave the patience running while enough are left; else it begins anew. */
@@ -139,7 +131,7 @@ function begun(
 ): Waiting {
   const members = connectedWith(client, memory, world);
   const enough = members.length >= patience.enough;
-  const from = Math.max(at, memory.settledAt);
+  const from = Math.max(at, world.settledAt);
   const until = enough ? from + boundNow(patience, world) : Number.POSITIVE_INFINITY;
   return { client, timestamp, sentAt, members, until };
 }

@@ -8,118 +8,125 @@ import type { TraceEvent } from '../../../src/kernel/trace.ts';
 import { createMonitor, type Monitor } from '../../../src/sim/monitor.ts';
 import { ballot, configOf, digestOf, requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
 
-type Move = (trace: TraceBuilder) => unknown;
+/** Which branch the trace belongs to: each orders other requests, so that what one branch knows misleads the other. */
+type Flavour = 'common' | 'left' | 'right';
+type Move = (trace: TraceBuilder, flavour: Flavour) => unknown;
 
+const flavours: readonly Flavour[] = ['common', 'left', 'right'];
 const replica = fc.nat(3);
 const slot = fc.integer({ min: 1, max: 40 });
 const view = fc.nat(2);
-const word = fc.constantFrom('A', 'B');
 const phase = fc.constantFrom('PREPARE', 'COMMIT', 'CHECKPOINT');
-const client = fc.constantFrom('c0' as const, 'c1' as const);
 
-/** Moves of every kind, mostly the right ones: a violated property has nothing left to confuse. */
-const move: fc.Arbitrary<Move> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.tuple(replica).map(
-      ([id]): Move =>
-        (trace) =>
-          decideNext(trace, id),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(replica, slot).map(
+/** Moves of every kind, mostly right ones: a violated property has nothing left to confuse. */
+const weighted: readonly (readonly [number, fc.Arbitrary<Move>])[] = [
+  [16, replica.map((id): Move => decideNext(id))],
+  [
+    1,
+    fc.tuple(replica, slot).map(
       ([id, at]): Move =>
         (trace) =>
           trace.decide(id, at, null),
     ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(replica, phase, view, slot, word).map(
-      ([id, type, v, s, w]): Move =>
+  ],
+  [
+    1,
+    replica.map(
+      (id): Move =>
         (trace) =>
-          trace.broadcast(id, ballot(id, type, v, s, digestOf(w))),
+          trace.decide(id, 1, null, { root: digestOf('bad') }),
     ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(client, slot).map(
-      ([id, t]): Move =>
+  ],
+  [
+    2,
+    fc.tuple(replica, phase, view, slot).map(
+      ([id, type, v, s]): Move =>
+        (trace, flavour) => {
+          trace.broadcast(id, ballot(id, type, v, s, digestOf(flavour)));
+        },
+    ),
+  ],
+  [
+    2,
+    slot.map(
+      (t): Move =>
         (trace) =>
-          trace.submit(requestOf(id, t)),
+          trace.submit(requestOf('c1', t)),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(client, slot).map(
-      ([id, t]): Move =>
+  ],
+  [
+    1,
+    slot.map(
+      (t): Move =>
         (trace) =>
-          trace.accept(requestOf(id, t)),
+          trace.accept(requestOf('c1', t)),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(replica, slot).map(
+  ],
+  [
+    1,
+    fc.tuple(replica, slot).map(
       ([id, at]): Move =>
         (trace) =>
           trace.stable(id, at),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(replica, slot).map(
+  ],
+  [
+    1,
+    fc.tuple(replica, slot).map(
       ([id, at]): Move =>
         (trace) =>
           trace.restore(id, at),
     ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(replica, fc.constantFrom('crash', 'recover', 'pause', 'resume', 'lose-disk', 'corrupt'))
-      .map(
-        ([id, what]): Move =>
-          (trace) =>
-            trace.command({ do: what as 'crash', replica: id }),
-      ),
-  },
-  {
-    weight: 1,
-    arbitrary: replica.map(
+  ],
+  [
+    2,
+    fc.tuple(replica, fc.constantFrom('crash', 'recover', 'pause', 'resume', 'lose-disk', 'corrupt')).map(
+      ([id, what]): Move =>
+        (trace) =>
+          trace.command({ do: what as 'crash', replica: id }),
+    ),
+  ],
+  [
+    1,
+    replica.map(
       (id): Move =>
         (trace) =>
           trace.recover(id),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constant<Move>((trace) => trace.command({ do: 'partition', groups: [[0, 1, 2]] })),
-  },
-  { weight: 1, arbitrary: fc.constant<Move>((trace) => trace.command({ do: 'heal' })) },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(replica, fc.integer({ min: 1, max: 3 })).map(
+  ],
+  [1, fc.constant<Move>((trace) => trace.command({ do: 'partition', groups: [[0, 1, 2]] }))],
+  [1, fc.constant<Move>((trace) => trace.command({ do: 'heal' }))],
+  [
+    1,
+    fc.tuple(replica, fc.integer({ min: 1, max: 3 })).map(
       ([id, times]): Move =>
-        (trace) =>
-          trace.replica(id, [{ kind: 'arm', timer: 'view', after: times * toy.requestTimeout }]),
+        (trace) => {
+          trace.replica(id, [{ kind: 'arm', timer: 'view', after: times * toy.requestTimeout }]);
+        },
     ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.nat(4_000).map(
+  ],
+  [
+    2,
+    fc.nat(4_000).map(
       (time): Move =>
         (trace) =>
           trace.wait(time),
     ),
-  },
-);
+  ],
+];
 
+const move = fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 const moves = fc.array(move, { maxLength: 40 });
 
-function decideNext(trace: TraceBuilder, id: number): unknown {
-  return trace.decide(id, trace.monitor.world.executedSlot(id) + 1, null);
+/** The next slot of a replica, with the request that this branch orders there: the right branch swaps neighbours. */
+function decideNext(id: number): Move {
+  return (trace, flavour) => {
+    const at = trace.monitor.world.executedSlot(id) + 1;
+    const timestamp = flavour === 'right' ? (at % 2 === 0 ? at + 1 : Math.max(1, at - 1)) : at;
+    const request = requestOf('c0', timestamp, flavour === 'left' ? 'aa' : 'bb');
+    const root = digestOf(`${flavour} ${at}`);
+    trace.submit(request).decide(id, at, request, { root });
+  };
 }
 
 /** Everything that a monitor says and knows, as plain data. */
@@ -138,9 +145,7 @@ function allOf(monitor: Monitor): unknown {
     ]),
     links: ids.map((from) => ids.map((to) => world.isGoodLink(from, to))),
     roots: slots.map((at) => world.rootAt(at)),
-    votes: ids.map((signer) =>
-      slots.map((at) => ['A', 'B'].map((w) => world.wasSent(voteOf(signer, at, w)))),
-    ),
+    votes: ids.map((signer) => slots.map((at) => flavours.map((w) => world.wasSent(voteOf(signer, at, w))))),
     longest: [world.longestTimer(), world.longestDelay()],
   };
 }
@@ -155,27 +160,32 @@ function shown(monitor: Monitor, events: readonly TraceEvent[]): Monitor {
 }
 
 /** The events of a trace made by these moves, after those of `before`. */
-function traceOf(before: readonly Move[], then: readonly Move[]): readonly TraceEvent[] {
-  const trace = new TraceBuilder();
-  for (const one of [...before, ...then]) one(trace);
+function traceOf(before: readonly Move[], then: readonly Move[], flavour: Flavour): readonly TraceEvent[] {
+  const trace = new TraceBuilder({ conservation });
+  for (const one of before) one(trace, 'common');
+  for (const one of then) one(trace, flavour);
   return trace.events;
+}
+
+function conservation(state: { readonly snapshot: string }): string | null {
+  return state.snapshot === digestOf('bad') ? 'bad' : null;
 }
 
 describe('a copy of a monitor', () => {
   it('and its original go on independently', () => {
     fc.assert(
       fc.property(moves, moves, moves, (common, left, right) => {
-        const start = traceOf(common, []);
-        const [one, other] = [traceOf(common, left), traceOf(common, right)];
-        const original = shown(createMonitor(configOf()), start);
+        const start = traceOf(common, [], 'common');
+        const [one, other] = [traceOf(common, left, 'left'), traceOf(common, right, 'right')];
+        const original = shown(createMonitor(configOf({ conservation })), start);
         const copy = original.clone();
         const steps = Math.max(one.length, other.length);
         for (let at = start.length; at < steps; at++) {
           if (at < one.length) original.observe(one[at] as TraceEvent);
           if (at < other.length) copy.observe(other[at] as TraceEvent);
         }
-        expect(allOf(original)).toEqual(allOf(shown(createMonitor(configOf()), one)));
-        expect(allOf(copy)).toEqual(allOf(shown(createMonitor(configOf()), other)));
+        expect(allOf(original)).toEqual(allOf(shown(createMonitor(configOf({ conservation })), one)));
+        expect(allOf(copy)).toEqual(allOf(shown(createMonitor(configOf({ conservation })), other)));
       }),
       { numRuns: 120 },
     );

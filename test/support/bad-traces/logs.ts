@@ -1,4 +1,5 @@
 /** Bad traces: decided logs that differ, have gaps, or change. */
+import type { Request } from '../../../src/kernel/message.ts';
 import { digestOf } from '../trace-builder.ts';
 import { a, type BadTrace, b, begun } from './shared.ts';
 
@@ -41,6 +42,19 @@ export const logs: readonly BadTrace[] = [
     because:
       /^R1 ordered c0's request 1, c1's request 1 in slot 1, R2 ordered c1's request 1, c0's request 1 there\.$/,
   },
+  ...[
+    ['client', { ...a, client: 'c1' as const }],
+    ['timestamp', { ...a, timestamp: 2 }],
+    ['operation', { ...a, operation: 'ab' }],
+  ].map(([what, other]) => ({
+    property: 'total-order',
+    title: `a request with another ${what}`,
+    trace: begun()
+      .decide(1, 1, a)
+      .decide(2, 1, a, { commands: [other as Request] }),
+    replicas: [1, 2],
+    because: /^R1 ordered c0's request 1 in slot 1, R2 ordered c\d's request \d there\.$/,
+  })),
   {
     property: 'total-order',
     title: 'the same slot, but one replica executes nothing',

@@ -46,6 +46,20 @@ export const outcomes: readonly BadTrace[] = [
     because: /^R2 holds root \w{4}… as certified for slot 1, R1 reached root \w{4}… there\.$/,
   },
   {
+    property: 'state-root',
+    title: 'a checkpoint certified with another root than that of the same event',
+    trace: begun().replica(
+      2,
+      [
+        { kind: 'restore', slot: 1, snapshot: appliedAt(1).snapshot },
+        { kind: 'stable', slot: 1, root: digestOf('wrong'), certificate: [] },
+      ],
+      [appliedAt(1, undefined, 'restore')],
+    ),
+    replicas: [2],
+    because: /^R2 holds root \w{4}… as certified for slot 1, R2 reached root \w{4}… there\.$/,
+  },
+  {
     property: 'progress',
     title: 'nobody answers although everybody could',
     trace: new TraceBuilder({

@@ -31,6 +31,17 @@ export const requests: readonly BadTrace[] = [
     replicas: [1],
     because: /c1's request 1, which it executed, is not in it\.$/,
   },
+  ...[
+    { ...a, client: 'c1' as const },
+    { ...a, timestamp: 2 },
+    { ...a, operation: 'ab' },
+  ].map((other) => ({
+    property: 'validity',
+    title: `it executes ${other.client}:${other.timestamp}:${other.operation} for c0:1:aa`,
+    trace: begun().decide(1, 1, a, { execute: [other] }),
+    replicas: [1],
+    because: /which it executed, is not in it\.$/,
+  })),
   {
     property: 'validity',
     title: 'a null request with commands',

@@ -73,6 +73,18 @@ describe('verdicts', () => {
   });
 });
 
+describe('a copy', () => {
+  it('does not know how far its original has come since', () => {
+    const trace = new TraceBuilder().decide(1, 1, null);
+    const common = trace.events.length;
+    const copy = trace.monitor.clone();
+    trace.decide(1, 2, null).decide(1, 3, null);
+    const other = new TraceBuilder().decide(1, 1, null).command({ do: 'crash', replica: 1 }).recover(1);
+    for (const event of other.decide(1, 3, null).events.slice(common)) copy.observe(event);
+    expect(copy.firstViolation()).toMatchObject({ property: 'prefix' });
+  });
+});
+
 describe('the first violation', () => {
   it('is that of the earliest event, and stays', () => {
     const trace = new TraceBuilder().submit(a).decide(1, 2, a);

@@ -114,6 +114,19 @@ describe('a replay', () => {
     expect(violated(trace)).toEqual([]);
   });
 
+  it('executes a slot of several requests again', () => {
+    const batch = { digest: digestOf('batch'), commands: [a, b] };
+    const trace = begun({ valueDigest: () => digestOf('batch') }).decide(1, 1, a, batch);
+    trace.command({ do: 'crash', replica: 1 }).recover(1).decide(1, 1, a, batch);
+    expect(violated(trace)).toEqual([]);
+  });
+
+  it('that contradicts only itself is no disagreement', () => {
+    const trace = begun().decide(1, 1, a).command({ do: 'crash', replica: 1 }).recover(1).decide(1, 1, a);
+    trace.command({ do: 'crash', replica: 1 }).recover(1).decide(1, 1, b, { view: 1 });
+    expect(violated(trace)).toEqual(['decide-stable']);
+  });
+
   it('follows a snapshot from elsewhere while the process runs', () => {
     const trace = begun().decide(1, 1, a).decide(1, 2, b).restore(1, 1).decide(1, 2, b);
     expect(violated(trace)).toEqual([]);
@@ -140,6 +153,27 @@ describe('a replay', () => {
 describe('a snapshot that jumps ahead', () => {
   it('is no gap, and slots go on after it', () => {
     const trace = begun().decide(1, 1, a).decide(1, 2, b).restore(2, 2).decide(2, 3, null);
+    expect(violated(trace)).toEqual([]);
+  });
+});
+
+describe('an executed slot run again', () => {
+  it('executes twice, but does not step back', () => {
+    const trace = begun().decide(1, 1, a).decide(1, 1, a);
+    expect(violated(trace)).toEqual(['exactly-once']);
+  });
+
+  it('is harmless if it executes nothing', () => {
+    const trace = begun().decide(1, 1, null).decide(1, 2, null).decide(1, 1, null);
+    expect(violated(trace)).toEqual([]);
+  });
+});
+
+describe('equal requests', () => {
+  it('may be different objects', () => {
+    const trace = begun()
+      .decide(1, 1, a)
+      .decide(2, 1, { ...a }, { execute: [{ ...a }] });
     expect(violated(trace)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-/** PROGRESS and CATCH_UP: when a wait counts, from when on, and what the verdict says meanwhile (DESIGN 6). */
+/** PROGRESS: when a wait counts, from when on, and what the verdict says meanwhile (DESIGN 6). */
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../../../src/kernel/trace.ts';
-import { bound, lagging } from '../../support/bad-traces/shared.ts';
+import { bound } from '../../support/bad-traces/shared.ts';
 import { requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
 
 const a = requestOf('c0', 1);
@@ -28,6 +28,20 @@ describe('progress', () => {
   it('waits as long as the bound, and no longer', () => {
     expect(stateOf(idleFor(new TraceBuilder().submit(a), bound))).toBe('pending');
     expect(stateOf(idleFor(new TraceBuilder().submit(a), bound + 1))).toBe('violated');
+  });
+
+  it('is not violated by what happens at the last moment itself', () => {
+    expect(stateOf(new TraceBuilder().submit(a).wait(bound).submit(b).accept(b))).toBe('pending');
+    expect(stateOf(new TraceBuilder().submit(a).wait(bound).accept(a))).toBe('holds');
+  });
+
+  it('is not ended by a reply that is not accepted', () => {
+    const trace = new TraceBuilder().submit(a);
+    const message = { type: 'REPLY', client: 'c0', timestamp: 1 };
+    const times = { sentAt: 0, dueAt: 0, cause: 0, resend: false, duplicate: false, lost: null };
+    const envelope = { from: 0, to: 'c0', number: 1, message, ...times } as const;
+    trace.client('c0', { kind: 'received', envelope, refused: null, equal: [0], accepted: null });
+    expect(stateOf(trace)).toBe('pending');
   });
 
   it('is violated by an answer that comes too late', () => {
@@ -212,12 +226,13 @@ describe('progress', () => {
 
   it('is patient with what is still under way on a link that was slower', () => {
     const slow: CommandBody = { do: 'link', from: 0, to: 1, delay: { min: 1, max: 700 } };
-    const trace = new TraceBuilder()
-      .command(slow)
-      .submit(a)
-      .command({ ...slow, delay: { min: 1, max: toy.delay } });
-    expect(stateOf(idleFor(trace, bound + 700))).toBe('pending');
-    expect(stateOf(idleFor(trace, 1))).toBe('violated');
+    const fast: CommandBody = { ...slow, delay: { min: 1, max: toy.delay } };
+    const links = [{ from: 0, to: 1, delay: { min: 1, max: 700 } }];
+    for (const trace of [new TraceBuilder().command(slow), new TraceBuilder({ network: { links } })]) {
+      trace.submit(a).command(fast);
+      expect(stateOf(idleFor(trace, bound + 700))).toBe('pending');
+      expect(stateOf(idleFor(trace, 1))).toBe('violated');
+    }
   });
 
   it('says what is waited for while it is pending', () => {
@@ -242,63 +257,5 @@ describe('the reason for waiting', () => {
     expect(waiting?.because).toMatch(/; R0 waited then\.$/);
     expect(trace.verdict('progress').because).toMatch(/; R0 waits now\.$/);
     expect(trace.monitor.clone().verdicts()).toEqual(trace.monitor.verdicts());
-  });
-});
-
-describe('catch-up', () => {
-  it('is pending while somebody is behind, and holds when nobody is', () => {
-    expect(stateOf(new TraceBuilder(), 'catch-up')).toBe('holds');
-    const trace = lagging();
-    expect(trace.verdict('catch-up')).toMatchObject({
-      verdict: 'pending',
-      replicas: [3],
-      because: 'R3 has not reached slot 1, which others have executed; R3 waits for slot 1.',
-    });
-    expect(stateOf(trace.decide(3, 1, a), 'catch-up')).toBe('holds');
-  });
-
-  it('is content with a snapshot', () => {
-    expect(stateOf(idleFor(lagging().restore(3, 1), 3 * bound), 'catch-up')).toBe('holds');
-  });
-
-  it('watches one slot at a time: others may run ahead meanwhile', () => {
-    const trace = lagging()
-      .wait(2 * bound - 10)
-      .decide(0, 2, null)
-      .decide(3, 1, a);
-    expect(stateOf(idleFor(trace, 100), 'catch-up')).toBe('pending');
-    expect(stateOf(idleFor(trace, 2 * bound), 'catch-up')).toBe('violated');
-    expect(trace.verdict('catch-up').because).toMatch(/^R1, R2 and R3 have not executed slot 2/);
-  });
-
-  it.each<[string, CommandBody]>([
-    ['is down', { do: 'crash', replica: 3 }],
-    ['is paused', { do: 'pause', replica: 3 }],
-    ['lies', { do: 'behave', replica: 3, as: 'silent' }],
-    ['has lost its disk', { do: 'lose-disk', replica: 3 }],
-    ['is alone', { do: 'partition', groups: [[0, 1, 2]] }],
-  ])('does not expect it of a replica that %s', (_, command) => {
-    expect(stateOf(idleFor(lagging().command(command), 3 * bound), 'catch-up')).toBe('holds');
-  });
-
-  it('expects it once the replica is back, counted from then', () => {
-    const trace = lagging()
-      .command({ do: 'crash', replica: 3 })
-      .wait(10 * bound)
-      .recover(3);
-    expect(stateOf(idleFor(trace, 2 * bound), 'catch-up')).toBe('pending');
-    expect(stateOf(idleFor(trace, 1), 'catch-up')).toBe('violated');
-  });
-
-  it('sets no limit while fewer than n − f are connected', () => {
-    const trace = lagging().command({ do: 'crash', replica: 0 }).command({ do: 'crash', replica: 1 });
-    expect(stateOf(idleFor(trace, 100 * bound), 'catch-up')).toBe('pending');
-  });
-
-  it('notices who falls back to an older snapshot', () => {
-    const trace = lagging().decide(3, 1, a).decide(3, 2, null).decide(2, 2, null).restore(2, 1);
-    for (const replica of [0, 1]) trace.decide(replica, 2, null);
-    expect(trace.verdict('catch-up')).toMatchObject({ verdict: 'pending', replicas: [2] });
-    expect(stateOf(idleFor(trace, 2 * bound + 1), 'catch-up')).toBe('violated');
   });
 });
