@@ -4,7 +4,7 @@ import { digestText } from '../../src/kernel/hash.ts';
 import type { ReplicaId } from '../../src/kernel/ids.ts';
 import { slotOf } from '../../src/protocols/pbft/state.ts';
 import type { Checkpoint, Status } from '../../src/protocols/pbft/types.ts';
-import { broadcasts, give, host, prePrepare, prepare } from '../support/pbft-messages.ts';
+import { broadcasts, give, host, prePrepare, prepare, viewChange } from '../support/pbft-messages.ts';
 import {
   countSent,
   createNet,
@@ -247,6 +247,32 @@ describe('recovery from disk', () => {
     net.until(6_000 * ms);
     const firsts = net.hosts.map((one) => one.executed.find((each) => each.slot === 1)?.digest);
     expect(new Set(firsts).size).toBe(1);
+  });
+  it('with a damaged state on disk: its promises still bind, the state comes from others', () => {
+    const net = createNet();
+    order(net, 6);
+    net.crash(2);
+    const broken = net.hosts[2];
+    if (broken === undefined) throw new Error('R2 expected');
+    const record = broken.disk.stable as { content: object };
+    broken.disk.stable = { ...record, content: { ...record.content, snapshot: genesis } };
+    net.recover(2);
+    expect(slotOf(broken.state, 6)?.prepared?.proposal.slot).toBe(6);
+    expect([broken.state.stable.slot, broken.state.lastExec]).toEqual([4, 0]);
+    net.until(net.now() + 2_000 * ms);
+    expect(broken.state.lastExec).toBe(6);
+    expect(chains(net)).toBe(1);
+    expect(broken.executed.slice(-2).map((one) => one.slot)).toEqual([5, 6]);
+  });
+  it('a primary does not go on from what an older view had assigned: that would leave a gap', () => {
+    const one = host(1);
+    give(one, 0, prePrepare(0, 4, signedRequest(0, 1)));
+    for (const replica of [2, 3]) give(one, replica, viewChange(replica));
+    expect([one.state.view, one.state.active, one.state.seqNo]).toEqual([1, true, 1]);
+    expect(Object.keys(one.disk).sort()).toEqual(['log/1', 'log/4', 'view']);
+    const again = host(1);
+    feed(again, { kind: 'recover', stable: one.disk });
+    expect([again.state.view, again.state.active, again.state.seqNo]).toEqual([1, true, 1]);
   });
   it('from an empty disk: as new, and the others bring it back', () => {
     const net = createNet();

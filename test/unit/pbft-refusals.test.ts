@@ -55,6 +55,7 @@ const ways: Readonly<Record<string, Way>> = {
   'bad-request-signature': by('c0', { ...request, operation: 'cd' }),
   'not-from-a-client': by('c0', prepare(1, first)),
   'stale-view': after(by(1, newView({ view: 1 })), by(0, first)),
+  'already-in-view': after(by(1, newView({ view: 1 })), by(2, viewChange(2))),
   'below-watermark': after(reachCheckpoint, by(1, prepare(1, { view: 0, slot: 4, digest: A }))),
   'above-watermark': by(0, prePrepare(0, 9, request)),
   'not-the-primary': by(1, { ...first, ...proposal(0, 1, first.digest, 1) }),

@@ -10,7 +10,7 @@ import { voteOf } from '../shared/tally.ts';
 import { findBody } from './fetch-body.ts';
 import { limits } from './limits.ts';
 import { withRequest } from './signed.ts';
-import { type CheckpointContent, type SlotState, slotOf } from './state.ts';
+import { type CheckpointContent, entriesOf, type SlotState, slotOf } from './state.ts';
 import { isOld } from './status.ts';
 import { cite, type Done, refuse, type Turn } from './turn.ts';
 import type { Body, CheckpointCertificate, Fetch, SlotReport, State, Status } from './types.ts';
@@ -60,7 +60,7 @@ function slotAnswers(turn: Turn, status: Status): readonly Message[] {
   const { state } = turn;
   const answers: Message[] = [];
   let certificates = 0;
-  for (const entry of state.slots) {
+  for (const entry of entriesOf(state)) {
     const report = status.slots.find((one) => one.slot === entry.slot);
     if (entry.slot <= status.executedSlot || report?.committed || !isOld(state, entry.since)) continue;
     if (entry.certificate !== null) {

@@ -3,13 +3,14 @@
  * checkpoint that differs from the own state, or that the own state never reached, leads to a state transfer.
  */
 
-import type { Digest } from '../../kernel/ids.ts';
+import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { Applied } from '../../kernel/input.ts';
+import { listOf } from '../shared/chunked.ts';
 import { countFor, decided, voteOf, votesFor } from '../shared/tally.ts';
 import { keepEvidence } from './evidence.ts';
-import { signalMode } from './mode.ts';
+import { modePhase, signalMode, watchProgress } from './mode.ts';
 import { checkpointDigest } from './signed.ts';
-import type { CheckpointContent, PbftState, Transfer, Waiting } from './state.ts';
+import { type CheckpointContent, entriesOf, type PbftState, type Transfer, type Waiting } from './state.ts';
 import { storeCheckpoint } from './take-checkpoint.ts';
 import { askForState } from './transfer.ts';
 import { cite, type Done, highWatermark, persist, quorumOf, recheck, refuse, type Turn } from './turn.ts';
@@ -107,12 +108,12 @@ function makeStable(
   const { slot, digest, proof } = checkpoint;
   const before = turn.state;
   persist(turn, 'stable', { slot, digest, proof, content });
-  for (let n = before.stable.slot + 1; n <= slot; n++) forget(turn, n);
+  forgetBelow(turn, slot);
   const stable = { slot, digest, proof, content, since: before.tick };
   turn.state = {
     ...before,
     stable,
-    slots: before.slots.slice(slot - before.stable.slot),
+    slots: listOf(entriesOf(before).slice(slot - before.stable.slot)),
     seqNo: Math.max(before.seqNo, slot),
     ownCheckpoints: before.ownCheckpoints.filter((one) => one.slot > slot),
     checkpoints: before.checkpoints.filter((one) => one.slot > slot),
@@ -122,15 +123,21 @@ function makeStable(
   turn.effects.push({ kind: 'stable', slot, root, certificate: proof });
   const signers = proof.map((vote) => vote.replica);
   cite(turn, 'pbft/stable', { self: turn.ctx.self, slot, signers, low: slot, high: highWatermark(turn) });
+  if (turn.state.transfer === null && modePhase(turn.state).state === 'transferring') {
+    signalMode(turn, 'restored');
+  }
   takeAhead(turn);
   recheck(turn, 'stable', 'release', 'propose');
 }
 
-/** Disk records of one slot, as far as there can be any. */
-function forget(turn: Turn, slot: number): Done {
-  const entry = turn.state.slots[slot - turn.state.stable.slot - 1];
-  if (entry?.proposal) persist(turn, `log/${slot}`, null);
-  if (entry?.prepared) persist(turn, `prepared/${slot}`, null);
+/** Disk records of the slots that become stable: there can be some in the old window only. */
+function forgetBelow(turn: Turn, slot: Slot): Done {
+  const low = turn.state.stable.slot;
+  const last = Math.min(slot, low + turn.ctx.options.windowSlots);
+  for (let n = low + 1; n <= last; n++) {
+    persist(turn, `log/${n}`, null);
+    persist(turn, `prepared/${n}`, null);
+  }
 }
 
 /** CHECKPOINTs that were above the window and now are inside. */
@@ -152,7 +159,7 @@ function takeAhead(turn: Turn): Done {
 export function finishRestore(turn: Turn, { slot, root, snapshot }: Applied, replies: ReplyTable): Done {
   const { transfer } = turn.state;
   turn.state = { ...turn.state, lastExec: slot, replies, ...afterRestore(turn.state, slot, replies) };
-  signalMode(turn, 'restored');
+  watchProgress(turn);
   cite(turn, 'pbft/restored', { self: turn.ctx.self, slot });
   if (transfer?.slot === slot) {
     makeStable(turn, { ...transfer, digest: checkpointDigest(root, replies) }, { root, snapshot, replies });

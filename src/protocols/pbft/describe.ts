@@ -7,7 +7,7 @@ import { primaryOf } from '../shared/rotation.ts';
 import { votesFor } from '../shared/tally.ts';
 import { slotPhase } from './glyph.ts';
 import { valueText } from './messages.ts';
-import type { PbftState, SlotState } from './state.ts';
+import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { preparesNeeded, quorumOf } from './turn.ts';
 import { nullDigest } from './types.ts';
 
@@ -16,7 +16,7 @@ export const describeReplica: Describe<PbftState> = (state, ctx) => ({
   variables: variablesOf(state, ctx),
   log: {
     columns: ['pre-prepared', 'prepared', 'committed', 'executed'],
-    rows: state.slots.map((entry) => rowOf(state, entry, ctx)),
+    rows: entriesOf(state).map((entry) => rowOf(state, entry, ctx)),
   },
 });
 

@@ -12,7 +12,7 @@ import { requestDigest } from '../../kernel/signed.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
 import { makeCommit, makePrepare, makeProposal, sealed, withRequest } from './signed.ts';
-import { type PbftState, slotOf } from './state.ts';
+import { entriesOf, type PbftState, slotOf } from './state.ts';
 import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
 
 type Outbound = Behaviour<PbftState>['outbound'];
@@ -107,6 +107,7 @@ function otherRequest(state: PbftState, digest: Digest): Request | null {
   const waiting = state.waiting.find((one) => one.digest !== digest);
   if (waiting !== undefined) return waiting.request;
   return (
-    state.slots.findLast((one) => one.request !== null && one.proposal?.digest !== digest)?.request ?? null
+    entriesOf(state).findLast((one) => one.request !== null && one.proposal?.digest !== digest)?.request ??
+    null
   );
 }

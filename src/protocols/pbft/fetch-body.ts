@@ -9,7 +9,7 @@ import { requestDigest } from '../../kernel/signed.ts';
 import { ticksBeforeResend } from './limits.ts';
 import { newProposals } from './new-proposals.ts';
 import { fillBody } from './ordering.ts';
-import type { PbftState, SlotState } from './state.ts';
+import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { cite, type Done, refuse, type Turn, weakOf } from './turn.ts';
 import { type Body, type Fetch, nullDigest } from './types.ts';
 
@@ -20,7 +20,7 @@ export function findBody(state: PbftState, entry: SlotState | null, digest: Dige
   if (digest === nullDigest) return null;
   const near = entry === null ? null : bodyIn(entry, digest);
   if (near !== null) return near;
-  for (const other of state.slots) {
+  for (const other of entriesOf(state)) {
     const found = bodyIn(other, digest);
     if (found !== null) return found;
   }
@@ -36,7 +36,7 @@ function bodyIn(entry: SlotState, digest: Digest): Request | null {
 
 /** Slots whose proposal is here without its request. */
 export function slotsWithoutBody(state: PbftState): readonly SlotState[] {
-  return state.slots.filter(
+  return entriesOf(state).filter(
     ({ proposal, request }) => proposal !== null && request === null && proposal.digest !== nullDigest,
   );
 }

@@ -7,7 +7,7 @@ import { primaryOf } from '../shared/rotation.ts';
 import { type Ballot, countFor, type Tally, voteOf } from '../shared/tally.ts';
 import { modePhase } from './mode.ts';
 import { phaseOf } from './ordering.ts';
-import type { PbftState, SlotState } from './state.ts';
+import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { statusTimer } from './status.ts';
 import { nullDigest } from './types.ts';
 
@@ -21,7 +21,7 @@ export function glyphOf(state: PbftState, config: GlyphConfig): ReplicaGlyph {
     executedSlot: state.lastExec,
     stableSlot: state.stable.slot,
     armed: armedTimers(state),
-    slots: state.slots.map((entry) => slotGlyph(state, entry, config)),
+    slots: entriesOf(state).map((entry) => slotGlyph(state, entry, config)),
     change: state.active ? null : { target: state.view, ring: changeRing(state, config) },
   };
 }

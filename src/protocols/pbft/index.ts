@@ -49,6 +49,7 @@ export const pbft: Manifest<PbftState> = {
   valueDigest: ([command]) => (command === undefined ? nullDigest : requestDigest(command)),
   progressBound,
   waitingFor,
+  view: (state) => state.view,
   glyph: glyphOf,
   describe: describeReplica,
 };

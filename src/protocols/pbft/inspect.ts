@@ -28,7 +28,8 @@ export function inspect(message: unknown, ctx: StepContext): Refusal | null {
 }
 
 const judged = remembering((value, ctx) => {
-  if (!isWellFormed(value, ctx.replicas)) return refusal('malformed', { type: typeName(value) });
+  const size = { replicas: ctx.replicas, window: ctx.options.windowSlots };
+  if (!isWellFormed(value, size)) return refusal('malformed', { type: typeName(value) });
   return judge(value as PbftMessage, ctx);
 });
 

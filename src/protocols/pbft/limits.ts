@@ -9,8 +9,8 @@ export const limits = {
   asidePerSlot: 6,
   /** Contradictions kept as evidence. */
   evidence: 64,
-  /** Slots that any list in a message may name, whatever the window. */
-  slotsMost: 1_024,
+  /** The largest window that a scenario may ask for. */
+  windowMost: 20_000,
   /** Clients in the last-reply table of a STATE. */
   clientsMost: 4_096,
   /** Messages sent in answer to one STATUS. */

@@ -1,10 +1,9 @@
 /** How PBFT's messages look and read (VISUAL 3): one grammar for all protocols, as data. */
-import { limits } from '../../kernel/limits.ts';
 import type { Message } from '../../kernel/message.ts';
 import type { MessageStyle, MessageSummary } from '../../kernel/present.ts';
 import { isReply, requestDigest } from '../../kernel/signed.ts';
 import { nullDigest, type PbftMessage } from './types.ts';
-import { isWellFormed } from './wellformed.ts';
+import { isWellFormed, largestSize } from './wellformed.ts';
 
 export const messageStyles: readonly MessageStyle[] = [
   { type: 'REQUEST', shape: 'tag', hue: 'neutral', says: 'A client asks for an operation, signed.' },
@@ -90,7 +89,7 @@ export function summaryOf(message: Message): MessageSummary {
     const kind = tentative ? 'tentative REPLY' : 'REPLY';
     return { ...bare('REPLY', `${kind} to ${client}, request ${timestamp}`), view, hollow: tentative };
   }
-  if (isWellFormed(message, limits.replicasMost)) return describe(message as PbftMessage);
+  if (isWellFormed(message, largestSize)) return describe(message as PbftMessage);
   const type = typeof message.type === 'string' ? message.type.slice(0, 32) : 'message';
   return bare(type, `malformed ${type}`);
 }

@@ -3,6 +3,7 @@
  * (inspect.ts), installs it, and runs the phases for it again.
  */
 import type { Slot } from '../../kernel/ids.ts';
+import { listOf } from '../shared/chunked.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { certified } from './checkpoint.ts';
 import { comparePrepared } from './evidence.ts';
@@ -12,7 +13,7 @@ import { newProposals } from './new-proposals.ts';
 import { logProposal, signalSlot } from './ordering.ts';
 import { isInWindow } from './rules.ts';
 import { makeProposal, sealed } from './signed.ts';
-import { emptySlot, type PbftState, type SlotState, slotOf } from './state.ts';
+import { emptySlot, entriesOf, type PbftState, type SlotState, slotOf } from './state.ts';
 import {
   broadcast,
   cite,
@@ -53,9 +54,8 @@ export function sendNewView(turn: Turn, held: readonly ViewChange[]): Done {
 export function onNewView(turn: Turn, message: NewView): Done {
   const { state } = turn;
   const { view, type } = message;
-  if (view < state.view || (view === state.view && state.active)) {
-    return refuse(turn, 'stale-view', { type, found: view, view: state.view });
-  }
+  if (view < state.view) return refuse(turn, 'stale-view', { type, found: view, view: state.view });
+  if (view === state.view && state.active) return refuse(turn, 'already-in-view', { type, view });
   if (turn.state.tentative !== null) turn.effects.push({ kind: 'rollback' });
   for (const change of message.changes) comparePrepared(turn, change.prepared);
   persistView(turn, message);
@@ -97,7 +97,7 @@ function renewed(state: PbftState, newView: NewView): PbftState {
     certificate: entry.certificate,
   });
   const changes = state.changes.map((change) => (change && change.view > view ? change : null));
-  const slots = state.slots.map(renew);
+  const slots = listOf(entriesOf(state).map(renew));
   return { ...state, view, active: true, tentative: null, newView, changes, slots };
 }
 

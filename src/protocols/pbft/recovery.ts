@@ -3,7 +3,6 @@
  * what was proposed and what was prepared. Votes are not stored: an accepted proposal means PREPARE was sent,
  * a prepared certificate of the same view means COMMIT was, and signing again gives the same vote.
  */
-import { invariant } from '../../kernel/assert.ts';
 import type { View } from '../../kernel/ids.ts';
 import type { Stable } from '../../kernel/input.ts';
 import type { Request } from '../../kernel/message.ts';
@@ -11,10 +10,12 @@ import { addVote, hasVoted } from '../shared/tally.ts';
 import { slotChart } from './chart-slot.ts';
 import { ticksBeforeResend } from './limits.ts';
 import { signalMode, watchRequests } from './mode.ts';
+import { newProposals } from './new-proposals.ts';
 import { addWaiting } from './request.ts';
 import { makeCommit, makePrepare } from './signed.ts';
 import { emptySlot, initialState, type SlotState, type StableCheckpoint, withSlot } from './state.ts';
 import { armStatus, sendStatus } from './status.ts';
+import { askForState } from './transfer.ts';
 import { type Done, isPrimary, recheck, type Turn } from './turn.ts';
 import type { NewView, PreparedCertificate, Proposal, ViewChange } from './types.ts';
 
@@ -46,17 +47,14 @@ export function onRecover(turn: Turn, stable: Stable): Done {
   armStatus(turn);
   sendStatus(turn);
   watchRequests(turn);
-  recheck(turn, 'change', 'propose');
+  recheck(turn, 'change', 'release', 'propose');
 }
 
 /** The application starts from the checkpoint's state; what was decided above it comes back with STATUS. */
 function recoverStable(turn: Turn, record: Omit<StableCheckpoint, 'since'> | undefined): Done {
   if (record === undefined || record.content === null) return;
   const { slot, content } = record;
-  invariant(
-    turn.ctx.verifySnapshot(content.snapshot) === content.root,
-    `own snapshot expected intact at ${slot}`,
-  );
+  if (turn.ctx.verifySnapshot(content.snapshot) !== content.root) return recoverOrderOnly(turn, record);
   turn.state = {
     ...turn.state,
     stable: { ...record, since: longAgo },
@@ -67,6 +65,14 @@ function recoverStable(turn: Turn, record: Omit<StableCheckpoint, 'since'> | und
     replies: content.replies,
   };
   turn.effects.push({ kind: 'restore', slot, snapshot: content.snapshot });
+}
+
+/** The state on disk is damaged: what it promised still binds, but its state must come from others. */
+function recoverOrderOnly(turn: Turn, { slot, digest, proof }: Omit<StableCheckpoint, 'since'>): Done {
+  const transfer = { slot, digest, proof, since: 0, asked: 0 };
+  const stable = { slot, digest, proof, content: null, since: longAgo };
+  turn.state = { ...turn.state, stable, seqNo: slot, executedMost: slot, transfer };
+  askForState(turn);
 }
 
 /** A replica that left a view stays out of it: its VIEW-CHANGE is sent again. */
@@ -81,14 +87,17 @@ function recoverView(turn: Turn, record: ViewRecord | undefined): Done {
 }
 
 function recoverLog(turn: Turn, stable: Stable): Done {
-  const low = turn.state.stable.slot;
+  const { stable: checkpoint, newView } = turn.state;
+  const low = checkpoint.slot;
+  const assigned = newView === null ? low : newProposals(newView.changes).maxSlot;
+  turn.state = { ...turn.state, seqNo: Math.max(low, assigned) };
   for (let slot = low + 1; slot <= low + turn.ctx.options.windowSlots; slot++) {
     const log = stable[`log/${slot}`] as LogRecord | undefined;
     const prepared = stable[`prepared/${slot}`] as PreparedRecord | undefined;
     if (log === undefined && prepared === undefined) continue;
     turn.state = withSlot(turn.state, recoverSlot(turn, slot, log, prepared));
     if (log === undefined) continue;
-    turn.state = { ...turn.state, seqNo: Math.max(turn.state.seqNo, slot) };
+    if (log.proposal.view === turn.state.view) turn.state = { ...turn.state, seqNo: slot };
     if (log.request !== null) addWaiting(turn, log.request);
     recheck(turn, slot);
   }

@@ -10,6 +10,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
   'bad-request-signature': 'the request is not signed by {client}',
   'not-from-a-client': 'a client may send requests only',
   'stale-view': 'stale view {found} < {view}',
+  'already-in-view': 'view {view} is installed here already',
   'below-watermark': 'slot {slot} is not above h = {low}',
   'above-watermark': 'slot {slot} is above H = {high}',
   'not-the-primary': 'R{primary} is the primary of view {view}, not R{found}',

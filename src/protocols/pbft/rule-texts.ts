@@ -19,6 +19,7 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/propose': {
     title: 'propose',
+    state: 'pre-prepared',
     source: "OSDI'99 §4.2",
     sentence:
       'R{self} is the primary of view {view} and gives the request of {client} slot {slot}, which is ' +
@@ -26,6 +27,7 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/pre-prepared': {
     title: 'pre-prepared',
+    state: 'pre-prepared',
     source: "OSDI'99 §4.2",
     sentence:
       'R{primary} is the primary of view {view}, slot {slot} is free and in the window, the client ' +
@@ -44,6 +46,7 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/prepared': {
     title: 'prepared',
+    state: 'prepared',
     source: "OSDI'99 §4.2",
     sentence:
       'R{self} holds PREPAREs of {signers} that match R{primary}’s PRE-PREPARE: {count} of {needed}, ' +
@@ -57,6 +60,7 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/committed': {
     title: 'committed',
+    state: 'committed',
     source: "OSDI'99 §4.2",
     sentence:
       'R{self} is prepared and holds COMMITs of {signers}: {count} of {needed}. Slot {slot} is ' +
@@ -102,6 +106,7 @@ const changeTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/start-view-change': {
     title: 'view change',
+    state: 'view change',
     source: "OSDI'99 §4.4",
     sentence:
       'R{self} leaves for view {view}: it reports its checkpoint {low} and what it has prepared above ' +
@@ -134,6 +139,7 @@ const changeTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/new-view': {
     title: 'new view: install',
+    state: 'new view',
     source: "OSDI'99 §4.4",
     sentence:
       'R{primary}’s NEW-VIEW follows from its VIEW-CHANGEs: R{self} is in view {view}. Slots proposed ' +
@@ -160,6 +166,7 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/stable': {
     title: 'stable checkpoint',
+    state: 'stable',
     source: "OSDI'99 §4.3",
     sentence:
       '{signers} agree on the state at slot {slot}: it is stable, R{self} forgets what lies below; h ' +
@@ -182,6 +189,7 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'pbft/restored': {
     title: 'state restored',
+    state: 'state taken over',
     source: "OSDI'99 §4.3",
     sentence: 'Every hash of the state fits the certified digest: R{self} goes on from slot {slot}.',
   },

@@ -5,7 +5,7 @@
 import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import { countFor } from '../shared/tally.ts';
-import type { PbftState, SlotState } from './state.ts';
+import { type PbftState, type SlotState, slotOf } from './state.ts';
 import { preparesNeeded, quorumOf } from './turn.ts';
 import { nullDigest } from './types.ts';
 
@@ -42,11 +42,17 @@ export function isInWindow(state: PbftState, slot: Slot, cluster: Pick<StepConte
   return slot > low && slot <= low + cluster.options.windowSlots;
 }
 
-/** Some slot of this view has it already; a request decided in an older one counts while it is in the log. */
+/**
+ * Some slot that is not executed has it already: proposed in this view, or decided in any. (What waits is in no
+ * executed one.)
+ */
 export function isAssigned(state: PbftState, digest: Digest): boolean {
-  return state.slots.some(
-    (entry) => entry.proposal?.digest === digest || entry.certificate?.digest === digest,
-  );
+  const last = state.stable.slot + state.slots.length;
+  for (let slot = state.lastExec + 1; slot <= last; slot++) {
+    const entry = slotOf(state, slot);
+    if (entry?.proposal?.digest === digest || entry?.certificate?.digest === digest) return true;
+  }
+  return false;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Digest, Hex, ReplicaId, Slot, View } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import type { ChartState } from '../../replica/chart-runner.ts';
+import { at, type Chunked, emptyList, membersOf, withMember } from '../shared/chunked.ts';
 import { emptyTally, type Tally } from '../shared/tally.ts';
 import { type ModeVariables, modeChart } from './chart-mode.ts';
 import { slotChart } from './chart-slot.ts';
@@ -38,7 +39,7 @@ export interface PbftState {
   /** The highest it ever was: below it, executing is a replay after a state transfer. */
   readonly executedMost: Slot;
   /** The log above h, dense: index 0 is slot h + 1. */
-  readonly slots: readonly SlotState[];
+  readonly slots: Chunked<SlotState>;
   /** What the application was asked to do and has not answered; null between inputs. */
   readonly pending: Pending | null;
   /** The slot executed on a copy (OSDI'99 §5.1), or null. */
@@ -171,7 +172,7 @@ export function initialState(ctx: StepContext): PbftState {
     stable: { slot: 0, digest: '', proof: [], content: null, since: 0 },
     lastExec: 0,
     executedMost: 0,
-    slots: [],
+    slots: emptyList,
     pending: null,
     tentative: null,
     replies: {},
@@ -210,17 +211,21 @@ export function emptySlot(slot: Slot, view: View, since: number): SlotState {
 
 /** The log entry of a slot, or null when nothing of it was seen. */
 export function slotOf(state: PbftState, slot: Slot): SlotState | null {
-  return state.slots[slot - state.stable.slot - 1] ?? null;
+  return at(state.slots, slot - state.stable.slot - 1) ?? null;
+}
+
+/** The whole log, ascending. */
+export function entriesOf(state: PbftState): readonly SlotState[] {
+  return membersOf(state.slots);
 }
 
 /** The state with one entry replaced; slots in between come into being empty. */
 export function withSlot(state: PbftState, entry: SlotState): PbftState {
   const index = entry.slot - state.stable.slot - 1;
   invariant(index >= 0, `slot expected above h = ${state.stable.slot}, found ${entry.slot}`);
-  const slots = state.slots.slice();
+  let { slots } = state;
   for (let i = slots.length; i < index; i++) {
-    slots.push(emptySlot(state.stable.slot + 1 + i, state.view, state.tick));
+    slots = withMember(slots, i, emptySlot(state.stable.slot + 1 + i, state.view, state.tick));
   }
-  slots[index] = entry;
-  return { ...state, slots };
+  return { ...state, slots: withMember(slots, index, entry) };
 }

@@ -9,7 +9,7 @@ import { primaryOf } from '../shared/rotation.ts';
 import { askAllForBodies } from './fetch-body.ts';
 import { idleTicks, limits, ticksBeforeResend } from './limits.ts';
 import { isAssigned } from './rules.ts';
-import type { PbftState } from './state.ts';
+import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { askForState } from './transfer.ts';
 import { type Done, isPrimary, type Turn } from './turn.ts';
 import type { SlotReport, Status } from './types.ts';
@@ -45,7 +45,8 @@ export function isOld(state: PbftState, since: number): boolean {
 function isOutstanding(state: PbftState): boolean {
   return (
     state.waiting.some((one) => isOld(state, one.since)) ||
-    state.slots.some((entry) => entry.slot > state.lastExec && isOld(state, entry.since)) ||
+    entriesOf(state).some((entry) => entry.slot > state.lastExec && isOld(state, entry.since)) ||
+    state.aside.some((list) => list.length > 0) ||
     state.ownCheckpoints.some((one) => isOld(state, one.since)) ||
     (!state.active && isOld(state, state.changeTick)) ||
     (state.transfer !== null && isOld(state, state.transfer.since))
@@ -86,12 +87,14 @@ function makeStatus(state: PbftState): Status {
     active: state.active,
     stableSlot: state.stable.slot,
     executedSlot: state.lastExec,
-    slots: state.slots.filter((entry) => entry.slot > state.lastExec).map(report),
+    slots: entriesOf(state)
+      .filter((entry) => entry.slot > state.lastExec)
+      .map(report),
     changes: maskToHex(changes),
   };
 }
 
-function report({ slot, proposal, certificate, prepares, commits }: PbftState['slots'][number]): SlotReport {
+function report({ slot, proposal, certificate, prepares, commits }: SlotState): SlotReport {
   return {
     slot,
     committed: certificate !== null,

@@ -8,7 +8,7 @@ import { comparePrepared } from './evidence.ts';
 import { fireMode, modePhase, setFailures, signalMode } from './mode.ts';
 import { sendNewView } from './new-view.ts';
 import { sealed } from './signed.ts';
-import type { PbftState } from './state.ts';
+import { entriesOf, type PbftState } from './state.ts';
 import { broadcast, cite, type Done, persist, quorumOf, recheck, refuse, type Turn, weakOf } from './turn.ts';
 import type { PreparedCertificate, ViewChange } from './types.ts';
 import { quorumText, slotWords } from './words.ts';
@@ -28,9 +28,8 @@ export function onModeTimer(turn: Turn, timer: 'request' | 'new-view'): Done {
 export function onViewChange(turn: Turn, message: ViewChange): Done {
   const { state } = turn;
   const { view, replica, type } = message;
-  if (view < state.view || (view === state.view && state.active)) {
-    return refuse(turn, 'stale-view', { type, found: view, view: state.view });
-  }
+  if (view < state.view) return refuse(turn, 'stale-view', { type, found: view, view: state.view });
+  if (view === state.view && state.active) return refuse(turn, 'already-in-view', { type, view });
   const known = state.changes[replica];
   if (known && known.view >= view) {
     return refuse(turn, 'duplicate', { type, view, slot: message.stableSlot, signer: replica });
@@ -120,7 +119,7 @@ function startViewChange(turn: Turn, view: View): Done {
 
 function makeViewChange({ state, ctx }: Turn): ViewChange {
   const prepared: PreparedCertificate[] = [];
-  for (const entry of state.slots) if (entry.prepared !== null) prepared.push(entry.prepared);
+  for (const entry of entriesOf(state)) if (entry.prepared !== null) prepared.push(entry.prepared);
   return sealed<ViewChange>(ctx, {
     type: 'VIEW-CHANGE',
     view: state.view,

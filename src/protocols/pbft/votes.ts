@@ -2,7 +2,6 @@
  * What a message binds its signers to, for verdicts and evidence: the votes it is, and those it carries
  * inside. Total: what is not well formed binds nobody.
  */
-import { limits } from '../../kernel/limits.ts';
 import type { Message, Vote } from '../../kernel/message.ts';
 import type {
   Checkpoint,
@@ -13,7 +12,7 @@ import type {
   Proposal,
   ViewChange,
 } from './types.ts';
-import { isVote, isWellFormed } from './wellformed.ts';
+import { isVote, isWellFormed, largestSize } from './wellformed.ts';
 
 const known = new WeakMap<object, readonly Vote[]>();
 
@@ -30,8 +29,8 @@ export function votesIn(message: Message): readonly Vote[] {
  * Certificates carry PRE-PREPAREs without their requests: signed statements, though no messages of their own.
  */
 function readAny(message: Message): readonly Vote[] {
-  if (isWellFormed(message, limits.replicasMost)) return read(message as PbftMessage);
-  return isVote(message, 'PRE-PREPARE', limits.replicasMost) ? [slotVote(message as Proposal)] : [];
+  if (isWellFormed(message, largestSize)) return read(message as PbftMessage);
+  return isVote(message, 'PRE-PREPARE', largestSize) ? [slotVote(message as Proposal)] : [];
 }
 
 function read(message: PbftMessage): readonly Vote[] {

@@ -6,7 +6,7 @@ import { type Ballot, type Tally, votesFor } from '../shared/tally.ts';
 import { modePhase } from './mode.ts';
 import { phaseOf } from './ordering.ts';
 import { isAssigned, isPrePrepared } from './rules.ts';
-import type { PbftState, SlotState } from './state.ts';
+import { entriesOf, type PbftState, type SlotState } from './state.ts';
 
 type Config = PropertyConfig & { readonly self: number };
 
@@ -15,7 +15,7 @@ export function waitingFor(state: PbftState, config: Config): string | null {
   const { transfer } = state;
   if (transfer !== null && transfer.asked > 0) return `needs the state of slot ${transfer.slot}: FETCH sent`;
   if (!state.active) return changeSentence(state, config);
-  const open = state.slots.find((entry) => entry.slot > state.lastExec);
+  const open = entriesOf(state).find((entry) => entry.slot > state.lastExec);
   if (open !== undefined) return slotSentence(state, open, config);
   return requestSentence(state, config);
 }

@@ -11,28 +11,36 @@ import type { MessageType } from './types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Total: any value at all may be given. `replicas` bounds signers and votes. */
-export function isWellFormed(value: unknown, replicas: number): boolean {
+/** Total: any value at all may be given. `size` bounds signers and lists. */
+export function isWellFormed(value: unknown, size: Size): boolean {
   if (!isRecord(value)) return false;
   const { type } = value;
-  return typeof type === 'string' && Object.hasOwn(shapes, type) && (shapes[type] as Shape)(value, replicas);
+  return typeof type === 'string' && Object.hasOwn(shapes, type) && (shapes[type] as Shape)(value, size);
 }
 
-type Shape = (fields: Fields, replicas: number) => boolean;
+/** Number of replicas, and of slots between the watermarks: no list is longer. */
+export interface Size {
+  readonly replicas: number;
+  readonly window: number;
+}
+
+/** The largest of all clusters, for readers that know no cluster. */
+export const largestSize: Size = { replicas: kernelLimits.replicasMost, window: limits.windowMost };
+
+type Shape = (fields: Fields, size: Size) => boolean;
 
 const shapes: Readonly<Record<string, Shape>> = {
   REQUEST: isRequest,
-  'PRE-PREPARE': (fields, replicas) =>
-    isSlotVote(fields, replicas) && hasOnly(fields, 7) && isBody(fields.request),
+  'PRE-PREPARE': (fields, size) => isSlotVote(fields, size) && hasOnly(fields, 7) && isBody(fields.request),
   PREPARE: isBareVote,
   COMMIT: isBareVote,
   CHECKPOINT: isCheckpoint,
   'VIEW-CHANGE': isViewChange,
-  'NEW-VIEW': (fields, replicas) =>
-    isSigned(fields, replicas) &&
+  'NEW-VIEW': (fields, size) =>
+    isSigned(fields, size) &&
     isView(fields.view) &&
-    isList(fields.changes, replicas, (one) => isTyped(one, 'VIEW-CHANGE') && isViewChange(one, replicas)) &&
-    isList(fields.proposals, limits.slotsMost, (one) => isVote(one, 'PRE-PREPARE', replicas)) &&
+    isList(fields.changes, size.replicas, (one) => isTyped(one, 'VIEW-CHANGE') && isViewChange(one, size)) &&
+    isList(fields.proposals, size.window, (one) => isVote(one, 'PRE-PREPARE', size)) &&
     hasOnly(fields, 6),
   FETCH: (fields) =>
     (fields.what === 'state' || fields.what === 'request') &&
@@ -41,67 +49,67 @@ const shapes: Readonly<Record<string, Shape>> = {
     hasOnly(fields, 4),
   STATE: isState,
   BODY: (fields) => isRequest(fields.request) && hasOnly(fields, 2),
-  'COMMIT-CERTIFICATE': (fields, replicas) =>
+  'COMMIT-CERTIFICATE': (fields, size) =>
     isView(fields.view) &&
     isSlot(fields.slot) &&
     isDigest(fields.digest) &&
     isBody(fields.request) &&
-    isList(fields.commits, replicas, (one) => isVote(one, 'COMMIT', replicas)) &&
+    isList(fields.commits, size.replicas, (one) => isVote(one, 'COMMIT', size)) &&
     hasOnly(fields, 6),
-  'CHECKPOINT-CERTIFICATE': (fields, replicas) =>
+  'CHECKPOINT-CERTIFICATE': (fields, size) =>
     isSlot(fields.slot) &&
     isDigest(fields.digest) &&
-    isCheckpoints(fields.checkpoints, replicas) &&
+    isCheckpoints(fields.checkpoints, size) &&
     hasOnly(fields, 4),
   STATUS: isStatus,
 } satisfies Readonly<Record<Exclude<MessageType, 'REPLY'>, Shape>>;
 
-function isSigned({ replica, signature }: Fields, replicas: number): boolean {
+function isSigned({ replica, signature }: Fields, { replicas }: Size): boolean {
   return isCount(replica) && replica < replicas && isHex(signature, kernelLimits.signatureDigits);
 }
 
-function isSlotVote(fields: Fields, replicas: number): boolean {
-  return isView(fields.view) && isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, replicas);
+function isSlotVote(fields: Fields, size: Size): boolean {
+  return isView(fields.view) && isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size);
 }
 
 /** A PREPARE or COMMIT, or a PRE-PREPARE without its request. */
-function isBareVote(fields: Fields, replicas: number): boolean {
-  return isSlotVote(fields, replicas) && hasOnly(fields, 6);
+function isBareVote(fields: Fields, size: Size): boolean {
+  return isSlotVote(fields, size) && hasOnly(fields, 6);
 }
 
 /** A signed vote of one type, without anything attached. */
-export function isVote(value: unknown, type: MessageType, replicas: number): boolean {
-  return isTyped(value, type) && isBareVote(value, replicas);
+export function isVote(value: unknown, type: MessageType, size: Size): boolean {
+  return isTyped(value, type) && isBareVote(value, size);
 }
 
 function isTyped(value: unknown, type: MessageType): value is Fields {
   return isRecord(value) && value.type === type;
 }
 
-function isCheckpoint(fields: Fields, replicas: number): boolean {
-  return isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, replicas) && hasOnly(fields, 5);
+function isCheckpoint(fields: Fields, size: Size): boolean {
+  return isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size) && hasOnly(fields, 5);
 }
 
-function isCheckpoints(value: unknown, replicas: number): boolean {
-  return isList(value, replicas, (one) => isTyped(one, 'CHECKPOINT') && isCheckpoint(one, replicas));
+function isCheckpoints(value: unknown, size: Size): boolean {
+  return isList(value, size.replicas, (one) => isTyped(one, 'CHECKPOINT') && isCheckpoint(one, size));
 }
 
-function isViewChange(fields: Fields, replicas: number): boolean {
+function isViewChange(fields: Fields, size: Size): boolean {
   return (
-    isSigned(fields, replicas) &&
+    isSigned(fields, size) &&
     isView(fields.view) &&
     isCount(fields.stableSlot) &&
-    isCheckpoints(fields.checkpoints, replicas) &&
-    isList(fields.prepared, limits.slotsMost, (one) => isPrepared(one, replicas)) &&
+    isCheckpoints(fields.checkpoints, size) &&
+    isList(fields.prepared, size.window, (one) => isPrepared(one, size)) &&
     hasOnly(fields, 7)
   );
 }
 
-function isPrepared(value: unknown, replicas: number): boolean {
+function isPrepared(value: unknown, size: Size): boolean {
   return (
     isRecord(value) &&
-    isVote(value.proposal, 'PRE-PREPARE', replicas) &&
-    isList(value.prepares, replicas, (one) => isVote(one, 'PREPARE', replicas)) &&
+    isVote(value.proposal, 'PRE-PREPARE', size) &&
+    isList(value.prepares, size.replicas, (one) => isVote(one, 'PREPARE', size)) &&
     hasOnly(value, 2)
   );
 }
@@ -130,33 +138,33 @@ function isReply(value: unknown): boolean {
   );
 }
 
-function isStatus(fields: Fields, replicas: number): boolean {
+function isStatus(fields: Fields, size: Size): boolean {
   return (
     isView(fields.view) &&
     typeof fields.active === 'boolean' &&
     isCount(fields.stableSlot) &&
     isCount(fields.executedSlot) &&
-    isList(fields.slots, limits.slotsMost, (one) => isReport(one, replicas)) &&
-    isMask(fields.changes, replicas) &&
+    isList(fields.slots, size.window, (one) => isReport(one, size)) &&
+    isMask(fields.changes, size) &&
     hasOnly(fields, 7)
   );
 }
 
-function isReport(value: unknown, replicas: number): boolean {
+function isReport(value: unknown, size: Size): boolean {
   return (
     isRecord(value) &&
     isSlot(value.slot) &&
     typeof value.committed === 'boolean' &&
     typeof value.proposal === 'boolean' &&
-    isMask(value.prepares, replicas) &&
-    isMask(value.commits, replicas) &&
+    isMask(value.prepares, size) &&
+    isMask(value.commits, size) &&
     hasOnly(value, 5)
   );
 }
 
 /** Whole words of 32 replicas as {@link maskToHex} writes them. */
-function isMask(value: unknown, replicas: number): boolean {
-  return isHex(value, 8 * Math.ceil(replicas / 32)) && value.length % 8 === 0;
+function isMask(value: unknown, size: Size): boolean {
+  return isHex(value, 8 * Math.ceil(size.replicas / 32)) && value.length % 8 === 0;
 }
 
 function isBody(value: unknown): boolean {
