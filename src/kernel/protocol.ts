@@ -12,6 +12,7 @@ import type {
   Signature,
   TimerName,
   TimeUs,
+  View,
 } from './ids.ts';
 import type { Input } from './input.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
@@ -92,6 +93,8 @@ export interface Manifest<S = unknown> {
   ): TimeUs;
   /** What a replica waits for, in one sentence, or null: "needs 3 COMMITs, has 2: from 1, 3". */
   waitingFor(state: S, ctx: PropertyConfig & { readonly self: ReplicaId }): string | null;
+  /** View that a replica is in: asked after every event, so it must be cheap. */
+  view(state: S): View;
   /** One replica's glyph on the stage. */
   glyph(state: S, config: PropertyConfig & { readonly self: ReplicaId }): ReplicaGlyph;
   readonly describe: Describe<S>;
@@ -139,4 +142,6 @@ export interface RuleText {
   readonly source: string;
   /** One sentence with `{name}` blanks, filled from `because`; replica numbers read R0, R1, … */
   readonly sentence: string;
+  /** The state of a slot or replica that firing brings about, in the paper's word: a tick on its lane. */
+  readonly state?: string;
 }

@@ -8,6 +8,13 @@ import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../ke
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { StripEvent } from '../projection/strip.ts';
+import type { Arrows } from './arrows.ts';
+import type { Comparison } from './compare.ts';
+import type { LedgerComparison } from './compare-ledgers.ts';
+import type { EventInspection } from './inspect-event.ts';
+import type { LaneMark } from './lane-marks.ts';
+import type { Metrics } from './metrics.ts';
+import type { EventQuery } from './search.ts';
 
 /** `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine worker. */
 export type HostKind = 'workers' | 'inline';
@@ -19,11 +26,30 @@ export type SessionSource =
 
 /** Where to move the playhead. `back` is each one's twin. */
 export interface Move {
-  readonly kind: 'step' | 'round' | 'commit' | 'view-change' | 'quiet' | 'start' | 'end' | 'event' | 'time';
+  readonly kind: MoveKind;
   readonly back?: boolean;
-  /** Cursor for `event`, microseconds for `time`. */
+  /** Cursor for `event`, microseconds for `time`, a replica for `replica`. */
   readonly target?: number;
+  /** Message type for `message`. */
+  readonly type?: string;
 }
+
+/**
+ * `message`: the next one of a type is taken in; `verdict`: a verdict changes; `replica`: something happens at one.
+ */
+export type MoveKind =
+  | 'step'
+  | 'round'
+  | 'commit'
+  | 'view-change'
+  | 'message'
+  | 'verdict'
+  | 'replica'
+  | 'quiet'
+  | 'start'
+  | 'end'
+  | 'event'
+  | 'time';
 
 /** A refusal in one sentence: expected, found, where. */
 export interface Problem {
@@ -69,6 +95,20 @@ export interface RunInfo {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly marks: readonly TimelineMark[];
+  /** This run and the other futures that were kept when somebody acted in the past. */
+  readonly branches: readonly Branch[];
+}
+
+/** One future of the session. */
+export interface Branch {
+  readonly id: number;
+  readonly current: boolean;
+  /** Where it left the run that it was branched from; 0 for the first one. */
+  readonly forkedAt: TimeUs;
+  readonly forkedCursor: number;
+  readonly length: number;
+  /** What was done here and not in the run it came from, in one sentence. */
+  readonly differs: string;
 }
 
 /** What the scrubber is painted with, ascending by cursor. */
@@ -196,6 +236,21 @@ export interface Engine {
   replaced(cursor: number): Promise<number>;
   undo(): Promise<Moved | Problem>;
   redo(): Promise<Moved | Problem>;
+  /** Goes over to another branch, at the same simulated time if it reaches that far. */
+  switchBranch(id: number, cursor: number): Promise<Moved | Problem>;
+  /** A moment of another branch, for looking at two side by side under one clock. */
+  branchFrame(id: number, at: TimeUs): Promise<Frame | Problem>;
+  /** The open branch held against another one. */
+  compare(id: number): Promise<Comparison | Problem>;
+  /** Rows of the diagram from number `from` on. */
+  arrows(from: number): Promise<Arrows>;
+  /** Marks on the diagram's lanes from number `from` on, in the order of their events. */
+  laneMarks(from: number): Promise<readonly LaneMark[]>;
+  /** Cursors just after the events that match, ascending, bounded. */
+  search(query: EventQuery): Promise<readonly number[]>;
+  event(index: number): Promise<EventInspection | Problem>;
+  metrics(cursor: number): Promise<Metrics>;
+  compareLedgers(cursor: number, a: ReplicaId, b: ReplicaId): Promise<LedgerComparison | Problem>;
   /** Replays the open session from scratch on the other host and returns the trace hash up to `length`. */
   replay(host: HostKind, length: number): Promise<{ readonly traceHash: Digest } | Problem>;
 }

@@ -18,6 +18,15 @@ const methods = [
   'replaced',
   'undo',
   'redo',
+  'switchBranch',
+  'branchFrame',
+  'compare',
+  'arrows',
+  'laneMarks',
+  'search',
+  'event',
+  'metrics',
+  'compareLedgers',
   'replay',
 ] as const satisfies readonly (keyof Engine)[];
 

@@ -6,7 +6,6 @@ import type { Message } from '../kernel/message.ts';
 import type { DescribeContext, RingSegment } from '../kernel/present.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
-import type { FeedLine } from '../projection/frame.ts';
 import type {
   CertificateInspection,
   MessageInspection,
@@ -14,8 +13,10 @@ import type {
   ReceiptLine,
   ReplicaInspection,
 } from './api.ts';
+import { causesOf } from './inspect-event.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import { takenIn } from './search.ts';
 
 export function inspectReplica(
   run: PageRun,
@@ -139,18 +140,11 @@ function findEnvelope(
   let end: TraceEvent | null = null;
   for (let index = cursor - 1; index >= 0; index--) {
     const event = events[index] as TraceEvent;
-    const ended = endedBy(event);
+    const ended = takenIn(event);
     if (ended !== null && envelopeId(ended) === id) end = event;
     const envelope = event.sent.find((copy) => envelopeId(copy) === id);
     if (envelope !== undefined) return { envelope, end };
   }
-  return null;
-}
-
-function endedBy(event: TraceEvent): Envelope | null {
-  if (event.kind === 'lost') return event.envelope;
-  if (event.kind === 'replica') return event.input.kind === 'message' ? event.input.envelope : null;
-  if (event.kind === 'client') return event.action.kind === 'received' ? event.action.envelope : null;
   return null;
 }
 
@@ -169,16 +163,4 @@ function fieldsOf(message: Message): readonly { name: string; value: string }[] 
     value:
       typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : canonicalText(value),
   }));
-}
-
-/** Chain of causes, nearest first. */
-function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
-  const lines: FeedLine[] = [];
-  let index = cause;
-  while (index >= 0 && lines.length < limits.causes) {
-    const event = run.recording.events[index] as TraceEvent;
-    lines.push(explain(event, run.wording));
-    index = event.cause;
-  }
-  return lines;
 }

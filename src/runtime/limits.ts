@@ -16,6 +16,14 @@ export const limits = {
   timePerMove: 120_000_000,
   /** Instants that Round back looks at. */
   instantsPerRoundBack: 200,
+  /** Branches of one session, the open one included; one more lets the oldest go. */
+  branches: 8,
+  /** Differences of two branches. */
+  differences: 500,
+  /** Events that a search finds at most. */
+  searchResults: 1_000,
+  /** Events after one in which its consequences are looked for. */
+  consequencesWithin: 5_000,
   /** Causes that a message's chain names. */
   causes: 50,
   /** Receipts that the Inspector lists, newest first. */

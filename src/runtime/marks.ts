@@ -35,18 +35,19 @@ export function markOf(event: TraceEvent, recording: Recording, assembly: Assemb
   }
 }
 
-/** Only an event that says something can enter a view. */
+/** Only an event with effects can enter a view. */
 function viewMark(
   event: TraceEvent & { kind: 'replica' },
   recording: Recording,
   { manifest, plan }: Assembly,
 ): TimelineMark | null {
-  if (event.sent.length === 0 && event.effects.length === 0) return null;
+  if (event.effects.length === 0) return null;
   const state = recording.stateAt(event.replica, event.index + 1);
   if (state === null) return null;
-  const { replicas, faults, options } = plan;
-  const { view, leader } = manifest.glyph(state.protocol, { replicas, faults, options, self: event.replica });
+  const view = manifest.view(state.protocol);
   if (!recording.isNewView(view)) return null;
+  const { replicas, faults, options } = plan;
+  const { leader } = manifest.glyph(state.protocol, { replicas, faults, options, self: event.replica });
   return {
     cursor: event.index + 1,
     at: event.at,

@@ -4,10 +4,13 @@
  * timer that fires (EXPERIENCE, Transport).
  */
 import { unreachable } from '../kernel/assert.ts';
+import type { TimeUs } from '../kernel/ids.ts';
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import type { Move } from './api.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import { lastUpTo } from './recording.ts';
+import { takenIn as takenEnvelope } from './search.ts';
 
 export interface Arrival {
   readonly cursor: number;
@@ -26,6 +29,12 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
       return forwards(run, cursor, 'commit', (event) => isMarked(run, event, 'commit'));
     case 'view-change':
       return forwards(run, cursor, 'view change', (event) => isMarked(run, event, 'view'));
+    case 'message':
+      return forwards(run, cursor, `${move.type} taken in`, (event) => takesIn(event, move.type));
+    case 'replica':
+      return forwards(run, cursor, `event at R${move.target}`, (event) => isAt(event, move.target));
+    case 'verdict':
+      return untilVerdict(run, cursor);
     case 'quiet':
       return untilQuiet(run, cursor);
     case 'start':
@@ -119,12 +128,11 @@ function watchRound(run: PageRun, start: number) {
 }
 
 function takenIn(event: TraceEvent): string | null {
-  if (event.kind === 'lost') return envelopeId(event.envelope);
-  if (event.kind === 'replica')
-    return event.input.kind === 'message' ? envelopeId(event.input.envelope) : null;
-  if (event.kind === 'client')
-    return event.action.kind === 'received' ? envelopeId(event.action.envelope) : null;
-  return event.command.do === 'drop' && event.refused === null ? event.command.message : null;
+  const envelope = takenEnvelope(event);
+  if (envelope !== null) return envelopeId(envelope);
+  return event.kind === 'command' && event.command.do === 'drop' && event.refused === null
+    ? event.command.message
+    : null;
 }
 
 /** A client's first try and its retries are timers too. */
@@ -165,6 +173,12 @@ function moveBack(run: PageRun, cursor: number, move: Move): number {
       return marks.findLast((mark) => mark.kind === 'commit' && mark.cursor < cursor)?.cursor ?? 0;
     case 'view-change':
       return marks.findLast((mark) => mark.kind === 'view' && mark.cursor < cursor)?.cursor ?? 0;
+    case 'message':
+      return events.slice(0, cursor - 1).findLastIndex((event) => takesIn(event, move.type)) + 1;
+    case 'replica':
+      return events.slice(0, cursor - 1).findLastIndex((event) => isAt(event, move.target)) + 1;
+    case 'verdict':
+      return verdictChangeBefore(run, cursor);
     case 'time':
     case 'event':
       return Math.min(cursor, Math.max(0, move.target ?? 0));
@@ -189,6 +203,58 @@ function roundBack(run: PageRun, cursor: number): number {
     if (watch.isClosed()) return start;
   }
   return start;
+}
+
+function takesIn(event: TraceEvent, type: string | undefined): boolean {
+  return takenEnvelope(event)?.message.type === type;
+}
+
+function isAt(event: TraceEvent, replica: number | undefined): boolean {
+  return event.kind === 'replica' && event.replica === replica;
+}
+
+/** To the next event after which some verdict is another one. */
+async function untilVerdict(run: PageRun, cursor: number): Promise<Arrival> {
+  const judge = judgeFrom(run, cursor);
+  return forwards(run, cursor, 'change of a verdict', (event) => judge(event));
+}
+
+/** Walks back checkpoint by checkpoint: verdicts are known going forwards only. */
+function verdictChangeBefore(run: PageRun, cursor: number): number {
+  for (let end = cursor - 1; end > 0; ) {
+    const { cursor: start } = run.recording.checkpointBefore(end - 1);
+    const judge = judgeFrom(run, start);
+    let last = 0;
+    for (const event of run.recording.events.slice(start, end)) if (judge(event)) last = event.index + 1;
+    if (last > 0) return last;
+    end = start;
+  }
+  return 0;
+}
+
+/** True for an event that changes a verdict; to be asked of every event from `cursor` on. */
+function judgeFrom(run: PageRun, cursor: number): (event: TraceEvent) => boolean {
+  const { engine, cursor: start } = run.recording.checkpointBefore(cursor);
+  const monitor = engine.monitor.clone();
+  for (const event of run.recording.events.slice(start, cursor)) monitor.observe(event);
+  const words = (): string =>
+    monitor
+      .verdicts()
+      .map(({ verdict }) => verdict)
+      .join();
+  let before = words();
+  return (event) => {
+    monitor.observe(event);
+    const now = words();
+    const changed = now !== before;
+    before = now;
+    return changed;
+  };
+}
+
+/** How many events have happened by this time. */
+export function cursorAt(run: PageRun, at: TimeUs): number {
+  return lastUpTo(run.recording.events, (event) => event.at, at) + 1;
 }
 
 /** First event of the instant that this event belongs to. */

@@ -21,10 +21,17 @@ import type {
   RestartWith,
   SessionSource,
 } from './api.ts';
+import type { Arrows } from './arrows.ts';
+import { Branches } from './branches.ts';
+import { type Comparison, compareRuns } from './compare.ts';
+import { compareLedgers, type LedgerComparison } from './compare-ledgers.ts';
 import { inspectCertificate, inspectMessage, inspectReplica } from './inspect.ts';
+import { type EventInspection, inspectEvent } from './inspect-event.ts';
 import { isBefore, placed, settled } from './intervention.ts';
+import type { LaneMark } from './lane-marks.ts';
 import { limits } from './limits.ts';
-import { moveFrom, openingCursor } from './moves.ts';
+import { type Metrics, metricsUpTo } from './metrics.ts';
+import { cursorAt, moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
 import {
   catalogueEntries,
@@ -34,22 +41,15 @@ import {
   withInterventions,
 } from './page-session.ts';
 import { runInfo } from './run-info.ts';
+import { type EventQuery, searchEvents } from './search.ts';
 import { stripAt } from './strip-at.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
 
-/** A session and where it was acted upon: what undo and redo go back to. */
-interface Visit {
-  readonly session: PageSession;
-  readonly cursor: number;
-}
-
 export class PageEngine implements Engine {
   private readonly startWorker: StartWorker | null;
   private host: HostKind = 'workers';
-  private run: PageRun | null = null;
-  private past: readonly Visit[] = [];
-  private future: readonly Visit[] = [];
+  private readonly branches = new Branches();
 
   /** `startWorker` null: there are no workers here, so every run is inline. */
   constructor(startWorker: StartWorker | null) {
@@ -113,6 +113,7 @@ export class PageEngine implements Engine {
     return inspectCertificate(this.opened, this.within(cursor), replica, slot, column);
   }
 
+  /** Acting in the past keeps the future that somebody has seen as a branch of its own. */
   async intervene(given: number, intervention: Intervention): Promise<Moved | Problem> {
     const { session, recording } = this.opened;
     const cursor = this.within(given);
@@ -120,9 +121,9 @@ export class PageEngine implements Engine {
     const kept = session.interventions.filter((other) => isBefore(other, command));
     const changed = withInterventions(session, [...kept, command]);
     if ('problem' in changed) return changed;
-    await this.branch(changed, cursor);
-    this.past = [...this.past, { session, cursor }].slice(-limits.undoDepth);
-    this.future = [];
+    const visit = { session, cursor };
+    const next = await this.branched(changed, cursor);
+    this.branches.act(next, visit, limits.undoDepth);
     return this.moved(await settled(this.opened, cursor), null);
   }
 
@@ -133,23 +134,62 @@ export class PageEngine implements Engine {
   }
 
   async undo(): Promise<Moved | Problem> {
-    const last = this.past.at(-1);
+    const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };
-    const { session } = this.opened;
-    await this.branch(last.session, last.cursor);
-    this.past = this.past.slice(0, -1);
-    this.future = [...this.future, { session, cursor: last.cursor }];
+    this.branches.undo(await this.branched(last.session, last.cursor));
     return this.moved(last.cursor, null);
   }
 
   async redo(): Promise<Moved | Problem> {
-    const next = this.future.at(-1);
+    const next = this.branches.current.future.at(-1);
     if (next === undefined) return { problem: 'nothing is left to redo' };
-    const { session } = this.opened;
-    await this.branch(next.session, next.cursor);
-    this.future = this.future.slice(0, -1);
-    this.past = [...this.past, { session, cursor: next.cursor }];
+    this.branches.redo(await this.branched(next.session, next.cursor));
     return this.moved(await settled(this.opened, next.cursor), null);
+  }
+
+  async switchBranch(id: number, cursor: number): Promise<Moved | Problem> {
+    const at = this.opened.recording.events[this.within(cursor) - 1]?.at ?? 0;
+    const wanted = this.branches.find(id);
+    if (wanted === null) return { problem: `expected a branch that is kept, found ${id}` };
+    this.branches.select(wanted);
+    return this.moved(Math.min(wanted.seen, cursorAt(wanted.run, at)), null);
+  }
+
+  async branchFrame(id: number, at: number): Promise<Frame | Problem> {
+    const branch = this.branches.find(id);
+    if (branch === null) return { problem: `expected a branch that is kept, found ${id}` };
+    await branch.run.extend(() => branch.run.assembly.engine.state.now > at);
+    return branch.run.frame(cursorAt(branch.run, at));
+  }
+
+  async compare(id: number): Promise<Comparison | Problem> {
+    const branch = this.branches.find(id);
+    if (branch === null) return { problem: `expected a branch that is kept, found ${id}` };
+    return compareRuns(this.opened, branch.run);
+  }
+
+  async arrows(from: number): Promise<Arrows> {
+    return this.opened.recording.diagram.arrows.since(from);
+  }
+
+  async laneMarks(from: number): Promise<readonly LaneMark[]> {
+    return this.opened.recording.diagram.laneMarks.slice(Math.max(0, from));
+  }
+
+  async search(query: EventQuery): Promise<readonly number[]> {
+    return searchEvents(this.opened, query);
+  }
+
+  async event(index: number): Promise<EventInspection | Problem> {
+    return inspectEvent(this.opened, index);
+  }
+
+  async metrics(cursor: number): Promise<Metrics> {
+    return metricsUpTo(this.opened, this.within(cursor));
+  }
+
+  async compareLedgers(cursor: number, a: ReplicaId, b: ReplicaId): Promise<LedgerComparison | Problem> {
+    return compareLedgers(this.opened, this.within(cursor), a, b);
   }
 
   async replay(host: HostKind, length: number): Promise<{ readonly traceHash: string }> {
@@ -164,8 +204,7 @@ export class PageEngine implements Engine {
   }
 
   private get opened(): PageRun {
-    if (this.run === null) throw new Error('a run expected to be open');
-    return this.run;
+    return this.branches.current.run;
   }
 
   /** A cursor that exists. */
@@ -174,8 +213,8 @@ export class PageEngine implements Engine {
   }
 
   private moved(cursor: number, stopped: string | null): Moved {
-    const undo = { canUndo: this.past.length > 0, canRedo: this.future.length > 0 };
-    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, undo), stopped };
+    this.branches.see(cursor);
+    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
   }
 
   private async openAt(session: PageSession, cursor: number | undefined): Promise<Moved> {
@@ -185,26 +224,19 @@ export class PageEngine implements Engine {
       cursor === undefined
         ? { cursor: opening, stopped: null }
         : await moveFrom(next, 0, { kind: 'event', target: cursor });
-    this.replace(next);
-    this.past = [];
-    this.future = [];
+    this.branches.startOver(next);
     return this.moved(arrival.cursor, arrival.stopped);
   }
 
-  /** The open run becomes one with another session, which has everything before `cursor` in common with it. */
-  private async branch(session: PageSession, cursor: number): Promise<void> {
+  /** A run of another session that has everything before `cursor` in common with the open one. */
+  private async branched(session: PageSession, cursor: number): Promise<PageRun> {
     const next = await this.begin(session, { run: this.opened, cursor });
     await moveFrom(next, 0, { kind: 'event', target: cursor });
-    this.replace(next);
+    return next;
   }
 
   private begin(session: PageSession, after: { readonly run: PageRun; readonly cursor: number } | null) {
     const live = this.host === 'workers' && session.scenario.protocol.replicas <= limits.workers;
     return PageRun.begin(session, live ? this.startWorker : null, after);
-  }
-
-  private replace(next: PageRun): void {
-    this.run?.close();
-    this.run = next;
   }
 }

@@ -136,6 +136,9 @@ export class PageRun {
     recording.add(event);
     const replica = changedReplica(event);
     if (replica !== null) recording.addVersion(replica, stateAfter(event, assembly, replica));
+    const place = event.kind === 'replica' ? event.replica : null;
+    const state = place === null ? null : (recording.stateAt(place, this.length)?.protocol ?? null);
+    recording.diagram.add(event, state);
     this.noteStanding(event);
     const mark = markOf(event, recording, assembly);
     if (mark !== null) recording.marks.push(mark);
@@ -190,13 +193,13 @@ export class PageRun {
   }
 }
 
-function firstRecording({ plan, host, application }: Assembly): Recording {
+function firstRecording({ plan, host, application, manifest }: Assembly): Recording {
   const clients = plan.clients.map(({ id }) => id);
   const cut = plan.network.links
     .filter((link) => link.cut === true)
     .map(({ from, to }) => [from, to] as const);
   const states = Array.from({ length: plan.replicas }, (_, id) => host.memory(id));
-  return new Recording(firstPicture(plan.replicas, clients, cut), states, (receipt) =>
+  return new Recording(firstPicture(plan.replicas, clients, cut), states, manifest, (receipt) =>
     isRefusal(application, receipt),
   );
 }

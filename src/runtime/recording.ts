@@ -4,11 +4,13 @@
  * any moment is a binary search per replica, resuming replays from the last checkpoint (TOOLING 4).
  */
 import type { ReplicaId, Slot, View } from '../kernel/ids.ts';
+import type { Manifest } from '../kernel/protocol.ts';
 import type { CommandEvent, TraceEvent } from '../kernel/trace.ts';
 import { copyPicture, fold, type Picture } from '../projection/picture.ts';
 import type { ReplicaState } from '../replica/replica.ts';
 import type { EngineState } from '../sim/state.ts';
 import type { TimelineMark } from './api.ts';
+import { DiagramLog } from './diagram-log.ts';
 import { limits } from './limits.ts';
 import type { Seat } from './seat.ts';
 
@@ -37,10 +39,12 @@ export class Recording {
   readonly marks: TimelineMark[] = [];
   readonly commands: CommandEvent[] = [];
   readonly checkpoints: Checkpoint[] = [];
+  diagram: DiagramLog;
   readonly standings: Standing[] = [];
   private readonly versions: Versions[];
   private readonly pictures: Picture[];
   private readonly edge: Picture;
+  private readonly manifest: Manifest;
   private readonly isRefusal: (receipt: string) => boolean;
   /** Highest slot committed and highest view entered so far: only news is marked. */
   private slot = 0;
@@ -49,8 +53,11 @@ export class Recording {
   constructor(
     first: Picture,
     states: readonly (ReplicaState | null)[],
+    manifest: Manifest,
     isRefusal: (receipt: string) => boolean,
   ) {
+    this.manifest = manifest;
+    this.diagram = new DiagramLog(manifest);
     this.pictures = [copyPicture(first)];
     this.edge = first;
     this.isRefusal = isRefusal;
@@ -113,7 +120,8 @@ export class Recording {
 
   /** A copy that ends at a checkpoint: what a branch begins with. */
   upTo({ cursor }: Checkpoint): Recording {
-    const copy = new Recording(this.pictureAt(cursor), [], this.isRefusal);
+    const copy = new Recording(this.pictureAt(cursor), [], this.manifest, this.isRefusal);
+    copy.diagram = this.diagram.upTo(cursor);
     copy.pictures.length = 0;
     for (const picture of this.pictures) if (picture.cursor <= cursor) copy.pictures.push(picture);
     for (const event of this.events.slice(0, cursor)) copy.events.push(event);

@@ -1,10 +1,11 @@
 /** What the page has to know of the open run besides the moment it shows. */
 import { describeCommand } from '../projection/explain.ts';
-import type { RunInfo } from './api.ts';
+import type { Branch, RunInfo } from './api.ts';
+import type { Branches, KeptBranch } from './branches.ts';
 import type { PageRun } from './page-run.ts';
 import { sessionFile } from './page-session.ts';
 
-export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>): RunInfo {
+export function runInfo(run: PageRun, branches: Branches): RunInfo {
   const { session, assembly, recording } = run;
   const { scenario, seed } = session;
   const { manifest, plan, engine } = assembly;
@@ -43,7 +44,9 @@ export function runInfo(run: PageRun, undo: Pick<RunInfo, 'canUndo' | 'canRedo'>
     session: sessionFile(session),
     interventions: interventionsOf(run),
     marks: recording.marks,
-    ...undo,
+    canUndo: branches.current.past.length > 0,
+    canRedo: branches.current.future.length > 0,
+    branches: branches.all.map((branch) => branchOf(branch, branches.current)),
   };
 }
 
@@ -62,4 +65,23 @@ function interventionsOf({ recording, assembly }: PageRun): RunInfo['interventio
     cursor: index + 1,
     text: describeCommand(command, (operation) => assembly.application.describeOperation(operation)),
   }));
+}
+
+function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
+  const { run, forkedCursor, id } = branch;
+  return {
+    id,
+    current: branch === current,
+    forkedAt: run.recording.events[forkedCursor - 1]?.at ?? 0,
+    forkedCursor,
+    length: run.length,
+    differs: differs(branch),
+  };
+}
+
+/** What was done here from the fork on, and what was done there instead. */
+function differs({ run, forkedCursor, forkedFrom }: KeptBranch): string {
+  if (forkedFrom === null) return 'the first run';
+  const mine = interventionsOf(run).filter(({ cursor }) => cursor > forkedCursor);
+  return mine.length === 0 ? 'nothing was done differently yet' : mine.map(({ text }) => text).join('; ');
 }

@@ -6,13 +6,12 @@ import type { PageRun } from './page-run.ts';
 
 export function stripAt(run: PageRun, from: number, count: number): readonly StripEvent[] {
   const { recording, assembly } = run;
-  const { manifest, plan } = assembly;
-  const { replicas, faults, options } = plan;
+  const { manifest } = assembly;
   const viewAfter = (event: TraceEvent): View | null => {
     if (event.kind !== 'replica') return null;
     const state = recording.stateAt(event.replica, event.index + 1);
     if (state === null) return null;
-    return manifest.glyph(state.protocol, { replicas, faults, options, self: event.replica }).view;
+    return manifest.view(state.protocol);
   };
   const source = { summary: manifest.summary, viewAfter };
   return recording.events.slice(from, from + count).map((event) => stripEvent(event, source));

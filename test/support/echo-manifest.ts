@@ -59,6 +59,7 @@ export const echoManifest: Manifest<EchoState> = {
   valueDigest: ([command]) => (command === undefined ? '' : requestDigest(command)),
   progressBound: ({ longestTimer, longestDelay }) => 4 * longestTimer + 20 * longestDelay,
   waitingFor: (state) => (state.waiting.length === 0 ? null : 'needs echoes'),
+  view: () => 0,
   glyph: (state) => ({
     view: 0,
     leader: 0,

@@ -3,7 +3,10 @@
  * one intervention (crash) and undo; whatever else is asked gets a problem or nothing.
  */
 import type { ReplicaId } from '../../src/kernel/ids.ts';
+import type { Manifest } from '../../src/kernel/protocol.ts';
+import { pbft } from '../../src/protocols/pbft/index.ts';
 import type { Engine, Move, Moved, Problem, RunInfo } from '../../src/runtime/api.ts';
+import { ArrowLog } from '../../src/runtime/arrows.ts';
 import { LEGS, lineOf, scriptedFrame, stripOf } from './fake-script.ts';
 
 const LENGTH = LEGS.length + 1;
@@ -80,6 +83,15 @@ export function createFakeEngine(): FakeEngine {
       undone = undone.slice(0, -1);
       return moved(reached);
     },
+    switchBranch: async () => problem,
+    branchFrame: async () => problem,
+    compare: async () => problem,
+    arrows: async () => new ArrowLog(pbft as Manifest).since(0),
+    laneMarks: async () => [],
+    search: async () => [],
+    event: async () => problem,
+    metrics: async () => ({ slots: [], views: [], accepted: [], byType: [] }),
+    compareLedgers: async () => problem,
     replay: async () => problem,
   };
 }
@@ -163,6 +175,7 @@ function infoOf(
     })),
     canUndo: down.length > 0,
     canRedo: undone.length > 0,
+    branches: [],
     marks: [
       ...(length > 15
         ? [{ kind: 'commit' as const, cursor: 16, at: 80_000, text: 'slot 1 executed at R0' }]

@@ -1,0 +1,131 @@
+/** One event in full: its rules with the values that made them true, what it led to, its causes and consequences. */
+import type { Because, Effect } from '../kernel/effect.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
+import { explain, fill } from '../projection/explain.ts';
+import type { FeedLine } from '../projection/frame.ts';
+import type { Problem } from './api.ts';
+import { limits } from './limits.ts';
+import type { PageRun } from './page-run.ts';
+
+export interface EventInspection {
+  readonly line: FeedLine;
+  readonly rules: readonly RuleInspection[];
+  readonly refusal: RuleInspection | null;
+  /** What the replica did, one line per effect. */
+  readonly effects: readonly string[];
+  /** Nearest first, bounded. */
+  readonly causes: readonly FeedLine[];
+  /** Events that this one caused directly, bounded. */
+  readonly consequences: readonly FeedLine[];
+}
+
+/** A rule that fired, or the reason of a refusal, with the values that made it true. */
+export interface RuleInspection {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly sentence: string;
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+}
+
+export function inspectEvent(run: PageRun, index: number): EventInspection | Problem {
+  const event = run.recording.events[index];
+  if (event === undefined) {
+    return { problem: `expected an event from 0 to ${run.length - 1}, found ${index}` };
+  }
+  const effects = event.kind === 'replica' ? event.effects : [];
+  return {
+    line: explain(event, run.wording),
+    rules: effects.flatMap((effect) =>
+      effect.kind === 'cite' ? [ruleOf(effect.rule, effect.because, run)] : [],
+    ),
+    refusal: refusalOf(effects, run),
+    effects: effects.flatMap((effect) => describeEffect(effect, run)),
+    causes: causesOf(run, event.cause),
+    consequences: consequencesOf(run, event),
+  };
+}
+
+/** Chain of causes, nearest first. */
+export function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
+  const lines: FeedLine[] = [];
+  let index = cause;
+  while (index >= 0 && lines.length < limits.causes) {
+    const event = run.recording.events[index];
+    if (event === undefined) break;
+    lines.push(explain(event, run.wording));
+    index = event.cause;
+  }
+  return lines;
+}
+
+/** What an event sent arrives soon after it: the search ends where nothing of it can be on its way any more. */
+function consequencesOf(run: PageRun, event: TraceEvent): readonly FeedLine[] {
+  const { events } = run.recording;
+  const lines: FeedLine[] = [];
+  const last = Math.min(events.length, event.index + limits.consequencesWithin);
+  for (let index = event.index + 1; index < last && lines.length < limits.causes; index++) {
+    const later = events[index] as TraceEvent;
+    if (later.cause === event.index) lines.push(explain(later, run.wording));
+  }
+  return lines;
+}
+
+function ruleOf(id: string, because: Because, run: PageRun): RuleInspection {
+  const text = run.assembly.manifest.rules[id];
+  return {
+    id,
+    title: text?.title ?? id,
+    source: text?.source ?? '',
+    sentence: fill(text?.sentence ?? '', because),
+    values: valuesOf(because),
+  };
+}
+
+function refusalOf(effects: readonly Effect[], run: PageRun): RuleInspection | null {
+  const refusal = effects.find((effect) => effect.kind === 'refuse');
+  if (refusal?.kind !== 'refuse') return null;
+  const { why, because } = refusal;
+  const sentence = fill(run.assembly.manifest.refusals[why] ?? why, because);
+  return { id: why, title: why, source: '', sentence, values: valuesOf(because) };
+}
+
+function valuesOf(because: Because): RuleInspection['values'] {
+  return Object.entries(because).map(([name, value]) => ({
+    name,
+    value: Array.isArray(value) ? value.join(', ') : String(value),
+  }));
+}
+
+function describeEffect(effect: Effect, run: PageRun): readonly string[] {
+  const text = (message: { type: string }): string => run.assembly.manifest.summary(message).text;
+  switch (effect.kind) {
+    case 'send':
+      return [`sends ${text(effect.message)} to R${effect.to}${effect.resend ? ', again' : ''}`];
+    case 'broadcast':
+      return [`broadcasts ${text(effect.message)}${effect.resend ? ', again' : ''}`];
+    case 'reply':
+      return [`answers ${effect.to}${effect.message.tentative ? ', tentatively' : ''}`];
+    case 'arm':
+      return [`arms the ${effect.timer} timer for ${effect.after / 1000} ms`];
+    case 'disarm':
+      return [`stops the ${effect.timer} timer`];
+    case 'persist':
+      return [
+        effect.value === null ? `deletes ${effect.key} from its disk` : `writes ${effect.key} to its disk`,
+      ];
+    case 'commit':
+      return [`commits slot ${effect.slot}${effect.digest === null ? ', a null request' : ''}`];
+    case 'execute':
+      return [`executes slot ${effect.slot} tentatively`];
+    case 'rollback':
+      return ['takes the tentative execution back'];
+    case 'restore':
+      return [`takes over the state after slot ${effect.slot}`];
+    case 'stable':
+      return [`holds a stable checkpoint at slot ${effect.slot}`];
+    case 'refuse':
+    case 'cite':
+      return [];
+  }
+}
