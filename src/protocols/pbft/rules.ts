@@ -43,8 +43,8 @@ export function isInWindow(state: PbftState, slot: Slot, cluster: Pick<StepConte
 }
 
 /**
- * Some slot that is not executed has it already: proposed in this view, or decided in any. (What waits is in no
- * executed one.)
+ * Some slot that is not executed has it already: proposed in this view, or decided in any. (What waits is in
+ * no executed one.)
  */
 export function isAssigned(state: PbftState, digest: Digest): boolean {
   const last = state.stable.slot + state.slots.length;
