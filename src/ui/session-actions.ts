@@ -87,7 +87,7 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   async function arrive(moved: Moved, more: Partial<UiState> = {}): Promise<void> {
     const { frame, info, stopped } = moved;
     clock.set(frame.at);
-    set({ frame, info, cursor: frame.cursor, displayTime: frame.at, stopped, ...more });
+    set({ frame, info, landed: frame, cursor: frame.cursor, displayTime: frame.at, stopped, ...more });
     set({ verdicts: await engine.verdicts(frame.cursor) });
   }
 
@@ -108,7 +108,7 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
       const frames = await framesBetween(frame, moved.frame);
       const pace = { delay: moved.info.delayMs.max * 1000, speed: isPlaying() ? speed : 1, atMost };
       if (!(await playback.run(frames, durations(frames, pace)))) {
-        set({ info: moved.info, displayTime: clock.time() });
+        set({ info: moved.info, landed: get().frame, displayTime: clock.time() });
         return false;
       }
     }

@@ -71,6 +71,8 @@ export interface UiState {
   /** Null until a session is open. Both change together. */
   readonly frame: Frame | null;
   readonly info: RunInfo | null;
+  /** Where the last move or act arrived: what is told in words follows this and not every step on the way. */
+  readonly landed: Frame | null;
   /** Of the playhead's moment. */
   readonly verdicts: readonly Verdict[];
   /** Events done at the playhead: equals `frame.cursor`. */
@@ -151,6 +153,7 @@ export function initialState(kept: Preferences): UiState {
     catalogue: [],
     frame: null,
     info: null,
+    landed: null,
     verdicts: [],
     cursor: 0,
     displayTime: 0,

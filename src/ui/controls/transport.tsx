@@ -2,7 +2,17 @@
  * The transport: moves by event, round and goal, each with its way back, play with its speed, the time, the
  * verdict lamps, and the scrubber below all of it (EXPERIENCE, Transport).
  */
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  ChevronsLeft,
+  ChevronsRight,
+  Pause,
+  Play,
+  Redo2,
+  SkipBack,
+  Undo2,
+} from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { NoticeFor } from './notice-for.tsx';
@@ -21,6 +31,7 @@ export function Transport() {
         <PlayButton />
         <SpeedControl />
         <Goals />
+        <UndoRedo />
         <TimeReadout />
         <VerdictLamps />
       </div>
@@ -67,6 +78,39 @@ function Goals() {
       />
       <Twin kind="quiet" word="Quiet" back={ChevronLeft} on={ChevronRight} keys={null} />
     </fieldset>
+  );
+}
+
+/** Takes back what the visitor did, the last act first, and gives it back. */
+function UndoRedo() {
+  const { undo, redo } = useActions();
+  const canUndo = useUi((state) => state.info?.canUndo ?? false);
+  const canRedo = useUi((state) => state.info?.canRedo ?? false);
+  const last = useUi((state) => state.info?.interventions.at(-1)?.text);
+  const what = last === undefined ? 'Undo' : `Undo: ${last}`;
+  return (
+    <span className="twin">
+      <button
+        type="button"
+        className="button icon"
+        aria-label={what}
+        title={`${what} (z)`}
+        disabled={!canUndo}
+        onClick={() => void undo()}
+      >
+        <Undo2 size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label="Redo"
+        title="Redo (Shift z)"
+        disabled={!canRedo}
+        onClick={() => void redo()}
+      >
+        <Redo2 size={16} aria-hidden="true" />
+      </button>
+    </span>
   );
 }
 

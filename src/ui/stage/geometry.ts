@@ -3,7 +3,7 @@
  * all (VISUAL 1). Pure: the picture and the message layer both read it.
  */
 import type { ClientId, Endpoint, ReplicaId } from '../../kernel/ids.ts';
-import { type Curve, linkCurve, type Point } from './curve.ts';
+import { type Curve, linkCurve, type Point, pointAt } from './curve.ts';
 import { COMPACT_BELOW, type Level, levelOf } from './level.ts';
 
 export interface Layout {
@@ -32,7 +32,8 @@ export interface LabelSide {
 
 /** More clients than this become one glyph with a count. */
 export const CLIENTS_SHOWN = 3;
-const CLIENT_BOW = 0.12;
+/** Bows of a client's link, the first that is free is taken. */
+const CLIENT_BOWS = [0.12, -0.12, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7] as const;
 /** Links end this far from a glyph's rim, so that a mark at either end is seen whole. */
 const MARK_ROOM = 10;
 /** Room for the words beside the outermost glyphs. */
@@ -87,10 +88,40 @@ export function placeOf(layout: Layout, end: Endpoint): Point {
 }
 
 export function curveOf(layout: Layout, from: Endpoint, to: Endpoint): Curve {
-  const bow = typeof from === 'number' && typeof to === 'number' ? layout.level.bow : CLIENT_BOW;
-  const reach = (end: Endpoint) =>
+  const known = curves.get(layout) ?? new Map<string, Curve>();
+  curves.set(layout, known);
+  const key = `${from}>${to}`;
+  const found = known.get(key) ?? newCurve(layout, from, to);
+  known.set(key, found);
+  return found;
+}
+
+/** Every frame of an animation asks for the same curves. */
+const curves = new WeakMap<Layout, Map<string, Curve>>();
+
+function newCurve(layout: Layout, from: Endpoint, to: Endpoint): Curve {
+  const radius = (end: Endpoint) =>
     (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + MARK_ROOM;
-  return linkCurve(placeOf(layout, from), reach(from), placeOf(layout, to), reach(to), bow);
+  const bowed = (bow: number) =>
+    linkCurve(placeOf(layout, from), radius(from), placeOf(layout, to), radius(to), bow);
+  if (typeof from === 'number' && typeof to === 'number') return bowed(layout.level.bow);
+  // A client's link goes around the replicas that stand in its way, where it can.
+  const others = layout.replicas.filter((_, id) => id !== from && id !== to);
+  const tries = CLIENT_BOWS.map(bowed);
+  return (
+    tries.find((curve) => clearance(curve, others) > layout.level.glyph / 2 + MARK_ROOM) ??
+    bowed(CLIENT_BOWS[0])
+  );
+}
+
+/** The least distance of a curve from some points. */
+function clearance(curve: Curve, points: readonly Point[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let share = 0.1; share < 1; share += 0.1) {
+    const on = pointAt(curve, share);
+    for (const point of points) least = Math.min(least, Math.hypot(on.x - point.x, on.y - point.y));
+  }
+  return least;
 }
 
 /** Text stands outside the ring, where no link passes. */

@@ -10,7 +10,7 @@ import type { UiStore } from '../state.ts';
 
 export function GuideBar() {
   const { store } = usePage();
-  const frame = useUi((state) => state.frame);
+  const frame = useUi((state) => state.landed);
   const info = useUi((state) => state.info);
   const shown = useUi((state) => state.guide);
   if (!shown || frame === null || info === null) return null;
