@@ -9,7 +9,6 @@ import { digestText, fingerprint } from '../kernel/hash.ts';
 import type { Hex } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
 import type { Request } from '../kernel/message.ts';
-import { requestDigest } from '../kernel/signed.ts';
 
 /** First 32 hex digits; the empty string when there is nothing to digest. */
 export function effectsDigest(effects: readonly Effect[], applied: readonly Applied[]): Hex {
@@ -84,7 +83,7 @@ function decided({ commands, execute }: Effect & { kind: 'commit' }): string {
 
 function names(commands: readonly Request[]): string {
   let text = '';
-  for (const command of commands) text += `${requestDigest(command)},`;
+  for (const command of commands) text += `${digestOf(command)},`;
   return text;
 }
 

@@ -91,6 +91,20 @@ describe('a command', () => {
     }
   });
 
+  it('that waits makes its instant go one by one, which comes to the same', async () => {
+    for (const seed of [2, 5]) {
+      const drawn = drawnToy(seed);
+      const free = (await runToy(drawn)).events;
+      const times = [...new Set(free.map(({ at }) => at))].slice(0, 400);
+      const waits = times.map(
+        (at): ScenarioCommand => ({ atMs: at / 1000, after: 10_000, do: 'mend', from: 0, to: 1 }),
+      );
+      const { events } = await runToy(drawn, waits);
+      const rest = events.filter(({ kind, ...event }) => kind !== 'command' || !isWait(event));
+      expect(rest.map(plain)).toEqual(free.map(plain));
+    }
+  });
+
   it('with more `after` than there are events comes last', async () => {
     const { events } = await runToy(crowded, [{ atMs: 40, after: 10_000, do: 'mend', from: 0, to: 1 }]);
     const instant = events.filter(({ at }) => at === 40_000);
@@ -119,6 +133,10 @@ describe('a command', () => {
     expect(after.filter(({ kind }) => kind === 'lost')).toHaveLength(more);
   });
 });
+
+function isWait(event: object): boolean {
+  return 'command' in event && (event.command as { after?: number }).after === 10_000;
+}
 
 /** Without positions, which a command before it shifts. */
 function plain(event: TraceEvent): unknown {
