@@ -139,9 +139,12 @@ function takeInVotes(
   for (const vote of config.votes(message)) {
     if (vote.signer !== replica) continue;
     if (standing.damaged !== null && vote.phase === config.checkpointPhase) continue;
+    const direct = vote.phase === message.type;
+    // Passing on what one said long ago, even before a disk was lost, is no new statement.
+    if (!direct && wasSent(state.votes, vote)) continue;
     const before = enter(state.votes, vote);
     if (before === vote.digest || !isCorrect(standing)) continue;
-    judged.voted.push({ vote, before, direct: vote.phase === message.type });
+    judged.voted.push({ vote, before, direct });
     signs = sign.voted;
   }
   return signs;
