@@ -11,6 +11,7 @@ import { pbftClient } from './client.ts';
 import { describeReplica } from './describe.ts';
 import { glyphOf } from './glyph.ts';
 import { messageStyles, summaryOf } from './messages.ts';
+import { pbftProperties } from './properties.ts';
 import { pbftProtocol } from './protocol.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
@@ -43,7 +44,7 @@ export const pbft: Manifest<PbftState> = {
   refusals: refusalTexts,
   summary: summaryOf,
   votes: votesIn,
-  properties: () => [],
+  properties: pbftProperties,
   certificate: { phase: 'COMMIT', threshold: quorum },
   checkpoint: { phase: 'CHECKPOINT' },
   valueDigest: ([command]) => (command === undefined ? nullDigest : requestDigest(command)),

@@ -1,0 +1,240 @@
+/** PBFT's own verdicts: a hand-made bad trace trips each, and a good one trips none. */
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/kernel/application.ts';
+import type { Effect } from '../../src/kernel/effect.ts';
+import { digestText } from '../../src/kernel/hash.ts';
+import type { ReplicaId } from '../../src/kernel/ids.ts';
+import type { Message } from '../../src/kernel/message.ts';
+import type { Property, World } from '../../src/kernel/property.ts';
+import type { Envelope, ReplicaEvent, TraceEvent } from '../../src/kernel/trace.ts';
+import { pbftProperties } from '../../src/protocols/pbft/properties.ts';
+import { nullDigest, type Proposal } from '../../src/protocols/pbft/types.ts';
+import {
+  certificate,
+  checkpointProof,
+  commit,
+  newView,
+  prepare,
+  proposal,
+  viewChange,
+} from '../support/pbft-messages.ts';
+import { defaultOptions, signedRequest } from '../support/pbft-net.ts';
+
+const [A, B] = ['A', 'B'].map(digestText) as [string, string];
+
+function worldOf(liars: readonly ReplicaId[] = []): World {
+  const isCorrect = (replica: ReplicaId): boolean => !liars.includes(replica);
+  return {
+    replicas: 4,
+    faults: 1,
+    isUp: () => true,
+    isCorrect,
+    isStateCorrect: isCorrect,
+    isGoodLink: () => true,
+    longestDelay: () => 10,
+  };
+}
+
+let index = 0;
+const base = () => ({ index: index++, at: 0, cause: -1, sent: [] });
+
+function envelope(message: Message): Envelope {
+  return {
+    from: 0,
+    to: 1,
+    number: 1,
+    message,
+    sentAt: 0,
+    dueAt: 1,
+    cause: 0,
+    resend: false,
+    duplicate: false,
+    lost: null,
+  };
+}
+
+function at(replica: ReplicaId, effects: readonly Effect[], message?: Message): ReplicaEvent {
+  const input = message
+    ? ({ kind: 'message', envelope: envelope(message) } as const)
+    : ({ kind: 'start' } as const);
+  return { ...base(), kind: 'replica', replica, input, effects, applied: [], root: null };
+}
+
+const broadcast = (message: Message): Effect => ({ kind: 'broadcast', message });
+
+function stable(slot: number, digest: string): Effect {
+  return { kind: 'stable', slot, root: A, certificate: checkpointProof(slot, digest) };
+}
+
+function decided(slot: number, view: number, digest: string | null): Effect {
+  return { kind: 'commit', slot, view, digest, commands: [], execute: [], certificate: [] };
+}
+
+const request = signedRequest(0, 1);
+
+/** R2 executes the request with this receipt. */
+function executed(receipt: string): ReplicaEvent {
+  const effect: Effect = { ...decided(1, 0, A), commands: [request], execute: [request] } as Effect;
+  const applied = {
+    kind: 'applied',
+    slot: 1,
+    cause: 'commit',
+    root: A,
+    receipts: [receipt],
+    snapshot: {} as Snapshot,
+  } as const;
+  return { ...at(2, [effect]), applied: [applied] };
+}
+
+function accepted(result: string): TraceEvent {
+  const reply = {
+    type: 'REPLY',
+    view: 0,
+    timestamp: 1,
+    client: 'c0',
+    replica: 1,
+    result,
+    tentative: false,
+    signature: '',
+  };
+  const action = {
+    kind: 'received',
+    envelope: envelope(reply as Message),
+    refused: null,
+    equal: [1, 2],
+    accepted: { result, voters: [1, 2], latency: 5 },
+  } as const;
+  return { ...base(), kind: 'client', client: 'c0', action };
+}
+
+function judged(
+  events: readonly TraceEvent[],
+  world = worldOf(),
+): Record<string, { verdict: string; replicas: readonly number[]; because: string }> {
+  const properties: Property[] = [...pbftProperties({ replicas: 4, faults: 1, options: defaultOptions })];
+  for (const event of events) for (const property of properties) property.observe(event, world);
+  return Object.fromEntries(properties.map((property) => [property.id, property.verdict()]));
+}
+
+const preparedA = (n: number): Proposal => proposal(0, n, A);
+/** Whoever takes a NEW-VIEW in does something: it stops its timer, at least. */
+const took: readonly Effect[] = [{ kind: 'disarm', timer: 'new-view' }];
+const prepared = [certificate(0, 1, A)];
+const keeping = newView({
+  changes: [viewChange(1, { prepared }), viewChange(2), viewChange(3)],
+  proposals: [proposal(1, 1, A)],
+});
+const forgetting = newView({ proposals: [] });
+const replacing = newView({ proposals: [proposal(1, 1, B)] });
+const nulling = newView({ proposals: [proposal(1, 1, nullDigest)] });
+
+const bad: readonly (readonly [string, string, readonly TraceEvent[], readonly number[], string])[] = [
+  [
+    'pbft/prepared-unique',
+    'two COMMITs of correct replicas at one view and slot',
+    [at(1, [broadcast(commit(1, preparedA(1)))]), at(2, [broadcast(commit(2, proposal(0, 1, B)))])],
+    [1, 2],
+    'Prepared at view 0, slot 1',
+  ],
+  [
+    'pbft/checkpoint-agree',
+    'two stable digests of one slot',
+    [at(1, [stable(4, A)]), at(2, [stable(4, B)])],
+    [1, 2],
+    'Stable at slot 4',
+  ],
+  ['pbft/watermark', 'a vote above H', [at(1, [broadcast(prepare(1, preparedA(9)))])], [1], 'h = 0, H = 8'],
+  [
+    'pbft/watermark',
+    'a vote at h',
+    [at(1, [stable(4, A), broadcast(prepare(1, preparedA(4)))])],
+    [1],
+    'PREPARE of R1 for slot 4: h = 4, H = 12',
+  ],
+  [
+    'pbft/newview-preserves',
+    'a NEW-VIEW without what was decided',
+    [at(1, [decided(1, 0, A)]), at(2, took, forgetting)],
+    [1, 2],
+    'installed view 1, which proposes nothing there',
+  ],
+  [
+    'pbft/newview-preserves',
+    'a NEW-VIEW with another value there, sent by a correct primary',
+    [at(0, [decided(1, 0, A)]), at(1, [broadcast(replacing)])],
+    [0, 1],
+    'R0 decided',
+  ],
+  [
+    'pbft/newview-preserves',
+    'decided in the old view after the new one forgot it',
+    [at(2, took, nulling), at(3, [decided(1, 0, A)])],
+    [3, 2],
+    'which proposes null there',
+  ],
+  [
+    'pbft/client-sound',
+    'accepted what was not the result',
+    [executed('aa'), accepted('bb')],
+    [2],
+    'gave aa at R2',
+  ],
+  [
+    'pbft/client-sound',
+    'the result comes after the acceptance',
+    [accepted('bb'), executed('aa')],
+    [2],
+    'accepted bb',
+  ],
+];
+
+describe('bad traces', () => {
+  it.each(bad)('%s: %s', (id, _, events, replicas, because) => {
+    const verdicts = judged(events);
+    expect(verdicts[id]).toMatchObject({ verdict: 'violated', replicas, event: events.at(-1)?.index });
+    expect(verdicts[id]?.because).toContain(because);
+    const others = Object.entries(verdicts).filter(([other]) => other !== id);
+    expect(others.every(([, verdict]) => verdict.verdict === 'holds')).toBe(true);
+  });
+  it.each(bad.filter(([id]) => id !== 'pbft/client-sound'))(
+    '%s: nothing is held against liars: %s',
+    (id, _, events) => {
+      expect(judged(events, worldOf([0, 1, 2, 3]))[id]?.verdict).toBe('holds');
+    },
+  );
+});
+
+describe('good traces', () => {
+  it('trip nothing', () => {
+    const verdicts = judged([
+      at(1, [broadcast(commit(1, preparedA(1)))]),
+      at(2, [broadcast(commit(2, preparedA(1)))]),
+      at(2, [broadcast(commit(2, proposal(1, 1, B)))]),
+      at(1, [stable(4, A), broadcast(prepare(1, preparedA(12)))]),
+      at(2, [stable(4, A)]),
+      at(3, [decided(1, 0, A)]),
+      at(2, took, keeping),
+      at(1, [{ kind: 'refuse', why: 'new-view-wrong-proposals', because: {} }], forgetting),
+      at(
+        2,
+        [],
+        newView({
+          view: 2,
+          changes: [1, 2, 3].map((replica) => viewChange(replica, { view: 2, stableSlot: 4 })),
+        }),
+      ),
+      executed('aa'),
+      accepted('aa'),
+    ]);
+    expect(Object.values(verdicts).map((verdict) => verdict.verdict)).toEqual(Array(5).fill('holds'));
+  });
+  it('a copy goes on by itself', () => {
+    const [event, second] = [at(1, [stable(4, A)]), at(2, [stable(4, B)])];
+    const property = pbftProperties({ replicas: 4, faults: 1, options: defaultOptions })[1] as Property;
+    property.observe(event, worldOf());
+    const copy = property.clone();
+    copy.observe(second, worldOf());
+    expect([property.verdict().verdict, copy.verdict().verdict]).toEqual(['holds', 'violated']);
+    expect(copy.clone().verdict()).toEqual(copy.verdict());
+  });
+});
