@@ -4,9 +4,8 @@
  * simulation, and the page says so. `ed25519` is the real thing (RFC 8032). Keys derive from the seed: test keys.
  * Results of verification are remembered per host, as a pure function's may be.
  */
-import { bytesToHex, digestText, hexToBytes } from './hash.ts';
+import { bytesToHex, digestAfter, digestText, hashPrefix, hexToBytes } from './hash.ts';
 import { type Digest, endpointName, type Hex, type Signature, type Signer } from './ids.ts';
-import { hashTextAfter, stateAfterBlock } from './sha256.ts';
 
 export type AuthenticatorKind = 'simulated' | 'ed25519';
 
@@ -46,8 +45,8 @@ export async function createAuthenticator(kind: AuthenticatorKind, seed: number)
  * guards against messages of several lengths.
  */
 export function createSimulated(seed: number): Authenticator {
-  const keys = memoize((signer) => stateAfterBlock(secretOf(seed, signer)));
-  const tag = (signer: Signer, digest: Digest): Signature => hashTextAfter(keys(signer), digest);
+  const keys = memoize((signer) => hashPrefix(secretOf(seed, signer)));
+  const tag = (signer: Signer, digest: Digest): Signature => digestAfter(keys(signer), digest);
   return remember({
     kind: 'simulated',
     sign: tag,
