@@ -87,6 +87,11 @@ describe('catch-up', () => {
     expect(stateOf(idleFor(back, bound + 1), 'catch-up')).toBe('holds');
   });
 
+  it('does not mind who falls back to the slot watched', () => {
+    const trace = lagging().decide(2, 2, null).restore(2, 1).decide(3, 1, a);
+    expect(stateOf(idleFor(trace, 3 * bound), 'catch-up')).toBe('holds');
+  });
+
   it('sets no limit while fewer than n − f are connected', () => {
     const trace = lagging().command({ do: 'crash', replica: 0 }).command({ do: 'crash', replica: 1 });
     expect(stateOf(idleFor(trace, 100 * bound), 'catch-up')).toBe('pending');

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Property, Verdict } from '../../../src/kernel/property.ts';
 import { badTraces } from '../../support/bad-traces.ts';
-import { ballot, digestOf, requestOf, TraceBuilder } from '../../support/trace-builder.ts';
+import { ballot, digestOf, requestOf, rootAt, TraceBuilder } from '../../support/trace-builder.ts';
 
 const a = requestOf('c0', 1);
 
@@ -82,6 +82,31 @@ describe('a copy', () => {
     const other = new TraceBuilder().decide(1, 1, null).command({ do: 'crash', replica: 1 }).recover(1);
     for (const event of other.decide(1, 3, null).events.slice(common)) copy.observe(event);
     expect(copy.firstViolation()).toMatchObject({ property: 'prefix' });
+  });
+});
+
+describe('a copy and its original', () => {
+  it('do not know of each other what was sent', () => {
+    const trace = new TraceBuilder().submit(a);
+    const common = trace.events.length;
+    const copy = trace.monitor.clone();
+    const b = requestOf('c0', 2);
+    trace.submit(b);
+    for (const event of new TraceBuilder().submit(a).decide(1, 1, b).events.slice(common))
+      copy.observe(event);
+    expect(copy.firstViolation()).toMatchObject({ property: 'validity' });
+  });
+
+  it('examine each state for themselves', () => {
+    const conservation = ({ snapshot }: { readonly snapshot: string }) =>
+      snapshot === rootAt(2) ? 'bad.' : null;
+    const trace = new TraceBuilder({ conservation }).decide(1, 1, null);
+    const common = trace.events.length;
+    const copy = trace.monitor.clone();
+    trace.decide(1, 2, null);
+    for (const event of trace.events.slice(common)) copy.observe(event);
+    expect(copy.firstViolation()).toEqual(trace.monitor.firstViolation());
+    expect(copy.firstViolation()).toMatchObject({ property: 'ledger/conservation' });
   });
 });
 
