@@ -35,12 +35,13 @@ const Timeline = lazy(() =>
 export function App() {
   const { store } = usePage();
   const faultMenu = useUi((state) => state.faultMenu);
+  const swapped = useUi((state) => state.swapped && state.panels.timeline);
   useAddress();
   useApplyTheme();
   useEffect(() => listenForKeys(store), [store]);
   return (
     <DropZone>
-      <div className="page">
+      <div className={swapped ? 'page is-swapped' : 'page'}>
         <Suspense fallback={<HeaderName />}>
           <HeaderBar />
         </Suspense>

@@ -27,6 +27,7 @@ export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
   const open = useUi((state) => state.panels[name]);
   const size = useUi((state) => state.sizes[name]);
   const stacked = useMedia('(max-width: 760px)');
+  const swapped = useUi((state) => state.swapped) && edge === 'bottom';
   const { setPanel } = useActions();
   const body = useId();
   const Icon = ICONS[edge][open ? 'fold' : 'open'];
@@ -44,7 +45,7 @@ export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
       </div>
     );
   }
-  const extent = stacked ? undefined : edge === 'bottom' ? { height: size } : { width: size };
+  const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: size } : { width: size };
   return (
     <div className={`area-${name}`} style={extent}>
       <div className="panel">
@@ -66,7 +67,7 @@ export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
           {children}
         </div>
       </div>
-      {!stacked && <Resizer name={name} title={title} edge={edge} size={size} />}
+      {!stacked && !swapped && <Resizer name={name} title={title} edge={edge} size={size} />}
     </div>
   );
 }

@@ -31,6 +31,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   'Shift+z': (store) => void store.getState().actions.redo(),
   s: (store) => void copyLink(store),
   t: (store) => togglePanel(store, 'table'),
+  d: ({ getState }) => getState().actions.setSwapped(!getState().swapped),
   '?': (store) => togglePanel(store, 'keys'),
   Escape: (store) => closeOpen(store),
 };

@@ -99,6 +99,8 @@ export interface UiState {
   readonly sizes: Readonly<Record<'feed' | 'inspector' | 'timeline', number>>;
   readonly tab: InspectorTab;
   readonly theme: ThemeChoice;
+  /** The diagram has the room of the stage, and the stage that of the timeline. */
+  readonly swapped: boolean;
   readonly letterKeys: boolean;
   readonly notices: Readonly<Partial<Record<ControlId, Notice>>>;
   readonly pendingReplace: PendingReplace | null;
@@ -128,6 +130,7 @@ export interface UiActions {
   setPanel(panel: PanelName, open: boolean): void;
   setSize(panel: 'feed' | 'inspector' | 'timeline', size: number): void;
   setTab(tab: InspectorTab): void;
+  setSwapped(swapped: boolean): void;
   setTheme(theme: ThemeChoice): void;
   setLetterKeys(on: boolean): void;
   setGuide(on: boolean): void;
@@ -169,6 +172,7 @@ export function initialState(kept: Preferences): UiState {
     panels: { feed: false, inspector: false, timeline: false, table: false, keys: false },
     sizes: kept.sizes,
     tab: 'replica',
+    swapped: false,
     theme: kept.theme,
     letterKeys: kept.letterKeys,
     notices: {},

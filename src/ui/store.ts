@@ -49,6 +49,8 @@ export function createUiStore(hands: Stagehands): UiStore {
         savePreferences(get());
       },
       setTab: (tab) => set({ tab }),
+      setSwapped: (swapped) =>
+        set({ swapped, panels: { ...get().panels, timeline: swapped || get().panels.timeline } }),
       setTheme: (theme) => {
         set({ theme });
         savePreferences(get());

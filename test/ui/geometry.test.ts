@@ -102,6 +102,7 @@ describe('marks', () => {
         layout,
         styles: new Map(),
         letters: new Map(),
+        selected: null,
         time: 20_000 * share,
         focus: null,
         stepped: false,
@@ -115,7 +116,16 @@ describe('marks', () => {
     const frame = scriptedFrame(2);
     const layout = stageLayout(4, 1, 640, 524);
     const at = (time: number, stepped = false) =>
-      placeMarks({ frame, layout, styles: new Map(), letters: new Map(), time, focus: null, stepped })[0];
+      placeMarks({
+        frame,
+        layout,
+        styles: new Map(),
+        letters: new Map(),
+        selected: null,
+        time,
+        focus: null,
+        stepped,
+      })[0];
     const curve = curveOf(layout, 0, 1);
     expect(at(20_000)).toMatchObject(curve.from);
     expect(round(at(30_000)?.x ?? 0)).toBe(round(pointAt(curve, 0.5).x));
@@ -133,6 +143,7 @@ describe('marks', () => {
       layout,
       styles: new Map(),
       letters: new Map(),
+      selected: null,
       time: 90_000,
       focus: null,
       stepped: false,
@@ -149,6 +160,7 @@ describe('marks', () => {
       layout,
       styles: new Map(),
       letters: new Map(),
+      selected: null,
       time: 10_000,
       stepped: false,
     };

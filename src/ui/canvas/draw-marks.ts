@@ -117,6 +117,13 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   if (mark.letter !== null) letter(pen, mark, palette);
   if (mark.count > 1)
     words(pen, `×${mark.count}`, mark.x + mark.side * (mark.size / 2 + 3), mark.y + 4, palette, mark.side);
+  if (mark.selected) {
+    pen.lineWidth = 2;
+    pen.strokeStyle = palette.proposal;
+    pen.beginPath();
+    pen.arc(mark.x, mark.y, mark.size / 2 + 6, 0, 2 * Math.PI);
+    pen.stroke();
+  }
   if (!mark.next) return;
   const reach = mark.size / 2 + 4;
   pen.lineWidth = 2;

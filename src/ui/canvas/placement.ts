@@ -29,6 +29,7 @@ export interface Mark {
   readonly count: number;
   /** It is the next one to be taken in. */
   readonly next: boolean;
+  readonly selected: boolean;
   readonly text: string;
 }
 
@@ -40,6 +41,8 @@ export interface Scene {
   readonly time: TimeUs;
   /** Messages of this end are drawn singly and outlined whatever the number of replicas. */
   readonly focus: Endpoint | null;
+  /** The message that the Inspector shows. */
+  readonly selected: string | null;
   /** Only 0, 1/2 and 1 of the way: the visitor asked for less motion. */
   readonly stepped: boolean;
 }
@@ -142,6 +145,7 @@ function styled(flight: Flight, scene: Scene, plain: number): Omit<Mark, 'x' | '
     pips: outlined ? Math.min(3, summary.pips) : 0,
     letter,
     next: frame.inFlight[0]?.id === flight.id,
+    selected: scene.selected === flight.id,
     text: `${summary.text}${letter === null ? '' : ` (${letter})`}${again}${flight.duplicate ? ', second copy' : ''}`,
   };
 }

@@ -27,12 +27,12 @@ export function Core({ root, mark, radius, hex, corrupted }: CoreProps) {
           transform={`translate(0 ${hex ? -radius * 0.24 : 0})`}
         />
       )}
+      {corrupted && <path className="crack" d={crack(radius)} />}
       {root !== null && hex && (
         <text className="hex" y={radius * 0.62}>
           {root.slice(0, 4)}
         </text>
       )}
-      {corrupted && <path className="crack" d={crack(radius)} />}
     </g>
   );
 }

@@ -3,7 +3,7 @@
  * not yet executed; when none is open, the last one executed, so that the finished picture stays (VISUAL 0,
  * rule 3).
  */
-import type { Slot } from '../../kernel/ids.ts';
+import type { Slot, View } from '../../kernel/ids.ts';
 import type { ReplicaGlyph, Ring, SlotGlyph } from '../../kernel/present.ts';
 import type { Frame } from '../../projection/frame.ts';
 
@@ -16,6 +16,11 @@ export function focusSlot(frame: Frame, pinned: Slot | null): Slot {
   const open = glyphs.flatMap((glyph) => glyph.slots.filter((slot) => slot.slot > least && slot.level > 0));
   if (open.length > 0) return Math.min(...open.map((slot) => slot.slot));
   return Math.max(1, ...executed);
+}
+
+/** The highest view that some replica is in. */
+export function commonView(frame: Frame): View {
+  return Math.max(0, ...frame.replicas.map((replica) => replica.glyph?.view ?? 0));
 }
 
 export function slotGlyph(glyph: ReplicaGlyph | null, slot: Slot): SlotGlyph | null {

@@ -44,8 +44,8 @@ export function stageLayout(replicas: number, clients: number, width: number, he
   // A large screen shows the same figure larger, not a small one in a void.
   const zoom = Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
   const [w, h] = [width / zoom, height / zoom];
-  const level = levelOf(replicas, w);
-  const compact = w < COMPACT_BELOW;
+  const compact = w < COMPACT_BELOW.width || h < COMPACT_BELOW.height;
+  const level = levelOf(replicas, compact);
   const aside = compact ? 20 : ASIDE[level.detail];
   const radius = Math.max(
     level.glyph,
@@ -149,7 +149,7 @@ function clientPlaces(count: number, ring: Ring, size: number, compact: boolean)
   const { centre, radius, glyph } = ring;
   const rim = { x: centre.x - radius - glyph / 2, y: centre.y - radius - glyph / 2 };
   if (compact || count > 1) {
-    const x = compact ? size + 16 : Math.max(size + 16, rim.x - 120);
+    const x = Math.max(size + 16, rim.x - 120);
     const top = compact ? size + 12 : Math.max(size + 16, rim.y);
     return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 14) }));
   }

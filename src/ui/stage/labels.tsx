@@ -20,6 +20,8 @@ interface LabelProps {
   /** Say what it waits for instead of counting: the run is stuck. */
   readonly blocked: boolean;
   readonly letter: string | null;
+  /** Left out where there is no room and it is the same for all. */
+  readonly showView: boolean;
 }
 
 interface Line {
@@ -62,10 +64,10 @@ function centred(count: number): number {
   return -((count - 1) * LEADING) / 2 + 4;
 }
 
-function linesOf({ replica, slot, level, compact, mark, blocked, letter }: LabelProps): Line[] {
+function linesOf({ replica, slot, level, compact, mark, blocked, letter, showView }: LabelProps): Line[] {
   const { glyph } = replica;
   const crown = glyph !== null && glyph.leader === replica.id;
-  const view = glyph === null || level.detail === 'name' ? '' : ` · view ${glyph.view}`;
+  const view = glyph === null || !showView ? '' : ` · view ${glyph.view}`;
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];
@@ -102,11 +104,12 @@ function oneLine(phase: Line, rings: readonly Ring[]): Line[] {
   ];
 }
 
-/** "needs 2 PREPAREs, has 1: from 3" in lines that fit beside a glyph. */
+/** "slot 3 needs 2 PREPAREs, has 1: from 3" in lines that fit beside a glyph. */
 function waitingLines(waiting: string): Line[] {
-  return (waiting.split(':')[0] ?? '')
-    .split(', ')
-    .map((text, index) => ({ key: `waiting-${index}`, className: 'label-waiting', text }));
+  const said = waiting.split(':')[0] ?? '';
+  const cut = said.indexOf(' needs ') + ' needs'.length;
+  const lines = cut < ' needs'.length ? [said] : [said.slice(0, cut), said.slice(cut + 1)];
+  return lines.map((text) => ({ key: text, className: 'label-waiting', text }));
 }
 
 function slotLines(replica: ReplicaFrame, mark: RootMark, level: Level): Line[] {

@@ -19,13 +19,12 @@ export interface Level {
 
 /** From this many replicas on the stage is a matrix. */
 export const MATRIX_FROM = 32;
-/** Narrower than this, glyphs lose their side labels. */
-export const COMPACT_BELOW = 560;
+/** Narrower or lower than this, in drawing units, glyphs are small and have their words below them. */
+export const COMPACT_BELOW = { width: 560, height: 380 } as const;
 
-/** @param width of the stage in CSS px */
-export function levelOf(replicas: number, width: number): Level {
-  if (width < COMPACT_BELOW && replicas <= 7)
-    return { ...LEVELS.seats9, glyph: 56, mark: 12, outlined: true, bow: 0.12 };
+/** @param compact on a small stage */
+export function levelOf(replicas: number, compact: boolean): Level {
+  if (compact && replicas <= 7) return { ...LEVELS.seats9, glyph: 56, mark: 12, outlined: true, bow: 0.12 };
   if (replicas <= 5) return LEVELS.seats5;
   if (replicas <= 7) return LEVELS.seats7;
   if (replicas <= 9) return LEVELS.seats9;

@@ -21,12 +21,14 @@ interface ReplicaProps {
   readonly selected: boolean;
   readonly tabbable: boolean;
   readonly blocked: boolean;
+  /** The highest view that somebody is in. */
+  readonly commonView: number;
   /** Of the value it holds at the slot, when that is contested. */
   readonly letter: string | null;
 }
 
 export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaProps) {
-  const { replica, layout, slot, mark, selected, tabbable, blocked, letter } = props;
+  const { replica, layout, slot, mark, selected, tabbable, blocked, letter, commonView } = props;
   const place = layout.replicas[replica.id] ?? layout.centre;
   const half = layout.level.glyph / 2;
   const side = labelSide(layout, replica.id);
@@ -71,6 +73,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         mark={mark}
         blocked={blocked}
         letter={letter}
+        showView={saysView(layout) || replica.glyph?.view !== commonView}
       />
     </g>
   );
@@ -117,6 +120,10 @@ function CountArc({ ring, radius }: { readonly ring: Ring; readonly radius: numb
       />
     </g>
   );
+}
+
+function saysView({ level, compact }: Layout): boolean {
+  return !compact && level.detail !== 'name';
 }
 
 function coreRadius(half: number, detail: Layout['level']['detail']): number {

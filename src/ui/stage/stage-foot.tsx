@@ -8,7 +8,7 @@ import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
 import { pluralOf } from '../speech.ts';
-import { focusSlot } from './focus.ts';
+import { commonView, focusSlot } from './focus.ts';
 
 export function StageFoot() {
   const frame = useUi((state) => state.frame);
@@ -19,6 +19,7 @@ export function StageFoot() {
       <SlotChip frame={frame} />
       <InFlight frame={frame} info={info} />
       <Faulty frame={frame} />
+      <Groups frame={frame} />
       <Simplified info={info} />
       <TableSwitch />
     </div>
@@ -33,7 +34,7 @@ function SlotChip({ frame }: { readonly frame: Frame }) {
   const act = pinned === null ? `Stay at slot ${slot}` : 'Follow the run again';
   return (
     <span className="chip">
-      slot {slot}
+      view {commonView(frame)}, slot {slot}
       {pinned !== null && ' (pinned)'}
       <button
         type="button"
@@ -91,6 +92,13 @@ function TableSwitch() {
       <Table2 size={16} aria-hidden="true" /> Table
     </button>
   );
+}
+
+/** Who can still reach whom, when the network is in parts. */
+function Groups({ frame }: { readonly frame: Frame }) {
+  if (frame.groups.length === 0) return null;
+  const parts = frame.groups.map((group) => group.map((id) => `R${id}`).join(' '));
+  return <span className="chip">network in parts: {parts.join(' | ')}</span>;
 }
 
 function Simplified({ info }: { readonly info: RunInfo }) {

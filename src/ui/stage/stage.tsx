@@ -12,7 +12,7 @@ import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette, useReducedMotion } from '../hooks/use-theme.ts';
 import { listed } from '../speech.ts';
 import { ClientView } from './client.tsx';
-import { focusSlot, slotGlyph } from './focus.ts';
+import { commonView, focusSlot, slotGlyph } from './focus.ts';
 import { CLIENTS_SHOWN, type Layout, stageLayout } from './geometry.ts';
 import { MATRIX_FROM } from './level.ts';
 import { Links } from './links.tsx';
@@ -110,6 +110,7 @@ function Figures({ frame, layout }: { readonly frame: Frame; readonly layout: La
           tabbable={replica.id === (selected ?? 0)}
           blocked={blocked}
           letter={letterAt(letters, replica, slot)}
+          commonView={commonView(frame)}
         />
       ))}
     </svg>
@@ -130,13 +131,14 @@ function useMessageLayer(
   const palette = usePalette();
   const stepped = useReducedMotion();
   const focus = useFocus();
+  const selected = useUi(({ selection }) => (selection?.kind === 'message' ? selection.id : null));
   const letters = useMemo(() => contestedValues(frame), [frame]);
   const styles = useMemo(
     () => new Map(info.protocol.messages.map((style) => [style.type, style])),
     [info.protocol.messages],
   );
   const view = useRef<LayerView | null>(null);
-  view.current = { frame, layout, styles, letters, palette, focus, stepped, time: clock.time() };
+  view.current = { frame, layout, styles, letters, palette, focus, selected, stepped, time: clock.time() };
   const layer = useRef<MessageLayer | null>(null);
   useEffect(() => {
     if (canvas.current === null) return;

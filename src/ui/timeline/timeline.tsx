@@ -2,7 +2,7 @@
  * The timeline strip: the run as the space-time diagram of the papers. A click moves the playhead there; two buttons
  * make it wider and narrower. What it shows stands in words in the story panel.
  */
-import { Minus, Plus } from 'lucide-react';
+import { ArrowUpDown, Minus, Plus } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
@@ -29,6 +29,7 @@ export function Timeline() {
     <div className="timeline">
       <Strip info={info} frame={frame} scale={chosen === null ? null : (SCALES[chosen] ?? 64)} />
       <div className="timeline-zoom">
+        <SwapButton />
         <ZoomButton
           label="Wider"
           icon={Plus}
@@ -38,6 +39,24 @@ export function Timeline() {
         <ZoomButton label="Narrower" icon={Minus} disabled={zoom === 0} onPress={() => setZoom(zoom - 1)} />
       </div>
     </div>
+  );
+}
+
+function SwapButton() {
+  const swapped = useUi((state) => state.swapped);
+  const { setSwapped } = useActions();
+  const label = 'Swap stage and diagram';
+  return (
+    <button
+      type="button"
+      className="button icon"
+      aria-label={label}
+      title={`${label} (d)`}
+      aria-pressed={swapped}
+      onClick={() => setSwapped(!swapped)}
+    >
+      <ArrowUpDown size={16} aria-hidden="true" />
+    </button>
   );
 }
 
