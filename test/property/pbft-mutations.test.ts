@@ -74,10 +74,10 @@ function mutatedRun(seed: number, liar: number): Net {
   return net;
 }
 
+/** What is signed covers these lists by digest: they must be lists for anybody to sign them. */
 function isWhole(bag: Bag): boolean {
-  return ['checkpoints', 'prepared', 'changes', 'proposals'].every((name) => {
-    return bag[name] === undefined || typeof bag[name] === 'object';
-  });
+  const lists = { 'VIEW-CHANGE': ['checkpoints', 'prepared'], 'NEW-VIEW': ['changes', 'proposals'] };
+  return (lists[bag.type as 'NEW-VIEW'] ?? []).every((name) => Array.isArray(bag[name]));
 }
 
 function omit(bag: Bag, name: string): Bag {

@@ -99,10 +99,10 @@ function assertLive({ net, liars }: Run): void {
 }
 
 describe.each([
-  [4, false, 60],
-  [4, true, 30],
-  [7, false, 20],
-  [6, false, 15],
+  [4, false, 25],
+  [4, true, 12],
+  [7, false, 8],
+  [6, false, 6],
 ])('n = %i, tentative %s', (replicas, tentative, seeds) => {
   it('is safe always and live after healing', () => {
     for (let seed = 1; seed <= seeds; seed++) {
