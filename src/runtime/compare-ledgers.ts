@@ -1,23 +1,9 @@
 /** Two replicas' ledgers held against each other: which accounts differ, and in which field first. */
 import type { AccountView } from '../kernel/application.ts';
-import type { Digest, ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
 import type { Problem } from './api.ts';
+import type { LedgerComparison, LedgerDifference } from './findings.ts';
 import type { PageRun } from './page-run.ts';
-
-export interface LedgerComparison {
-  /** Last slot executed on either side. */
-  readonly slots: readonly [number, number];
-  readonly roots: readonly [Digest, Digest];
-  /** Lowest account first, with the first field that differs. */
-  readonly differences: readonly LedgerDifference[];
-}
-
-export interface LedgerDifference {
-  readonly account: number;
-  /** "nonce", "USD"; "exists" where one side does not have the account. */
-  readonly field: string;
-  readonly values: readonly [string, string];
-}
 
 export function compareLedgers(
   run: PageRun,

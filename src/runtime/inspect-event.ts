@@ -4,29 +4,9 @@ import type { TraceEvent } from '../kernel/trace.ts';
 import { explain, fill } from '../projection/explain.ts';
 import type { FeedLine } from '../projection/frame.ts';
 import type { Problem } from './api.ts';
+import type { EventInspection, RuleInspection } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
-
-export interface EventInspection {
-  readonly line: FeedLine;
-  readonly rules: readonly RuleInspection[];
-  readonly refusal: RuleInspection | null;
-  /** What the replica did, one line per effect. */
-  readonly effects: readonly string[];
-  /** Nearest first, bounded. */
-  readonly causes: readonly FeedLine[];
-  /** Events that this one caused directly, bounded. */
-  readonly consequences: readonly FeedLine[];
-}
-
-/** A rule that fired, or the reason of a refusal, with the values that made it true. */
-export interface RuleInspection {
-  readonly id: string;
-  readonly title: string;
-  readonly source: string;
-  readonly sentence: string;
-  readonly values: readonly { readonly name: string; readonly value: string }[];
-}
 
 export function inspectEvent(run: PageRun, index: number): EventInspection | Problem {
   const event = run.recording.events[index];

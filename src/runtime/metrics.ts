@@ -2,27 +2,8 @@
 import { fingerprint } from '../kernel/hash.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
+import type { Metrics, SlotMetrics } from './findings.ts';
 import type { PageRun } from './page-run.ts';
-
-export interface Metrics {
-  readonly slots: readonly SlotMetrics[];
-  readonly views: readonly { readonly at: TimeUs; readonly view: number }[];
-  /** Accepted requests with the time from being due to the result. */
-  readonly accepted: readonly { readonly at: TimeUs; readonly latency: TimeUs }[];
-  /** Sends up to the cursor, by type. */
-  readonly byType: readonly { readonly type: string; readonly sent: number; readonly bytes: number }[];
-}
-
-/** From the first message of a slot to its first execution. */
-export interface SlotMetrics {
-  readonly slot: number;
-  readonly proposedAt: TimeUs;
-  readonly executedAt: TimeUs;
-  /** Communication steps from its proposal to its first execution. */
-  readonly steps: number;
-  readonly messages: number;
-  readonly bytes: number;
-}
 
 export function metricsUpTo(run: PageRun, cursor: number): Metrics {
   const { recording, assembly } = run;

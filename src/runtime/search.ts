@@ -1,21 +1,9 @@
 /** Finds events by what they took in or said: type, ends, slot, refusal, words. */
-import type { Endpoint } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
+import type { EventQuery } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
-
-/** Everything that is given must be true of an event. */
-export interface EventQuery {
-  readonly type?: string;
-  readonly sender?: Endpoint;
-  readonly receiver?: Endpoint;
-  readonly slot?: number;
-  /** A refusal's code; `*` for any refusal. */
-  readonly code?: string;
-  /** Words of the event's sentence, in any case. */
-  readonly words?: string;
-}
 
 /** Cursors just after the events that match, ascending, at most {@link limits.searchResults}. */
 export function searchEvents(run: PageRun, query: EventQuery): readonly number[] {

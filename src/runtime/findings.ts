@@ -1,0 +1,99 @@
+/** What the engine answers when the page looks closer: plain data, apart from the code that finds it. */
+import type { Digest, Endpoint, TimeUs } from '../kernel/ids.ts';
+import type { FeedLine, Frame } from '../projection/frame.ts';
+
+export interface Comparison {
+  /** Events that both have in common, from the start. */
+  readonly shared: number;
+  /** Up to here both are known; what comes later is not compared. */
+  readonly until: TimeUs;
+  /** By time; the first one is where the traces part. Bounded. */
+  readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+  readonly at: TimeUs;
+  /** Cursors just after the event on either side; null where it did not happen. */
+  readonly here: number | null;
+  readonly there: number | null;
+  /** Whom it concerns. */
+  readonly where: Endpoint | null;
+  /** "R2 executes slot 3 at 280 ms here, at 720 ms there." */
+  readonly sentence: string;
+}
+
+export interface LedgerComparison {
+  /** Last slot executed on either side. */
+  readonly slots: readonly [number, number];
+  readonly roots: readonly [Digest, Digest];
+  /** Lowest account first, with the first field that differs. */
+  readonly differences: readonly LedgerDifference[];
+}
+
+export interface LedgerDifference {
+  readonly account: number;
+  /** "nonce", "USD"; "exists" where one side does not have the account. */
+  readonly field: string;
+  readonly values: readonly [string, string];
+}
+
+export interface EventInspection {
+  readonly line: FeedLine;
+  readonly rules: readonly RuleInspection[];
+  readonly refusal: RuleInspection | null;
+  /** What the replica did, one line per effect. */
+  readonly effects: readonly string[];
+  /** Nearest first, bounded. */
+  readonly causes: readonly FeedLine[];
+  /** Events that this one caused directly, bounded. */
+  readonly consequences: readonly FeedLine[];
+}
+
+/** A rule that fired, or the reason of a refusal, with the values that made it true. */
+export interface RuleInspection {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly sentence: string;
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface Metrics {
+  readonly slots: readonly SlotMetrics[];
+  readonly views: readonly { readonly at: TimeUs; readonly view: number }[];
+  /** Accepted requests with the time from being due to the result. */
+  readonly accepted: readonly { readonly at: TimeUs; readonly latency: TimeUs }[];
+  /** Sends up to the cursor, by type. */
+  readonly byType: readonly { readonly type: string; readonly sent: number; readonly bytes: number }[];
+}
+
+/** From the first message of a slot to its first execution. */
+export interface SlotMetrics {
+  readonly slot: number;
+  readonly proposedAt: TimeUs;
+  readonly executedAt: TimeUs;
+  /** Communication steps from its proposal to its first execution. */
+  readonly steps: number;
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+/** Everything that is given must be true of an event. */
+export interface EventQuery {
+  readonly type?: string;
+  readonly sender?: Endpoint;
+  readonly receiver?: Endpoint;
+  readonly slot?: number;
+  /** A refusal's code; `*` for any refusal. */
+  readonly code?: string;
+  /** Words of the event's sentence, in any case. */
+  readonly words?: string;
+}
+
+/** Moments of another branch under the open one's clock. */
+export interface WayBeside {
+  /** Ascending; at least one. */
+  readonly frames: readonly Frame[];
+  /** The other branch has not been simulated as far as the open one yet: ask again. */
+  readonly behind: boolean;
+}
