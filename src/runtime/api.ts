@@ -9,12 +9,28 @@ import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { StripEvent } from '../projection/strip.ts';
 import type { Arrows } from './arrows.ts';
-import type { Comparison } from './compare.ts';
-import type { LedgerComparison } from './compare-ledgers.ts';
-import type { EventInspection } from './inspect-event.ts';
+import type {
+  Comparison,
+  EventInspection,
+  EventQuery,
+  LedgerComparison,
+  Metrics,
+  WayBeside,
+} from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
-import type { Metrics } from './metrics.ts';
-import type { EventQuery } from './search.ts';
+
+export type {
+  Comparison,
+  Difference,
+  EventInspection,
+  EventQuery,
+  LedgerComparison,
+  LedgerDifference,
+  Metrics,
+  RuleInspection,
+  SlotMetrics,
+  WayBeside,
+} from './findings.ts';
 
 /** `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine worker. */
 export type HostKind = 'workers' | 'inline';
@@ -32,6 +48,10 @@ export interface Move {
   readonly target?: number;
   /** Message type for `message`. */
   readonly type?: string;
+  /** Events that this call may look at: a long move goes in parts, so that the page can show and stop it. */
+  readonly atMost?: number;
+  /** Cursor up to which earlier parts of the same move have looked in vain. */
+  readonly looked?: number;
 }
 
 /**
@@ -68,6 +88,8 @@ export interface RunInfo {
     /** Lies that can be told, for the fault menu. */
     readonly behaviours: readonly { readonly id: string; readonly title: string }[];
     readonly idleTypes: readonly string[];
+    /** Codes of refusals, for searches. */
+    readonly refusals?: readonly string[];
     readonly charts?: readonly ChartGraph[];
   };
   readonly replicas: number;
@@ -94,6 +116,9 @@ export interface RunInfo {
   readonly interventions: readonly { readonly at: TimeUs; readonly cursor: number; readonly text: string }[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The act that undo takes back and the one that redo does again, in words; null for none. */
+  readonly undoes: string | null;
+  readonly redoes: string | null;
   readonly marks: readonly TimelineMark[];
   /** This run and the other futures that were kept when somebody acted in the past. */
   readonly branches: readonly Branch[];
@@ -103,6 +128,8 @@ export interface RunInfo {
 export interface Branch {
   readonly id: number;
   readonly current: boolean;
+  /** The branch that it left; null for the first one. */
+  readonly from: number | null;
   /** Where it left the run that it was branched from; 0 for the first one. */
   readonly forkedAt: TimeUs;
   readonly forkedCursor: number;
@@ -127,6 +154,8 @@ export interface Moved {
   readonly info: RunInfo;
   /** Set when the move could not reach its goal: "nothing is left to happen", "agreement is violated here". */
   readonly stopped: string | null;
+  /** A part of a move has not come to its end: ask again with `looked: frame.cursor`. Absent: it has. */
+  readonly unfinished?: boolean;
 }
 
 /** A user's intervention; the engine adds time and place from the playhead. Same words as a scenario's commands. */
@@ -192,6 +221,7 @@ export interface CatalogueEntry {
   readonly story: readonly string[];
   readonly protocol: string;
   readonly replicas: number;
+  readonly seed: number;
 }
 
 /** Changes for `restart`: what the header's controls set. */
@@ -238,8 +268,11 @@ export interface Engine {
   redo(): Promise<Moved | Problem>;
   /** Goes over to another branch, at the same simulated time if it reaches that far. */
   switchBranch(id: number, cursor: number): Promise<Moved | Problem>;
-  /** A moment of another branch, for looking at two side by side under one clock. */
-  branchFrame(id: number, at: TimeUs): Promise<Frame | Problem>;
+  /**
+   * Another branch under the open one's clock, while that goes from a cursor to a later one: at most `most`
+   * frames, the last one for the end.
+   */
+  wayBeside(id: number, from: number, to: number, most: number): Promise<WayBeside | Problem>;
   /** The open branch held against another one. */
   compare(id: number): Promise<Comparison | Problem>;
   /** Rows of the diagram from number `from` on. */
@@ -251,6 +284,8 @@ export interface Engine {
   event(index: number): Promise<EventInspection | Problem>;
   metrics(cursor: number): Promise<Metrics>;
   compareLedgers(cursor: number, a: ReplicaId, b: ReplicaId): Promise<LedgerComparison | Problem>;
+  /** Of the open run up to a playhead: what a figure and a link can be checked against. */
+  traceHash(cursor: number): Promise<Digest>;
   /** Replays the open session from scratch on the other host and returns the trace hash up to `length`. */
   replay(host: HostKind, length: number): Promise<{ readonly traceHash: Digest } | Problem>;
 }

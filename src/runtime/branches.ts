@@ -1,16 +1,21 @@
 /**
  * The futures of one session. Acting where something later has been seen already leaves that future behind as a branch
- * of its own, with its history; undo and redo belong to each branch.
+ * of its own, with its history. Undo and redo belong to each branch; the act that made a branch is undone by going back
+ * to the branch that it left.
  */
 import { invariant } from '../kernel/assert.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 import type { PageSession } from './page-session.ts';
 
-/** A session and where it was acted upon: what undo and redo go back to. */
+/** One act: what undo goes back to, or redo goes on to. */
 export interface Visit {
   readonly session: PageSession;
   readonly cursor: number;
+  /** What was done there, in words. */
+  readonly act: string;
+  /** The other branch that `session` belongs to; null when the act stayed in one branch. */
+  readonly branch: number | null;
 }
 
 export interface KeptBranch {
@@ -18,7 +23,8 @@ export interface KeptBranch {
   run: PageRun;
   /** Where it left the run that it came from; 0 for the first one. */
   readonly forkedCursor: number;
-  readonly forkedFrom: PageSession | null;
+  /** The branch that it left; null for the first one. */
+  readonly from: number | null;
   /** Furthest cursor that was shown. */
   seen: number;
   past: readonly Visit[];
@@ -39,7 +45,7 @@ export class Branches {
     return this.kept;
   }
 
-  find(id: number): KeptBranch | null {
+  find(id: number | null): KeptBranch | null {
     return this.kept.find((branch) => branch.id === id) ?? null;
   }
 
@@ -47,35 +53,57 @@ export class Branches {
   startOver(run: PageRun): void {
     for (const branch of this.kept) branch.run.close();
     this.kept = [];
-    this.add(run, 0, null, { past: [], future: [] });
+    this.count = 0;
+    this.add(run, { forkedCursor: 0, from: null, past: [] });
   }
 
   see(cursor: number): void {
     this.current.seen = Math.max(this.current.seen, cursor);
   }
 
-  /** The run goes on differently from `visit.cursor` on. */
-  act(run: PageRun, visit: Visit, depth: number): void {
+  /** The run goes on differently from `visit.cursor` on: here, or, when that would lose a future, in a new branch. */
+  act(run: PageRun, visit: Omit<Visit, 'branch'>, losesFuture: boolean): void {
     const { current } = this;
-    const past = [...current.past, visit].slice(-depth);
-    if (visit.cursor >= current.seen) this.replace(run, { past, future: [] }, visit.cursor);
-    else this.add(run, visit.cursor, visit.session, { past, future: [] });
+    if (!losesFuture) {
+      const past = [...current.past, { ...visit, branch: null }].slice(-limits.undoDepth);
+      this.replace(run, { past, future: [] }, visit.cursor);
+      return;
+    }
+    current.future = [];
+    const past = [{ ...visit, branch: current.id }];
+    this.add(run, { forkedCursor: visit.cursor, from: current.id, past });
   }
 
-  /** `run` is the one of the last visit. */
-  undo(run: PageRun): void {
+  /** Goes back to the branch that the last act left, if that is still as it was then. */
+  undoFork(last: Visit): boolean {
+    const parent = this.find(last.branch);
+    const { id, run } = this.current;
+    if (parent === null || parent.run.session !== last.session) return false;
+    parent.future = [...parent.future, { ...last, session: run.session, branch: id }];
+    this.select(parent);
+    return true;
+  }
+
+  /** Goes on to the branch that the next act made, if that is still as it was then. */
+  redoFork(next: Visit): boolean {
+    const child = this.find(next.branch);
+    if (child === null || child.run.session !== next.session) return false;
+    this.current.future = this.current.future.slice(0, -1);
+    this.select(child);
+    return true;
+  }
+
+  /** `run` is the one before the last act. */
+  undo(run: PageRun, last: Visit): void {
     const { past, future, run: undone } = this.current;
-    const last = past.at(-1);
-    invariant(last !== undefined, 'something to undo expected');
-    const visit = { session: undone.session, cursor: last.cursor };
+    const visit = { ...last, session: undone.session, branch: null };
     this.replace(run, { past: past.slice(0, -1), future: [...future, visit] }, last.cursor);
   }
 
-  redo(run: PageRun): void {
+  /** `run` is the one with the next act done again. */
+  redo(run: PageRun, next: Visit): void {
     const { past, future, run: redone } = this.current;
-    const next = future.at(-1);
-    invariant(next !== undefined, 'something to redo expected');
-    const visit = { session: redone.session, cursor: next.cursor };
+    const visit = { ...next, session: redone.session, branch: null };
     this.replace(run, { past: [...past, visit], future: future.slice(0, -1) }, next.cursor);
   }
 
@@ -90,16 +118,10 @@ export class Branches {
     Object.assign(this.current, { run, seen, ...history });
   }
 
-  private add(
-    run: PageRun,
-    forkedCursor: number,
-    forkedFrom: PageSession | null,
-    history: Pick<KeptBranch, 'past' | 'future'>,
-  ): void {
-    const branch = { id: ++this.count, run, forkedCursor, forkedFrom, seen: forkedCursor, ...history };
+  private add(run: PageRun, fork: Pick<KeptBranch, 'forkedCursor' | 'from' | 'past'>): void {
+    const branch = { id: ++this.count, run, seen: fork.forkedCursor, future: [], ...fork };
     this.open?.run.close();
     this.open = branch;
-    this.kept = [...this.kept, branch];
-    while (this.kept.length > limits.branches) this.kept = this.kept.slice(1);
+    this.kept = [...this.kept, branch].slice(-limits.branches);
   }
 }

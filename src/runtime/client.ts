@@ -19,7 +19,7 @@ const methods = [
   'undo',
   'redo',
   'switchBranch',
-  'branchFrame',
+  'wayBeside',
   'compare',
   'arrows',
   'laneMarks',
@@ -27,6 +27,7 @@ const methods = [
   'event',
   'metrics',
   'compareLedgers',
+  'traceHash',
   'replay',
 ] as const satisfies readonly (keyof Engine)[];
 

@@ -2,81 +2,44 @@
  * Two branches held against each other: how far they are the same, where their traces part, and which milestones differ
  * from then on (executions, views, results, interventions), so that one can walk from difference to difference.
  */
-
-import { fingerprint } from '../kernel/hash.ts';
-import type { TimeUs } from '../kernel/ids.ts';
+import type { Endpoint, TimeUs } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
+import { sharedEvents } from './common-events.ts';
+import type { Comparison, Difference } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 
-export interface Comparison {
-  /** Events that both have in common, from the start. */
-  readonly shared: number;
-  /** By time; the first one is where the traces part. Bounded. */
-  readonly differences: readonly Difference[];
-}
-
-export interface Difference {
-  readonly at: TimeUs;
-  /** Cursors just after the event on either side; null where it did not happen. */
-  readonly here: number | null;
-  readonly there: number | null;
-  /** "R2 executes slot 3 at 280 ms here, at 720 ms there." */
-  readonly sentence: string;
-}
-
-export function compareRuns(here: PageRun, there: PageRun): Comparison {
-  const shared = sharedEvents(here.recording.events, there.recording.events);
+/** Simulates the shorter one on first, within limits, so that "did not happen there" is never said too early. */
+export async function compareRuns(here: PageRun, there: PageRun): Promise<Comparison> {
+  await reachSameTime(here, there);
+  const until = Math.min(knownUntil(here), knownUntil(there));
+  const shared = sharedEvents(here, there);
   const parting = partingOf(here, there, shared);
-  const milestones = milestoneDifferences(here, there, shared);
+  const milestones = milestoneDifferences(here, there, { shared, until });
   const all = [...(parting === null ? [] : [parting]), ...milestones];
-  return { shared, differences: all.slice(0, limits.differences) };
+  return { shared, until, differences: all.slice(0, limits.differences) };
 }
 
-/** Traces of one scenario are equal up to some event and never after. */
-function sharedEvents(here: readonly TraceEvent[], there: readonly TraceEvent[]): number {
-  let low = 0;
-  let high = Math.min(here.length, there.length);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (isSameEvent(here[middle - 1], there[middle - 1]) && isSamePrefix(here, there, middle)) low = middle;
-    else high = middle - 1;
+async function reachSameTime(here: PageRun, there: PageRun): Promise<void> {
+  const goal = Math.max(endOf(here), endOf(there));
+  for (const run of [here, there]) {
+    const begun = run.length;
+    await run.extendInline(
+      () => run.assembly.engine.state.now > goal || run.length - begun >= limits.eventsToCompare,
+    );
   }
-  return low;
 }
 
-/** Branches share the very objects of their common events, so comparing a few backwards is enough. */
-function isSamePrefix(here: readonly TraceEvent[], there: readonly TraceEvent[], length: number): boolean {
-  for (let index = length - 1; index >= 0; index--) {
-    if (here[index] === there[index]) return true;
-    if (!isSameEvent(here[index], there[index])) return false;
-  }
-  return true;
+function endOf({ recording }: PageRun): TimeUs {
+  return recording.events.at(-1)?.at ?? 0;
 }
 
-function isSameEvent(a: TraceEvent | undefined, b: TraceEvent | undefined): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined || a.kind !== b.kind || a.at !== b.at || a.cause !== b.cause)
-    return false;
-  return signature(a) === signature(b);
-}
-
-function signature(event: TraceEvent): string {
-  switch (event.kind) {
-    case 'replica': {
-      const { replica, input, sent, root } = event;
-      const what =
-        input.kind === 'message' ? fingerprint(input.envelope.message).digest : JSON.stringify(input);
-      return `${replica} ${what} ${sent.length} ${root}`;
-    }
-    case 'client':
-      return `${event.client} ${event.action.kind}`;
-    case 'command':
-      return JSON.stringify([event.command, event.refused]);
-    case 'lost':
-      return fingerprint(event.envelope.message).digest;
-  }
+/** A run that has ended has nothing to come; another one knows all before the instant it is in. */
+function knownUntil({ ended, assembly }: PageRun): TimeUs {
+  if (ended !== null) return Number.MAX_SAFE_INTEGER;
+  const { atRest, state } = assembly.engine;
+  return atRest ? state.now : state.now - 1;
 }
 
 function partingOf(here: PageRun, there: PageRun, shared: number): Difference | null {
@@ -84,21 +47,36 @@ function partingOf(here: PageRun, there: PageRun, shared: number): Difference | 
   const theirs = there.recording.events[shared];
   if (ours === undefined || theirs === undefined) return null;
   const words = (event: TraceEvent, run: PageRun): string => explain(event, run.wording).sentence;
-  const sentence = `Here the traces part. Here: ${words(ours, here)} There: ${words(theirs, there)}`;
-  return { at: Math.min(ours.at, theirs.at), here: shared + 1, there: shared + 1, sentence };
+  const sentence = `The traces part. Here: ${words(ours, here)} There: ${words(theirs, there)}`;
+  const where = placeOf(ours) ?? placeOf(theirs);
+  return { at: Math.min(ours.at, theirs.at), here: shared + 1, there: shared + 1, where, sentence };
+}
+
+function placeOf(event: TraceEvent): Endpoint | null {
+  if (event.kind === 'replica') return event.replica;
+  if (event.kind === 'client') return event.client;
+  if (event.kind === 'lost') return event.envelope.to;
+  return 'replica' in event.command ? event.command.replica : null;
 }
 
 interface Milestone {
   readonly key: string;
+  readonly where: Endpoint | null;
   readonly what: string;
   readonly outcome: string;
   readonly at: TimeUs;
   readonly cursor: number;
 }
 
-function milestoneDifferences(here: PageRun, there: PageRun, shared: number): Difference[] {
-  const ours = milestonesFrom(here, shared);
-  const theirs = milestonesFrom(there, shared);
+/** After the shared events, up to the time that both know. */
+interface Stretch {
+  readonly shared: number;
+  readonly until: TimeUs;
+}
+
+function milestoneDifferences(here: PageRun, there: PageRun, stretch: Stretch): Difference[] {
+  const ours = milestonesFrom(here, stretch);
+  const theirs = milestonesFrom(there, stretch);
   const differences: Difference[] = [];
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
     const difference = differenceOf(ours.get(key), theirs.get(key));
@@ -115,11 +93,23 @@ function differenceOf(ours: Milestone | undefined, theirs: Milestone | undefined
     const outcomes =
       ours.outcome === theirs.outcome ? ['', ''] : [` (${ours.outcome})`, ` (${theirs.outcome})`];
     const sentence = `${ours.what} at ${ms(ours)} here${outcomes[0]}, at ${ms(theirs)} there${outcomes[1]}.`;
-    return { at: Math.min(ours.at, theirs.at), here: ours.cursor, there: theirs.cursor, sentence };
+    return {
+      at: Math.min(ours.at, theirs.at),
+      here: ours.cursor,
+      there: theirs.cursor,
+      where: known.where,
+      sentence,
+    };
   }
-  const side = ours === undefined ? 'there' : 'here';
-  const sentence = `${known.what} at ${ms(known)} ${side}, and not on the other side.`;
-  return { at: known.at, here: ours?.cursor ?? null, there: theirs?.cursor ?? null, sentence };
+  const [side, other] = ours === undefined ? ['there', 'here'] : ['here', 'there'];
+  const sentence = `${known.what} at ${ms(known)} ${side}, and not ${other}.`;
+  return {
+    at: known.at,
+    here: ours?.cursor ?? null,
+    there: theirs?.cursor ?? null,
+    where: known.where,
+    sentence,
+  };
 }
 
 function ms({ at }: Milestone): string {
@@ -127,17 +117,19 @@ function ms({ at }: Milestone): string {
 }
 
 /** The first of each kind counts: a replica executes a slot once, enters a view once. */
-function milestonesFrom(run: PageRun, shared: number): Map<string, Milestone> {
+function milestonesFrom(run: PageRun, { shared, until }: Stretch): Map<string, Milestone> {
   const found = new Map<string, Milestone>();
   for (const event of run.recording.events.slice(shared)) {
+    if (event.at > until) break;
     for (const milestone of milestonesOf(event))
       if (!found.has(milestone.key)) found.set(milestone.key, milestone);
   }
   for (const mark of run.recording.diagram.laneMarks) {
-    if (mark.kind !== 'view' || mark.cursor <= shared) continue;
+    if (mark.kind !== 'view' || mark.cursor <= shared || mark.at > until) continue;
     const key = `view ${mark.lane} ${mark.number}`;
     const what = `R${mark.lane} enters view ${mark.number}`;
-    if (!found.has(key)) found.set(key, { key, what, outcome: '', at: mark.at, cursor: mark.cursor });
+    const { lane: where, at, cursor } = mark;
+    if (!found.has(key)) found.set(key, { key, where, what, outcome: '', at, cursor });
   }
   return found;
 }
@@ -148,13 +140,15 @@ function milestonesOf(event: TraceEvent): readonly Milestone[] {
     if (event.action.kind !== 'received' || event.action.accepted === null) return [];
     const { timestamp } = event.action.envelope.message as unknown as { timestamp: number };
     const what = `${event.client} accepts a result for request ${timestamp}`;
-    return [{ ...place, key: `accepted ${event.client} ${timestamp}`, what, outcome: '' }];
+    const key = `accepted ${event.client} ${timestamp}`;
+    return [{ ...place, key, where: event.client, what, outcome: '' }];
   }
   if (event.kind !== 'replica') return [];
   return event.effects.flatMap((effect) => {
     if (effect.kind !== 'commit') return [];
     const what = `R${event.replica} executes slot ${effect.slot}`;
     const outcome = effect.digest === null ? 'null' : `${effect.digest.slice(0, 4)}…`;
-    return [{ ...place, key: `executed ${event.replica} ${effect.slot}`, what, outcome }];
+    const key = `executed ${event.replica} ${effect.slot}`;
+    return [{ ...place, key, where: event.replica, what, outcome }];
   });
 }

@@ -1,6 +1,7 @@
 /** A user's act at the playhead as a command of the session: at the time and place where the playhead stands. */
 import type { TraceEvent } from '../kernel/trace.ts';
-import type { ScenarioCommand } from '../scenarios/types.ts';
+import { describeCommand } from '../projection/explain.ts';
+import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
 import type { Intervention } from './api.ts';
 import { moveFrom } from './moves.ts';
 import type { PageRun } from './page-run.ts';
@@ -22,6 +23,16 @@ export function placed(
 /** True iff `a` takes effect before `b`. */
 export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
+}
+
+/** The last intervention of a run's session in words; it stands behind the scenario's own commands of its time. */
+export function lastAct({ session, assembly }: PageRun): string {
+  const last = session.interventions.at(-1);
+  if (last === undefined) return '';
+  const { plan, application } = assembly;
+  const command = plan.commands.findLast(({ at }) => at === microseconds(last.atMs));
+  if (command === undefined) return '';
+  return describeCommand(command, (operation) => application.describeOperation(operation));
 }
 
 /** Where the playhead stands after the act at `cursor`: behind the command, and behind the request it led to. */

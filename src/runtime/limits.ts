@@ -18,6 +18,10 @@ export const limits = {
   instantsPerRoundBack: 200,
   /** Branches of one session, the open one included; one more lets the oldest go. */
   branches: 8,
+  /** Events that one look at another branch simulates there at most. */
+  eventsBeside: 10_000,
+  /** Events that comparing two branches simulates at most, so that both reach the same time. */
+  eventsToCompare: 20_000,
   /** Differences of two branches. */
   differences: 500,
   /** Events that a search finds at most. */

@@ -11,40 +11,44 @@ import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 import { lastUpTo } from './recording.ts';
 import { takenIn as takenEnvelope } from './search.ts';
+import { judgeFrom, verdictChangeBefore } from './verdict-moves.ts';
 
 export interface Arrival {
   readonly cursor: number;
   /** Why the goal was not reached; null when it was. */
   readonly stopped: string | null;
+  /** The part that was asked for is over and the goal is not reached: go on from `cursor`. */
+  readonly unfinished?: boolean;
 }
 
 export async function moveFrom(run: PageRun, cursor: number, move: Move): Promise<Arrival> {
   if (move.back === true) return { cursor: moveBack(run, cursor, move), stopped: null };
+  const search = searchOf(run, cursor, move);
   switch (move.kind) {
     case 'step':
-      return forwards(run, cursor, 'event', () => true);
+      return forwards(search, 'event', () => true);
     case 'round':
       return round(run, cursor);
     case 'commit':
-      return forwards(run, cursor, 'commit', (event) => isMarked(run, event, 'commit'));
+      return forwards(search, 'commit', (event) => isMarked(run, event, 'commit'));
     case 'view-change':
-      return forwards(run, cursor, 'view change', (event) => isMarked(run, event, 'view'));
+      return forwards(search, 'view change', (event) => isMarked(run, event, 'view'));
     case 'message':
-      return forwards(run, cursor, `${move.type} taken in`, (event) => takesIn(event, move.type));
+      return forwards(search, `${move.type} taken in`, (event) => takesIn(event, move.type));
     case 'replica':
-      return forwards(run, cursor, `event at R${move.target}`, (event) => isAt(event, move.target));
+      return forwards(search, `event at R${move.target}`, (event) => isAt(event, move.target));
     case 'verdict':
-      return untilVerdict(run, cursor);
+      return forwards(search, 'change of a verdict', judgeFrom(run, search.from));
     case 'quiet':
-      return untilQuiet(run, cursor);
+      return untilQuiet(search);
     case 'start':
       return { cursor: await openingCursor(run), stopped: null };
     case 'end':
       return { cursor: run.length, stopped: null };
     case 'event':
-      return forwards(run, 0, 'event', (event) => event.index + 1 >= (move.target ?? 0), move.target === 0);
+      return untilEvent(run, move);
     case 'time':
-      return untilTime(run, move.target ?? 0);
+      return untilTime(run, move);
     default:
       return unreachable(move.kind);
   }
@@ -52,54 +56,66 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
 
 /** Where a run opens: everything of time 0 has happened, so the first requests are on their way. */
 export async function openingCursor(run: PageRun): Promise<number> {
-  return (await untilTime(run, 0)).cursor;
+  return (await untilTime(run, { kind: 'time', target: 0 })).cursor;
 }
 
 type Wanted = (event: TraceEvent) => boolean;
 
-/** The position just after the next event that is wanted. */
-async function forwards(
-  run: PageRun,
-  cursor: number,
-  goal: string,
-  wanted: Wanted,
-  here = false,
-): Promise<Arrival> {
-  if (here) return { cursor, stopped: null };
-  const budget = budgetOf(run);
-  let next = cursor;
-  const found = (): boolean => {
-    while (next < run.length) if (wanted(run.recording.events[next++] as TraceEvent)) return true;
-    return false;
-  };
-  if (found()) return { cursor: next, stopped: null };
-  let reached = false;
-  await run.extend(() => {
-    reached = reached || found();
-    return reached || budget.isSpent();
-  });
-  if (reached) return { cursor: next, stopped: null };
-  return { cursor: run.length, stopped: run.ended ?? `no ${goal} within the next ${budget.waitedMs()} ms` };
+/** One part of a move forwards: where it looks from, and when it has looked and simulated enough. */
+interface Search {
+  readonly run: PageRun;
+  readonly from: number;
+  /** The whole move gives up: it has simulated as much as one move may. */
+  isSpent(): boolean;
+  /** This part is over: it has looked at events up to `next`. */
+  isPartOver(next: number): boolean;
+  waitedMs(): number;
 }
 
-/** How far one move simulates beyond what is known already before it gives up. */
-function budgetOf(run: PageRun) {
-  const { state } = run.assembly.engine;
-  const begun = { length: run.length, now: state.now };
+function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Move): Search {
+  const { engine } = run.assembly;
+  const from = Math.min(run.length, Math.max(cursor, looked));
+  // What was known when the first part began is looked through for free.
+  const begun = looked > cursor ? cursor : run.length;
+  const begunAt = run.recording.events[begun - 1]?.at ?? 0;
   return {
+    run,
+    from,
     isSpent: () =>
-      run.length - begun.length > limits.eventsPerMove || state.now - begun.now > limits.timePerMove,
-    waitedMs: () => Math.round((state.now - begun.now) / 1000),
+      run.length - begun > limits.eventsPerMove || engine.state.now - begunAt > limits.timePerMove,
+    isPartOver: (next) => atMost !== undefined && next - from >= atMost,
+    waitedMs: () => Math.round((engine.state.now - begunAt) / 1000),
   };
 }
 
-function isMarked(run: PageRun, event: TraceEvent, kind: 'commit' | 'view'): boolean {
-  return run.recording.marks.some((mark) => mark.kind === kind && mark.cursor === event.index + 1);
+/** The position just after the next event that is wanted. */
+async function forwards(search: Search, goal: string, wanted: Wanted): Promise<Arrival> {
+  const { run, from } = search;
+  let next = from;
+  let reached = false;
+  const isDone = (): boolean => {
+    while (!reached && next < run.length && !search.isPartOver(next)) {
+      reached = wanted(run.recording.events[next++] as TraceEvent);
+    }
+    return reached || search.isPartOver(next);
+  };
+  if (!isDone()) await run.extend(() => isDone() || search.isSpent());
+  if (reached) return { cursor: next, stopped: null };
+  if (search.isPartOver(next) && !search.isSpent()) return { cursor: next, stopped: null, unfinished: true };
+  return { cursor: run.length, stopped: run.ended ?? `no ${goal} within the next ${search.waitedMs()} ms` };
+}
+
+/** Marks ascend, and an event has at most one. */
+function isMarked({ recording }: PageRun, { index }: TraceEvent, kind: 'commit' | 'view'): boolean {
+  const { marks } = recording;
+  const mark = marks[lastUpTo(marks, ({ cursor }) => cursor, index + 1)];
+  return mark?.cursor === index + 1 && mark.kind === kind;
 }
 
 async function round(run: PageRun, cursor: number): Promise<Arrival> {
   const watch = watchRound(run, cursor);
-  const { stopped } = await forwards(run, cursor, 'timer', (event) => watch.isOverBefore(event));
+  const search = searchOf(run, cursor, { kind: 'round' });
+  const { stopped } = await forwards(search, 'timer', (event) => watch.isOverBefore(event));
   return { cursor: watch.last(), stopped: watch.isClosed() ? null : stopped };
 }
 
@@ -141,25 +157,39 @@ function firesTimer(event: TraceEvent, idle: ReadonlySet<string>): boolean {
   return event.kind === 'replica' && event.input.kind === 'timer' && !idle.has(event.input.timer);
 }
 
-async function untilTime(run: PageRun, at: number): Promise<Arrival> {
-  let last = 0;
-  const { stopped } = await forwards(run, 0, 'event', (event) => {
-    if (event.at > at) return true;
-    last = event.index + 1;
-    return false;
-  });
-  return { cursor: last, stopped: last === run.length ? stopped : null };
+async function untilEvent(run: PageRun, move: Move): Promise<Arrival> {
+  const target = Math.max(0, move.target ?? 0);
+  if (target <= run.length) return { cursor: target, stopped: null };
+  const search = searchOf(run, run.length, move);
+  return forwards(search, 'event', (event) => event.index + 1 >= target);
 }
 
-async function untilQuiet(run: PageRun, cursor: number): Promise<Arrival> {
+async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
+  const at = move.target ?? 0;
+  const known = cursorAt(run, at);
+  if (known < run.length) return { cursor: known, stopped: null };
+  const search = searchOf(run, run.length, move);
+  const arrival = await forwards(search, 'event', (event) => event.at > at);
+  if (arrival.unfinished === true) return arrival;
+  const cursor = cursorAt(run, at);
+  return { cursor, stopped: cursor === run.length ? arrival.stopped : null };
+}
+
+async function untilQuiet(search: Search): Promise<Arrival> {
+  const { run, from } = search;
   const { engine } = run.assembly;
-  if (run.length > cursor && engine.isQuiet) return { cursor: run.length, stopped: null };
-  const budget = budgetOf(run);
-  await run.extend(() => (engine.atRest && engine.isQuiet) || budget.isSpent());
-  const stopped = engine.isQuiet
-    ? null
-    : (run.ended ?? `it is not quiet within the next ${budget.waitedMs()} ms`);
-  return { cursor: run.length, stopped };
+  if (run.length > from && engine.isQuiet) return { cursor: run.length, stopped: null };
+  const begun = run.length;
+  const isPartOver = (): boolean => search.isPartOver(from + run.length - begun);
+  await run.extend(() => (engine.atRest && engine.isQuiet) || search.isSpent() || isPartOver());
+  if (engine.isQuiet) return { cursor: run.length, stopped: null };
+  if (isPartOver() && !search.isSpent() && run.ended === null) {
+    return { cursor: run.length, stopped: null, unfinished: true };
+  }
+  return {
+    cursor: run.length,
+    stopped: run.ended ?? `it is not quiet within the next ${search.waitedMs()} ms`,
+  };
 }
 
 function moveBack(run: PageRun, cursor: number, move: Move): number {
@@ -211,45 +241,6 @@ function takesIn(event: TraceEvent, type: string | undefined): boolean {
 
 function isAt(event: TraceEvent, replica: number | undefined): boolean {
   return event.kind === 'replica' && event.replica === replica;
-}
-
-/** To the next event after which some verdict is another one. */
-async function untilVerdict(run: PageRun, cursor: number): Promise<Arrival> {
-  const judge = judgeFrom(run, cursor);
-  return forwards(run, cursor, 'change of a verdict', (event) => judge(event));
-}
-
-/** Walks back checkpoint by checkpoint: verdicts are known going forwards only. */
-function verdictChangeBefore(run: PageRun, cursor: number): number {
-  for (let end = cursor - 1; end > 0; ) {
-    const { cursor: start } = run.recording.checkpointBefore(end - 1);
-    const judge = judgeFrom(run, start);
-    let last = 0;
-    for (const event of run.recording.events.slice(start, end)) if (judge(event)) last = event.index + 1;
-    if (last > 0) return last;
-    end = start;
-  }
-  return 0;
-}
-
-/** True for an event that changes a verdict; to be asked of every event from `cursor` on. */
-function judgeFrom(run: PageRun, cursor: number): (event: TraceEvent) => boolean {
-  const { engine, cursor: start } = run.recording.checkpointBefore(cursor);
-  const monitor = engine.monitor.clone();
-  for (const event of run.recording.events.slice(start, cursor)) monitor.observe(event);
-  const words = (): string =>
-    monitor
-      .verdicts()
-      .map(({ verdict }) => verdict)
-      .join();
-  let before = words();
-  return (event) => {
-    monitor.observe(event);
-    const now = words();
-    const changed = now !== before;
-    before = now;
-    return changed;
-  };
 }
 
 /** How many events have happened by this time. */

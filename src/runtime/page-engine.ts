@@ -22,15 +22,24 @@ import type {
   SessionSource,
 } from './api.ts';
 import type { Arrows } from './arrows.ts';
+import { wayBeside } from './beside.ts';
 import { Branches } from './branches.ts';
-import { type Comparison, compareRuns } from './compare.ts';
-import { compareLedgers, type LedgerComparison } from './compare-ledgers.ts';
+import { compareRuns } from './compare.ts';
+import { compareLedgers } from './compare-ledgers.ts';
+import type {
+  Comparison,
+  EventInspection,
+  EventQuery,
+  LedgerComparison,
+  Metrics,
+  WayBeside,
+} from './findings.ts';
 import { inspectCertificate, inspectMessage, inspectReplica } from './inspect.ts';
-import { type EventInspection, inspectEvent } from './inspect-event.ts';
-import { isBefore, placed, settled } from './intervention.ts';
+import { inspectEvent } from './inspect-event.ts';
+import { isBefore, lastAct, placed, settled } from './intervention.ts';
 import type { LaneMark } from './lane-marks.ts';
 import { limits } from './limits.ts';
-import { type Metrics, metricsUpTo } from './metrics.ts';
+import { metricsUpTo } from './metrics.ts';
 import { cursorAt, moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
 import {
@@ -41,7 +50,7 @@ import {
   withInterventions,
 } from './page-session.ts';
 import { runInfo } from './run-info.ts';
-import { type EventQuery, searchEvents } from './search.ts';
+import { searchEvents } from './search.ts';
 import { stripAt } from './strip-at.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
@@ -74,6 +83,7 @@ export class PageEngine implements Engine {
 
   async move(cursor: number, move: Move): Promise<Moved> {
     const arrival = await moveFrom(this.opened, this.within(cursor), move);
+    if (arrival.unfinished === true) return { ...this.shown(arrival.cursor, null), unfinished: true };
     return this.moved(arrival.cursor, arrival.stopped);
   }
 
@@ -121,9 +131,9 @@ export class PageEngine implements Engine {
     const kept = session.interventions.filter((other) => isBefore(other, command));
     const changed = withInterventions(session, [...kept, command]);
     if ('problem' in changed) return changed;
-    const visit = { session, cursor };
     const next = await this.branched(changed, cursor);
-    this.branches.act(next, visit, limits.undoDepth);
+    const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
+    this.branches.act(next, { session, cursor, act: lastAct(next) }, losesFuture);
     return this.moved(await settled(this.opened, cursor), null);
   }
 
@@ -136,14 +146,16 @@ export class PageEngine implements Engine {
   async undo(): Promise<Moved | Problem> {
     const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };
-    this.branches.undo(await this.branched(last.session, last.cursor));
+    if (!this.branches.undoFork(last))
+      this.branches.undo(await this.branched(last.session, last.cursor), last);
     return this.moved(last.cursor, null);
   }
 
   async redo(): Promise<Moved | Problem> {
     const next = this.branches.current.future.at(-1);
     if (next === undefined) return { problem: 'nothing is left to redo' };
-    this.branches.redo(await this.branched(next.session, next.cursor));
+    if (!this.branches.redoFork(next))
+      this.branches.redo(await this.branched(next.session, next.cursor), next);
     return this.moved(await settled(this.opened, next.cursor), null);
   }
 
@@ -155,11 +167,10 @@ export class PageEngine implements Engine {
     return this.moved(Math.min(wanted.seen, cursorAt(wanted.run, at)), null);
   }
 
-  async branchFrame(id: number, at: number): Promise<Frame | Problem> {
+  async wayBeside(id: number, from: number, to: number, most: number): Promise<WayBeside | Problem> {
     const branch = this.branches.find(id);
     if (branch === null) return { problem: `expected a branch that is kept, found ${id}` };
-    await branch.run.extend(() => branch.run.assembly.engine.state.now > at);
-    return branch.run.frame(cursorAt(branch.run, at));
+    return wayBeside(this.opened, branch.run, this.within(from), this.within(to), most);
   }
 
   async compare(id: number): Promise<Comparison | Problem> {
@@ -192,6 +203,10 @@ export class PageEngine implements Engine {
     return compareLedgers(this.opened, this.within(cursor), a, b);
   }
 
+  async traceHash(cursor: number): Promise<string> {
+    return this.opened.traceHashAt(this.within(cursor));
+  }
+
   async replay(host: HostKind, length: number): Promise<{ readonly traceHash: string }> {
     const again = await PageRun.begin(
       this.opened.session,
@@ -214,6 +229,10 @@ export class PageEngine implements Engine {
 
   private moved(cursor: number, stopped: string | null): Moved {
     this.branches.see(cursor);
+    return this.shown(cursor, stopped);
+  }
+
+  private shown(cursor: number, stopped: string | null): Moved {
     return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
   }
 

@@ -81,10 +81,19 @@ export class PageRun {
 
   /** Simulates until `enough` says so, asked after every turn; workers take part unless there are none. */
   async extend(enough: () => boolean): Promise<void> {
-    if (this.ended !== null || enough()) return;
+    if (this.ended === null && !enough()) await this.goOn(await this.host(), enough);
+  }
+
+  /** The same without starting workers: for a run that is not the open one. */
+  async extendInline(enough: () => boolean): Promise<void> {
+    if (this.workers !== null) return this.extend(enough);
+    if (this.ended === null && !enough()) await this.goOn(this.assembly.host, enough);
+  }
+
+  private async goOn(host: Host, enough: () => boolean): Promise<void> {
     const { engine } = this.assembly;
     try {
-      await drive(engine, await this.host(), (turn) => {
+      await drive(engine, host, (turn) => {
         if (turn.kind === 'rest') this.rest();
         return !enough();
       });

@@ -1,7 +1,7 @@
 /** What the page has to know of the open run besides the moment it shows. */
 import { describeCommand } from '../projection/explain.ts';
 import type { Branch, RunInfo } from './api.ts';
-import type { Branches, KeptBranch } from './branches.ts';
+import type { Branches, KeptBranch, Visit } from './branches.ts';
 import type { PageRun } from './page-run.ts';
 import { sessionFile } from './page-session.ts';
 
@@ -10,6 +10,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
   const { scenario, seed } = session;
   const { manifest, plan, engine } = assembly;
   const { id, title, paper, simplified, messages, idleTypes, behaviours, charts = [] } = manifest;
+  const { past, future } = branches.current;
   return {
     scenario: { id: scenario.id, title: scenario.title, story: scenario.story },
     protocol: {
@@ -19,6 +20,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
       simplified,
       messages,
       idleTypes,
+      refusals: Object.keys(manifest.refusals),
       charts,
       behaviours: Object.entries(behaviours).map(([name, behaviour]) => ({
         id: name,
@@ -44,8 +46,10 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     session: sessionFile(session),
     interventions: interventionsOf(run),
     marks: recording.marks,
-    canUndo: branches.current.past.length > 0,
-    canRedo: branches.current.future.length > 0,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    undoes: past.at(-1)?.act ?? null,
+    redoes: future.at(-1)?.act ?? null,
     branches: branches.all.map((branch) => branchOf(branch, branches.current)),
   };
 }
@@ -68,20 +72,21 @@ function interventionsOf({ recording, assembly }: PageRun): RunInfo['interventio
 }
 
 function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
-  const { run, forkedCursor, id } = branch;
+  const { run, forkedCursor, from, id, past } = branch;
   return {
     id,
     current: branch === current,
+    from,
     forkedAt: run.recording.events[forkedCursor - 1]?.at ?? 0,
     forkedCursor,
     length: run.length,
-    differs: differs(branch),
+    differs: differs(from === null, past),
   };
 }
 
-/** What was done here from the fork on, and what was done there instead. */
-function differs({ run, forkedCursor, forkedFrom }: KeptBranch): string {
-  if (forkedFrom === null) return 'the first run';
-  const mine = interventionsOf(run).filter(({ cursor }) => cursor > forkedCursor);
-  return mine.length === 0 ? 'nothing was done differently yet' : mine.map(({ text }) => text).join('; ');
+/** What was done in this branch: a branch's past begins with the act that made it. */
+function differs(isFirst: boolean, past: readonly Visit[]): string {
+  const acts = past.map(({ act }) => act).join('; ');
+  if (isFirst) return acts === '' ? 'the first run' : `the first run, and in it: ${acts}`;
+  return acts === '' ? 'nothing is done differently' : acts;
 }

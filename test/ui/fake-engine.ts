@@ -37,7 +37,7 @@ export function createFakeEngine(): FakeEngine {
   return {
     calls,
     catalogue: async () => [
-      { id: 'first-light', title: 'First light', story: STORY, protocol: 'pbft', replicas: 4 },
+      { id: 'first-light', title: 'First light', story: STORY, protocol: 'pbft', replicas: 4, seed: 42 },
     ],
     open: async (source, _host, cursor) => {
       calls.push(`open ${source.kind === 'catalogue' ? source.id : 'json'} ${cursor ?? 0}`);
@@ -84,7 +84,7 @@ export function createFakeEngine(): FakeEngine {
       return moved(reached);
     },
     switchBranch: async () => problem,
-    branchFrame: async () => problem,
+    wayBeside: async () => problem,
     compare: async () => problem,
     arrows: async () => new ArrowLog(pbft as Manifest).since(0),
     laneMarks: async () => [],
@@ -92,6 +92,7 @@ export function createFakeEngine(): FakeEngine {
     event: async () => problem,
     metrics: async () => ({ slots: [], views: [], accepted: [], byType: [] }),
     compareLedgers: async () => problem,
+    traceHash: async () => '0'.repeat(64),
     replay: async () => problem,
   };
 }
@@ -175,6 +176,8 @@ function infoOf(
     })),
     canUndo: down.length > 0,
     canRedo: undone.length > 0,
+    undoes: down.length === 0 ? null : `R${down.at(-1)?.replica} crashes`,
+    redoes: undone.length === 0 ? null : 'a crash',
     branches: [],
     marks: [
       ...(length > 15

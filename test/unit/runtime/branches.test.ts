@@ -53,14 +53,69 @@ describe('branches', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  it('show the same simulated time side by side', async () => {
+  it('are compared only as far as both are known, and both are taken equally far', async () => {
     await openAt(400);
     const { frame } = good(await engine.intervene(50, { do: 'crash', replica: 3 }));
+    // The new branch has been simulated a little beyond its fork only.
+    const { until, differences } = good(await engine.compare(1));
+    expect(until).toBeGreaterThan(frame.at);
+    expect(differences.some(({ sentence }) => sentence.includes('R0 executes slot 2'))).toBe(false);
+    const absent = differences.filter(({ sentence }) => sentence.includes('there, and not here'));
+    expect(new Set(absent.map(({ where }) => where))).toEqual(new Set([3]));
+  });
+
+  it('keep what would have been replaced although nobody has seen it', async () => {
+    const session = {
+      version: 1,
+      session: { scenario: 'fault-free', commands: [{ atMs: 300, do: 'crash', replica: 1 }] },
+    };
+    good(await engine.open({ kind: 'json', value: session }, 'inline', 20));
+    const acted = good(await engine.intervene(20, { do: 'crash', replica: 3 }));
+    expect(acted.info.branches).toHaveLength(2);
+    const kept = good(await engine.switchBranch(1, 20));
+    expect(kept.info.session).toMatchObject({ session: { commands: [{ do: 'crash', replica: 1 }] } });
+  });
+
+  it('show the same simulated time side by side, the same event as long as there is one', async () => {
+    await openAt(400);
+    const { frame } = good(await engine.intervene(50, { do: 'crash', replica: 3 }));
+    const before = good(await engine.wayBeside(1, 37, 37, 1));
+    expect(before.frames.map((moment) => moment.cursor)).toEqual([37]);
     const later = await engine.move(frame.cursor, { kind: 'commit' });
-    const other = good(await engine.branchFrame(1, later.frame.at));
-    expect(other.at).toBeLessThanOrEqual(later.frame.at);
-    expect(other.replicas[3]?.status).toBe('up');
+    const { frames, behind } = good(await engine.wayBeside(1, frame.cursor, later.frame.cursor, 5));
+    expect(behind).toBe(false);
+    expect(frames).toHaveLength(5);
+    const other = frames.at(-1);
+    expect(other?.at).toBeLessThanOrEqual(later.frame.at);
+    expect(other?.replicas[3]?.status).toBe('up');
     expect(later.frame.replicas[3]?.status).toBe('crashed');
+  });
+
+  it('say when the other one has not come that far yet', async () => {
+    await openAt(60);
+    good(await engine.intervene(50, { do: 'crash', replica: 3 }));
+    const far = await engine.move(51, { kind: 'time', target: 9_000_000 });
+    let looks = 0;
+    for (let behind = true; behind && looks < 50; looks++) {
+      const way = good(await engine.wayBeside(1, far.frame.cursor, far.frame.cursor, 1));
+      ({ behind } = way);
+      if (!behind) expect(way.frames[0]?.at).toBeGreaterThan(8_000_000);
+    }
+    expect(looks).toBeLessThan(50);
+  });
+
+  it('undo the act that made a branch by going back to the other, with all it has seen', async () => {
+    const far = await openAt(200);
+    const acted = good(await engine.intervene(50, { do: 'crash', replica: 3 }));
+    expect(acted.info).toMatchObject({ undoes: 'R3 crashes', redoes: null });
+    const undone = good(await engine.undo());
+    expect(undone.info.traceHash).toBe(far.info.traceHash);
+    expect(undone.info).toMatchObject({ undoes: null, redoes: 'R3 crashes', length: far.info.length });
+    expect(undone.info.branches.map(({ current }) => current)).toEqual([true, false]);
+    const redone = good(await engine.redo());
+    expect(redone.info.branches.map(({ current }) => current)).toEqual([false, true]);
+    expect(redone.frame).toEqual(acted.frame);
+    expect(redone.info).toMatchObject({ undoes: 'R3 crashes', redoes: null });
   });
 
   it('undo and redo give the same traces again', async () => {
@@ -75,6 +130,47 @@ describe('branches', () => {
     expect(again.info.traceHash).toBe(done.info.traceHash);
     expect(await engine.undo().then(good)).toMatchObject({ info: { canUndo: false, canRedo: true } });
     expect(await engine.undo()).toEqual({ problem: 'nothing is left to undo' });
+  });
+});
+
+describe('a long move in parts', () => {
+  const moves = [
+    { kind: 'view-change' },
+    { kind: 'verdict' },
+    { kind: 'message', type: 'NEW-VIEW' },
+    { kind: 'replica', target: 3 },
+    { kind: 'quiet' },
+    { kind: 'time', target: 2_000_000 },
+    { kind: 'event', target: 500 },
+  ] as const;
+
+  it.each(moves)('$kind ends where it ends in one', async (move) => {
+    const whole = good(await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline'));
+    const goal = await engine.move(whole.frame.cursor, move);
+    const again = new PageEngine(null);
+    good(await again.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline'));
+    let parts = 1;
+    let part = await again.move(whole.frame.cursor, { ...move, atMost: 40 });
+    while (part.unfinished === true && parts++ < 500) {
+      part = await again.move(whole.frame.cursor, { ...move, atMost: 40, looked: part.frame.cursor });
+    }
+    expect(part.frame).toEqual(goal.frame);
+    expect(part.stopped).toBe(goal.stopped);
+    expect(parts).toBeGreaterThan(move.kind === 'verdict' || move.kind === 'replica' ? 0 : 1);
+  });
+
+  it('gives up where one call would', async () => {
+    const { frame } = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
+    const goal = await engine.move(frame.cursor, { kind: 'view-change' });
+    const again = new PageEngine(null);
+    good(await again.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
+    let part = await again.move(frame.cursor, { kind: 'view-change', atMost: 5_000 });
+    for (let parts = 0; part.unfinished === true && parts < 200; parts++) {
+      const looked = part.frame.cursor;
+      part = await again.move(frame.cursor, { kind: 'view-change', atMost: 5_000, looked });
+    }
+    expect(goal.stopped).toMatch(/^no view change within the next \d+ ms$/);
+    expect(part.stopped).toBe(goal.stopped);
   });
 });
 

@@ -1,0 +1,61 @@
+/**
+ * Another branch under the open one's clock. As long as both have everything in common they stand at the same event;
+ * after that at the same simulated time, and inside an instant equally many events into it.
+ */
+import type { TimeUs } from '../kernel/ids.ts';
+import { sharedEvents } from './common-events.ts';
+import type { WayBeside } from './findings.ts';
+import { limits } from './limits.ts';
+import { cursorAt } from './moves.ts';
+import type { PageRun } from './page-run.ts';
+
+/** @param most frames at most, evenly spread over the way; the last one is for `to` */
+export async function wayBeside(
+  open: PageRun,
+  other: PageRun,
+  from: number,
+  to: number,
+  most: number,
+): Promise<WayBeside> {
+  const at = timeAt(open, to);
+  const begun = other.length;
+  const isFar = (): boolean => other.assembly.engine.state.now > at;
+  await other.extendInline(() => isFar() || other.length - begun >= limits.eventsBeside);
+  const first = placeBeside(open, other, Math.min(from, to));
+  const last = placeBeside(open, other, to);
+  const frames = spread(first, last, most).map((cursor) => other.frame(cursor));
+  return { frames, behind: !isFar() && other.ended === null };
+}
+
+/** Where the other branch stands while the open one stands at a cursor. */
+export function placeBeside(open: PageRun, other: PageRun, cursor: number): number {
+  const shared = sharedEvents(open, other);
+  if (cursor <= shared) return cursor;
+  const at = timeAt(open, cursor);
+  const end = cursorAt(other, at);
+  const done = eventsIntoInstant(open, cursor, at);
+  return done === null ? end : Math.max(shared, Math.min(end, cursorAt(other, at - 1) + done));
+}
+
+/** How many events of its instant are done at a cursor inside one; null where the instant is over. */
+function eventsIntoInstant({ recording, assembly }: PageRun, cursor: number, at: TimeUs): number | null {
+  const { events } = recording;
+  const next = events[cursor];
+  const goesOn = next === undefined ? !assembly.engine.atRest : next.at === at;
+  if (!goesOn) return null;
+  let start = cursor;
+  while (start > 0 && events[start - 1]?.at === at) start--;
+  return cursor - start;
+}
+
+function timeAt({ recording }: PageRun, cursor: number): TimeUs {
+  return recording.events[cursor - 1]?.at ?? 0;
+}
+
+function spread(first: number, last: number, most: number): number[] {
+  const count = Math.max(1, Math.min(most, last - first + 1));
+  if (count === 1) return [last];
+  return Array.from({ length: count }, (_, index) =>
+    Math.round(first + (index * (last - first)) / (count - 1)),
+  );
+}

@@ -1,0 +1,64 @@
+/** How far two runs of one scenario are the same: branches share a trace up to the act that made them two. */
+import { fingerprint } from '../kernel/hash.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
+import type { PageRun } from './page-run.ts';
+
+const parted = new WeakMap<PageRun, WeakMap<PageRun, number>>();
+
+/** Events in common. Once two runs have parted that number stays. */
+export function sharedEvents(here: PageRun, there: PageRun): number {
+  const known = parted.get(here)?.get(there);
+  if (known !== undefined) return known;
+  const [ours, theirs] = [here.recording.events, there.recording.events];
+  const shared = commonLength(ours, theirs);
+  if (shared < ours.length && shared < theirs.length) {
+    const ofHere = parted.get(here) ?? new WeakMap<PageRun, number>();
+    parted.set(here, ofHere.set(there, shared));
+  }
+  return shared;
+}
+
+/** Traces of one scenario are equal up to some event and never after. */
+function commonLength(here: readonly TraceEvent[], there: readonly TraceEvent[]): number {
+  let low = 0;
+  let high = Math.min(here.length, there.length);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isSameEvent(here[middle - 1], there[middle - 1]) && isSamePrefix(here, there, middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Branches share the very objects of their common events, so comparing a few backwards is enough. */
+function isSamePrefix(here: readonly TraceEvent[], there: readonly TraceEvent[], length: number): boolean {
+  for (let index = length - 1; index >= 0; index--) {
+    if (here[index] === there[index]) return true;
+    if (!isSameEvent(here[index], there[index])) return false;
+  }
+  return true;
+}
+
+function isSameEvent(a: TraceEvent | undefined, b: TraceEvent | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.kind !== b.kind || a.at !== b.at || a.cause !== b.cause)
+    return false;
+  return signature(a) === signature(b);
+}
+
+function signature(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'replica': {
+      const { replica, input, sent, root } = event;
+      const what =
+        input.kind === 'message' ? fingerprint(input.envelope.message).digest : JSON.stringify(input);
+      return `${replica} ${what} ${sent.length} ${root}`;
+    }
+    case 'client':
+      return `${event.client} ${event.action.kind}`;
+    case 'command':
+      return JSON.stringify([event.command, event.refused]);
+    case 'lost':
+      return fingerprint(event.envelope.message).digest;
+  }
+}
