@@ -51,6 +51,8 @@ export type ControlId =
 export interface Notice {
   readonly tone: 'problem' | 'info';
   readonly text: string;
+  /** The nearest useful thing, as a link of this page. */
+  readonly offer?: { readonly text: string; readonly hash: string };
 }
 
 /** An intervention that would replace later ones, until the user says yes or no. */

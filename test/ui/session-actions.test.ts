@@ -1,5 +1,7 @@
 /** What presses do to the store: moves, play, pause, acting in the past, problems. On the fake engine. */
 import { describe, expect, it } from 'vitest';
+import type { Move } from '../../src/runtime/api.ts';
+import { createFakeEngine } from './fake-engine.ts';
 import { pageOnFake, settled } from './support.ts';
 
 const FIRST_LIGHT = { kind: 'catalogue', id: 'first-light' } as const;
@@ -122,6 +124,46 @@ describe('playing', () => {
     await pass(100);
     actions.select({ kind: 'replica', replica: 1 });
     expect(store.getState()).toMatchObject({ playing: false, tab: 'replica' });
+    expect(store.getState().panels.inspector).toBe(true);
+  });
+});
+
+describe('a violation', () => {
+  it('stops there, selects the event and opens the verdicts', async () => {
+    const plain = createFakeEngine();
+    const broken = {
+      property: 'agreement',
+      kind: 'always',
+      verdict: 'violated',
+      event: 13,
+      replicas: [0, 1],
+      because: 'two values',
+    } as const;
+    const engine = {
+      ...plain,
+      move: async (cursor: number, move: Move) => {
+        const moved = await plain.move(cursor, move);
+        if ('problem' in moved || moved.frame.cursor !== 14) return moved;
+        return {
+          ...moved,
+          stopped: 'agreement is violated here',
+          info: { ...moved.info, ended: 'agreement is violated' },
+        };
+      },
+      verdicts: async (cursor: number) => (cursor < 14 ? [] : [broken]),
+    };
+    const { store, actions, pass } = pageOnFake({ engine });
+    await actions.open(FIRST_LIGHT, 2);
+    actions.play();
+    await settled();
+    await pass(6000);
+    expect(store.getState()).toMatchObject({
+      mode: 'stopped',
+      playing: false,
+      cursor: 14,
+      tab: 'verdicts',
+      selection: { kind: 'event', event: 13 },
+    });
     expect(store.getState().panels.inspector).toBe(true);
   });
 });

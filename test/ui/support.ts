@@ -4,8 +4,12 @@ import { createClock } from '../../src/ui/clock.ts';
 import { createUiStore } from '../../src/ui/store.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
-export function pageOnFake({ reducedMotion = true, narrow = false, roomy = false } = {}) {
-  const engine = createFakeEngine();
+export function pageOnFake({
+  reducedMotion = true,
+  narrow = false,
+  roomy = false,
+  engine = createFakeEngine(),
+} = {}) {
   const clock = createClock();
   let waiting: ((now: number) => void)[] = [];
   let now = 0;
