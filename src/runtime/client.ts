@@ -28,6 +28,7 @@ const methods = [
   'metrics',
   'compareLedgers',
   'traceHash',
+  'traceHash',
   'replay',
 ] as const satisfies readonly (keyof Engine)[];
 

@@ -24,8 +24,8 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
   return catalogue.flatMap(({ id }) => {
     const scenario = findScenario(id, known);
     if (scenario === null) return [];
-    const { title, story, protocol } = scenario;
-    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas }];
+    const { title, story, protocol, seed } = scenario;
+    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas, seed }];
   });
 }
 
@@ -64,8 +64,11 @@ export function restartSession(session: PageSession, changes: RestartWith): Page
     known,
   );
   if (!checked.ok) return { problem: checked.problem };
-  const same = session.fromCatalogue && JSON.stringify(checked.value) === JSON.stringify(scenario);
-  return sessionOf(checked.value, same, checked.value.seed, []);
+  // A seed stands beside the scenario in a session, so another one leaves it the catalogue's.
+  const same =
+    session.fromCatalogue &&
+    JSON.stringify({ ...checked.value, seed: scenario.seed }) === JSON.stringify(scenario);
+  return sessionOf(same ? scenario : checked.value, same, checked.value.seed, []);
 }
 
 /** The same session with other interventions, checked against the scenario. */

@@ -1,29 +1,39 @@
 /**
- * The session in the address: `#/first-light?at=12` while it is an unchanged catalogue scenario, else the whole session
- * compressed, `#1.<data>?at=12`. Whatever a link holds is hostile until read: sizes are bounded and nothing throws.
+ * The session in the address: `#/protocol/scenario?at=12` while it is a scenario of the catalogue that nobody acted
+ * in, else the whole session folded, `#2.<data>?at=12`. What stands before the question mark says what runs, what
+ * stands behind it says where one looks (share/place.ts). Nothing that a link holds makes this throw.
  */
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import type { SessionSource } from '../runtime/api.ts';
+import type { CatalogueEntry, SessionSource } from '../runtime/api.ts';
+import { LINK_LIMITS } from './share/link-limits.ts';
+import { type Place, placeText, readPlace } from './share/place.ts';
 
 export interface Address {
   readonly source: SessionSource;
-  /** Playhead; null is where the session opens. */
-  readonly at: number | null;
+  /** The protocol that the link names beside the scenario; null when it names none. */
+  readonly protocol: string | null;
+  readonly place: Place;
+  /** What of the link was left out, in a sentence. */
+  readonly remark: string | null;
 }
 
-/** Characters of a link, and bytes that it may unfold to. */
-export const LINK_LIMITS = { characters: 262_144, bytes: 4_194_304 } as const;
+export interface Linked {
+  /** As the engine gives it: a session file. */
+  readonly session: unknown;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly place: Place;
+}
 
-/** The hash part for a session; `unchanged` is its catalogue id when nothing was changed. */
-export function hashOf(session: unknown, unchanged: string | null, at: number | null): string {
-  const place = at === null ? '' : `?at=${at}`;
-  if (unchanged !== null) return `#/${unchanged}${place}`;
-  return `#1.${toBase64Url(deflateSync(strToU8(JSON.stringify(session)), { level: 9 }))}${place}`;
+/** The hash part for a session. */
+export async function hashOf({ session, catalogue, place }: Linked): Promise<string> {
+  const named = catalogueAddress(session, catalogue);
+  const query = [named?.seed ?? '', placeText(place)].filter((part) => part !== '').join('&');
+  const body = named?.path ?? (await import('./share/fold.ts')).fold(session);
+  return `#${body}${query === '' ? '' : `?${query}`}`;
 }
 
 /** What a hash asks for; null when it asks for nothing, a sentence when it cannot be read. */
-export function readHash(hash: string): Address | { readonly problem: string } | null {
-  const text = hash.replace(/^#/, '');
+export async function readHash(hash: string): Promise<Address | { readonly problem: string } | null> {
+  const text = cleaned(hash);
   if (text === '' || text === '/') return null;
   if (text.length > LINK_LIMITS.characters) {
     return {
@@ -31,67 +41,68 @@ export function readHash(hash: string): Address | { readonly problem: string } |
     };
   }
   const [body = '', query = ''] = text.split('?', 2);
-  const at = placeOf(query);
-  if (at === undefined)
-    return {
-      problem: `The link's place is wrong: expected "at=" and a whole number, found "${query.slice(0, 40)}".`,
-    };
-  if (body.startsWith('/')) return { source: { kind: 'catalogue', id: body.slice(1) }, at };
-  if (!body.startsWith('1.')) {
-    return {
-      problem: `The link is of an unknown kind: expected "#/name" or "#1.data", found "#${body.slice(0, 12)}".`,
-    };
-  }
-  const value = unfold(body.slice(2));
-  return value === null
-    ? {
-        problem:
-          'The link is damaged: expected a compressed session, found something that does not unfold to one. Was it cut off?',
-      }
-    : { source: { kind: 'json', value: value.session }, at };
+  if (body.startsWith('/')) return catalogueRoute(body.slice(1), query);
+  const folded = /^(\d{1,4})\.(.*)$/s.exec(body);
+  if (folded === null) return { problem: foreign(text) };
+  const { unfold } = await import('./share/fold.ts');
+  const read = unfold(Number(folded[1]), folded[2] ?? '');
+  if ('problem' in read) return read;
+  return { source: { kind: 'json', value: read.session }, protocol: null, ...readPlace(query) };
 }
 
-/** Undefined for a place that is none. */
-function placeOf(query: string): number | null | undefined {
-  if (query === '') return null;
-  const match = /^at=(\d{1,9})$/.exec(query);
-  return match === null ? undefined : Number(match[1]);
-}
-
-/** The session in an object of its own, so that `null` can only mean damage. */
-function unfold(data: string): { readonly session: unknown } | null {
+/** Without what mail readers and chat programs do to a link: quoted signs, a full stop or bracket at the end. */
+function cleaned(hash: string): string {
+  const text = hash
+    .replace(/^#/, '')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s)\]}>.,;:!?"'»”’]+$/, '');
+  if (!text.includes('%') || text.length > LINK_LIMITS.characters) return text;
   try {
-    const parts: Uint8Array[] = [];
-    let total = 0;
-    const inflate = new Inflate((part) => {
-      total += part.length;
-      if (total > LINK_LIMITS.bytes) throw new Error('too large');
-      parts.push(part);
-    });
-    inflate.push(fromBase64Url(data), true);
-    return { session: JSON.parse(strFromU8(joined(parts, total))) };
+    return decodeURIComponent(text);
   } catch {
-    return null;
+    return text;
   }
 }
 
-function joined(parts: readonly Uint8Array[], total: number): Uint8Array {
-  const whole = new Uint8Array(total);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
+function catalogueRoute(path: string, query: string): Address | { readonly problem: string } {
+  const parts = path.replace(/\/$/, '').split('/');
+  const id = parts.at(-1) ?? '';
+  const protocol = parts.length === 2 ? (parts[0] ?? null) : null;
+  if (parts.length > 2 || parts.some((part) => !/^[a-z0-9-]{1,60}$/.test(part))) {
+    return { problem: foreign(`/${path}`) };
   }
-  return whole;
+  const seed = /^seed=(\d{1,10})(&|$)/.exec(query);
+  const source: SessionSource =
+    seed === null
+      ? { kind: 'catalogue', id }
+      : {
+          kind: 'json',
+          value: { version: 1, session: { scenario: id, seed: Number(seed[1]), commands: [] } },
+        };
+  return { source, protocol, ...readPlace(seed === null ? query : query.slice(seed[0].length)) };
 }
 
-function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+function foreign(text: string): string {
+  return `The link is of an unknown kind: expected "#/name" or "#2.data", found "#${text.slice(0, 24)}".`;
 }
 
-function fromBase64Url(text: string): Uint8Array {
-  const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
+/** The readable address of a session that is the catalogue's but for its seed; null for every other one. */
+function catalogueAddress(
+  session: unknown,
+  catalogue: readonly CatalogueEntry[],
+): { readonly path: string; readonly seed: string } | null {
+  if (!isSessionFile(session) || Object.keys(session.session).length !== 3) return null;
+  const { scenario, seed, commands } = session.session;
+  const entry = catalogue.find(({ id }) => id === scenario);
+  if (entry === undefined || !Array.isArray(commands) || commands.length > 0) return null;
+  return { path: `/${entry.protocol}/${entry.id}`, seed: seed === entry.seed ? '' : `seed=${seed}` };
+}
+
+interface SessionFile {
+  readonly session: { readonly scenario?: unknown; readonly seed?: unknown; readonly commands?: unknown };
+}
+
+function isSessionFile(value: unknown): value is SessionFile {
+  const session = (value as Partial<SessionFile> | null)?.session;
+  return typeof session === 'object' && session !== null;
 }

@@ -2,6 +2,7 @@
  * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no field has
  * the focus; the space bar and arrows leave buttons, sliders and lists alone.
  */
+import { linkNow } from './share/standpoint.ts';
 import type { UiState, UiStore } from './state.ts';
 
 type Act = (store: UiStore) => void;
@@ -146,7 +147,7 @@ function dropSelected(store: UiStore): void {
 async function copyLink(store: UiStore): Promise<void> {
   const { notify } = store.getState().actions;
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(await linkNow(store));
     notify('share', { tone: 'info', text: 'The link to this moment is copied.' });
   } catch {
     notify('share', {

@@ -4,11 +4,11 @@ import { cursor, openPage, replica, round } from './support.ts';
 
 test('an unchanged scenario has a readable address that survives a reload', async ({ page }) => {
   const errors = await openPage(page);
-  await expect.poll(() => page.url()).toMatch(/#\/first-light$/);
+  await expect.poll(() => page.url()).toMatch(/#\/pbft\/first-light$/);
   await round(page);
   await round(page);
   const at = await cursor(page);
-  await expect.poll(() => page.url()).toMatch(new RegExp(`#/first-light\\?at=${at}$`));
+  await expect.poll(() => page.url()).toMatch(new RegExp(`#/pbft/first-light\\?at=${at}$`));
   await page.reload();
   await expect(replica(page, 0)).toBeVisible();
   expect(await cursor(page)).toBe(at);
@@ -20,7 +20,7 @@ test('an intervention makes the address carry the whole session', async ({ page 
   await page.keyboard.press('3');
   await page.keyboard.press('x');
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
-  await expect.poll(() => page.url()).toContain('#1.');
+  await expect.poll(() => page.url()).toContain('#2.');
   await page.reload();
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
   await page.keyboard.press('z');
@@ -30,7 +30,7 @@ test('an intervention makes the address carry the whole session', async ({ page 
 
 for (const [hash, words] of [
   ['#1.AAAA', 'The link is damaged'],
-  ['#9.AAAA', 'The link is of an unknown kind'],
+  ['#9.AAAA', 'made by a newer version'],
   ['#/no-such-scenario', 'no-such-scenario'],
   ['#/first-light?at=x', 'place is wrong'],
 ] as const) {

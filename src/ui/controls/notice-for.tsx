@@ -18,6 +18,12 @@ export function NoticeFor({ control, id }: NoticeForProps) {
     <div className={notice.tone === 'problem' ? 'problem ctl-notice' : 'hint ctl-notice'}>
       <p id={id} role={notice.tone === 'problem' ? 'alert' : 'status'}>
         {notice.text}
+        {notice.offer !== undefined && (
+          <>
+            {' '}
+            Nearest: <a href={notice.offer.hash}>{notice.offer.text}</a>.
+          </>
+        )}
       </p>
       <button
         type="button"

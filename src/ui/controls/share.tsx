@@ -1,8 +1,14 @@
-/** The whole session as one link: shown, copied, and said when it is too long for some readers of links. */
+/**
+ * The moment on screen as one link, plain or as Markdown: shown, copied, and said when it is too long for some readers
+ * of links. Below it the figures of the page, as files.
+ */
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useId, useState } from 'react';
-import { useUi } from '../hooks/use-store.ts';
+import { useEffect, useId, useState } from 'react';
+import { usePage, useUi } from '../hooks/use-store.ts';
+import { LINK_LIMITS } from '../share/link-limits.ts';
+import { markdownNow } from '../share/markdown.ts';
+import { linkNow } from '../share/standpoint.ts';
 import { NoticeFor } from './notice-for.tsx';
 
 export function ShareButton() {
@@ -29,14 +35,17 @@ export function ShareButton() {
   );
 }
 
+type Copied = 'no' | 'link' | 'markdown' | 'refused';
+
 function ShareBody() {
-  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const { store } = usePage();
+  const [copied, setCopied] = useState<Copied>('no');
   const id = useId();
-  const link = window.location.href;
-  const copy = async () => {
+  const link = useLink();
+  const copy = async (text: string, as: Copied) => {
     try {
-      await navigator.clipboard.writeText(link);
-      setCopied('yes');
+      await navigator.clipboard.writeText(text);
+      setCopied(as);
     } catch {
       setCopied('refused');
     }
@@ -45,7 +54,7 @@ function ShareBody() {
     <div className="hdr-share">
       <h2 className="pop-title">Share this moment</h2>
       <label className="hint" htmlFor={id}>
-        The link holds scenario, seed, every intervention and the playhead.
+        The link holds scenario, seed, every intervention, the playhead, the selection and the open panels.
       </label>
       <div className="ctl-row">
         <input
@@ -55,14 +64,45 @@ function ShareBody() {
           value={link}
           onFocus={(focus) => focus.target.select()}
         />
-        <button type="button" className="button primary" onClick={() => void copy()}>
-          {copied === 'yes' ? <Check size={14} aria-hidden="true" /> : null} Copy
+        <button type="button" className="button primary" onClick={() => void copy(link, 'link')}>
+          {copied === 'link' ? <Check size={14} aria-hidden="true" /> : null} Copy
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void copy(markdownNow(store.getState(), link), 'markdown')}
+        >
+          {copied === 'markdown' ? <Check size={14} aria-hidden="true" /> : null} Copy as Markdown
         </button>
       </div>
       <p className="hint" role="status">
-        {copied === 'yes' && 'Copied.'}
+        {(copied === 'link' || copied === 'markdown') && 'Copied.'}
         {copied === 'refused' && 'The browser did not allow copying: select the text and copy it.'}
+        {copied === 'no' && link.length > LINK_LIMITS.comfortable && tooLong(link.length)}
       </p>
     </div>
   );
+}
+
+function tooLong(length: number): string {
+  return `${length} characters: some mail and chat programs cut links as long as this. A saved file is safer.`;
+}
+
+/** The link to what is on screen; empty for the blink of an eye that writing it takes. */
+function useLink(): string {
+  const { store } = usePage();
+  const info = useUi((state) => state.info);
+  const cursor = useUi((state) => state.cursor);
+  const [link, setLink] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link is written anew whenever run or playhead change.
+  useEffect(() => {
+    let stale = false;
+    linkNow(store).then((text) => {
+      if (!stale) setLink(text);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [store, info, cursor]);
+  return link;
 }

@@ -3,58 +3,119 @@
  * something unreadable, and writes every rest of the playhead back. A bad link never costs the open session.
  */
 import { useEffect } from 'react';
-import { hashOf, readHash } from '../address.ts';
-import type { UiStore } from '../state.ts';
-import { usePage } from './use-store.ts';
+import type { CatalogueEntry } from '../../runtime/api.ts';
+import { type Address, readHash } from '../address.ts';
+import { nearest } from '../share/nearest.ts';
+import { hashNow, takeUp } from '../share/standpoint.ts';
+import type { Notice, UiState, UiStore } from '../state.ts';
+import { type Page, usePage } from './use-store.ts';
 
 const OPENING = { kind: 'catalogue', id: 'first-light' } as const;
 /** Addresses are written this long after the last change: browsers refuse more than some hundred in half a minute. */
 const WRITE_AFTER_MS = 300;
 
 export function useAddress(): void {
-  const { store } = usePage();
+  const page = usePage();
   useEffect(() => {
     let written: string | null = null;
     const follow = () => {
-      if (location.hash !== written) void openAddress(store, location.hash);
+      if (location.hash !== written) void openAddress(page, location.hash);
     };
-    void openAddress(store, location.hash);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stopWriting = store.subscribe((state, before) => {
-      const rests = state.mode !== 'playing' && state.mode !== 'moving';
-      if (state.info === null || !rests || state.busy) return;
-      if (state.info === before.info && state.cursor === before.cursor && state.mode === before.mode) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const { info, unchanged, cursor, frame } = store.getState();
-        // Where nothing has happened yet, the session's own opening is the place.
-        const at = frame?.at === 0 && info?.interventions.length === 0 ? null : cursor;
-        written = hashOf(info?.session, unchanged, at);
-        history.replaceState(null, '', written);
-      }, WRITE_AFTER_MS);
+    follow();
+    const stopWriting = writeAddress(page.store, (hash) => {
+      written = hash;
     });
     window.addEventListener('hashchange', follow);
     return () => {
-      clearTimeout(timer);
       stopWriting();
       window.removeEventListener('hashchange', follow);
     };
-  }, [store]);
+  }, [page]);
+}
+
+/** Follows the store; returns the way out. */
+function writeAddress(store: UiStore, onWrite: (hash: string) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = async () => {
+    const state = store.getState();
+    const hash = await hashNow(state);
+    // Folding takes a moment; what changed meanwhile is written by its own turn.
+    if (store.getState().info !== state.info) return;
+    onWrite(hash);
+    try {
+      history.replaceState(null, '', hash);
+    } catch {
+      // A browser that finds this too often, or a page in a frame that may not: the next rest tries again.
+    }
+  };
+  const stop = store.subscribe((state, before) => {
+    const rests = state.mode !== 'playing' && state.mode !== 'moving';
+    if (state.info === null || !rests || state.busy || !isElsewhere(state, before)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void write(), WRITE_AFTER_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
+const KEPT = ['info', 'cursor', 'mode', 'selection', 'panels', 'tab', 'pinnedSlot'] as const;
+
+function isElsewhere(state: UiState, before: UiState): boolean {
+  return KEPT.some((key) => state[key] !== before[key]);
 }
 
 /** Opens what a hash asks for. Whatever is wrong with it is said, and something good stays or gets open. */
-export async function openAddress(store: UiStore, hash: string): Promise<void> {
-  const { actions } = store.getState();
-  const asked = readHash(hash) ?? { source: OPENING, at: null };
-  let problem = 'problem' in asked ? asked.problem : null;
-  if (!('problem' in asked)) {
-    if (await actions.open(asked.source, asked.at ?? undefined)) return actions.notify('address', null);
-    const { notices } = store.getState();
-    problem = `The link could not be opened. ${notices.scenario?.text ?? ''}`;
-    actions.notify('scenario', null);
+export async function openAddress({ store, engine }: Pick<Page, 'store' | 'engine'>, hash: string) {
+  const asked = await readHash(hash);
+  if (asked === null) await openAsked(store, { source: OPENING });
+  else if ('problem' in asked) await refuse(store, { text: asked.problem });
+  else {
+    const unknown = routeProblem(asked, await engine.catalogue());
+    if (unknown === null) await openAsked(store, asked);
+    else await refuse(store, unknown);
   }
+}
+
+async function openAsked(store: UiStore, asked: Pick<Address, 'source'> & Partial<Address>): Promise<void> {
+  const { actions } = store.getState();
+  if (!(await actions.open(asked.source, asked.place?.at ?? undefined))) {
+    const why = store.getState().notices.scenario?.text ?? '';
+    actions.notify('scenario', null);
+    return refuse(store, { text: `The link could not be opened. ${why}` });
+  }
+  if (asked.place !== undefined) takeUp(store, asked.place);
+  if (asked.remark) await refuse(store, { text: asked.remark });
+  else actions.notify('address', null);
+}
+
+/** Says what is wrong; the open session stays, and where none is the first one opens. */
+async function refuse(store: UiStore, { text, offer }: Pick<Notice, 'text' | 'offer'>): Promise<void> {
+  const { actions } = store.getState();
   if (store.getState().info === null) await actions.open(OPENING);
   const { info } = store.getState();
-  const text = `${problem ?? ''} ${info === null ? '' : `Open now: ${info.scenario.title}.`}`;
-  actions.notify('address', { tone: 'problem', text });
+  const open = info === null ? '' : ` Open now: ${info.scenario.title}.`;
+  actions.notify('address', { tone: 'problem', text: `${text}${open}`, ...(offer && { offer }) });
+}
+
+/** What is wrong with a readable address, with the nearest thing that exists. */
+function routeProblem(
+  { source, protocol }: Address,
+  catalogue: readonly CatalogueEntry[],
+): Pick<Notice, 'text' | 'offer'> | null {
+  const id = source.kind === 'catalogue' ? source.id : null;
+  const entry = catalogue.find((one) => one.id === id);
+  if (id === null || (entry !== undefined && (protocol ?? entry.protocol) === entry.protocol)) return null;
+  const meant = entry ?? catalogue.find((one) => one.id === nearest(id, names(catalogue)));
+  const offer = meant && { text: meant.title, hash: `#/${meant.protocol}/${meant.id}` };
+  const text =
+    entry === undefined
+      ? `There is no scenario "${id}".`
+      : `There is no scenario "${id}" for "${protocol ?? ''}": it is one of ${entry.protocol}.`;
+  return { text, ...(offer && { offer }) };
+}
+
+function names(catalogue: readonly CatalogueEntry[]): readonly string[] {
+  return catalogue.map(({ id }) => id);
 }

@@ -1,0 +1,90 @@
+/**
+ * Sessions folded into the text of a link and back. Kind 2 is base64url over a 3-byte check and raw deflate with the
+ * words of link-words.ts as preset dictionary; kind 1, without check and words, is still read. Loaded when a link needs
+ * it. Whatever a link holds is hostile until read: sizes are bounded, and nothing throws.
+ */
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { linkWords } from '../../scenarios/link-words.ts';
+import { LINK_LIMITS } from './link-limits.ts';
+
+/** The kind that is written; every kind up to it is read. */
+export const LINK_KIND = 2;
+
+/** In an object of its own, so that a session that is null is one. */
+export type Unfolded = { readonly session: unknown } | { readonly problem: string };
+
+const CHECK_BYTES = 3;
+const dictionary = strToU8(linkWords);
+
+/** `2.` and the folded session. */
+export function fold(session: unknown): string {
+  const body = deflateSync(strToU8(JSON.stringify(session)), { level: 9, dictionary });
+  const whole = new Uint8Array(CHECK_BYTES + body.length);
+  whole.set(checkOf(body));
+  whole.set(body, CHECK_BYTES);
+  return `${LINK_KIND}.${toBase64Url(whole)}`;
+}
+
+/** @param kind what stands before the dot */
+export function unfold(kind: number, data: string): Unfolded {
+  if (kind > LINK_KIND) {
+    return {
+      problem: `The link was made by a newer version of this page: expected kind ${LINK_KIND} or less, found ${kind}.`,
+    };
+  }
+  try {
+    const bytes = fromBase64Url(data);
+    if (kind === 1) return { session: parsed(bytes, {}) };
+    const body = bytes.subarray(CHECK_BYTES);
+    const isWhole = checkOf(body).every((byte, index) => byte === bytes[index]);
+    return isWhole ? { session: parsed(body, { dictionary }) } : DAMAGED;
+  } catch {
+    return DAMAGED;
+  }
+}
+
+const DAMAGED = {
+  problem:
+    'The link is damaged: expected a compressed session, found something that does not unfold to one. Was it cut off?',
+} as const;
+
+/** Throws when it is no deflated JSON, or too much of it. */
+function parsed(body: Uint8Array, options: { readonly dictionary?: Uint8Array }): unknown {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  const inflate = new Inflate(options, (part) => {
+    total += part.length;
+    if (total > LINK_LIMITS.bytes) throw new Error('too large');
+    parts.push(part);
+  });
+  inflate.push(body, true);
+  return JSON.parse(strFromU8(joined(parts, total)));
+}
+
+function joined(parts: readonly Uint8Array[], total: number): Uint8Array {
+  const whole = new Uint8Array(total);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** FNV-1a with 32 bits, of which three bytes are kept: a letter lost or changed is noticed before anything unfolds. */
+function checkOf(bytes: Uint8Array): number[] {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return [hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255];
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,60 @@
+/**
+ * Between the store and a link's place: where somebody stands now, and how a place that was read is taken up. A place
+ * may come from another run or another version, so whatever does not exist here is left out.
+ */
+import type { CatalogueEntry } from '../../runtime/api.ts';
+import { hashOf } from '../address.ts';
+import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
+import type { Place } from './place.ts';
+
+type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'>;
+
+/** What is on screen now. Where nothing has happened yet, the session's own opening is the place. */
+export function placeNow({ frame, info, cursor, selection, panels, tab, pinnedSlot }: Seen): Place {
+  const open = (Object.keys(panels) as PanelName[]).filter((name) => panels[name] && name !== 'keys');
+  return {
+    at: frame?.at === 0 && info?.interventions.length === 0 ? null : cursor,
+    selection,
+    panels: open,
+    tab: panels.inspector && tab !== 'replica' ? tab : null,
+    slot: pinnedSlot,
+  };
+}
+
+/** The hash part of a link to this moment. */
+export function hashNow(
+  state: Seen & { readonly catalogue: readonly CatalogueEntry[]; readonly info: UiState['info'] },
+): Promise<string> {
+  return hashOf({ session: state.info?.session, catalogue: state.catalogue, place: placeNow(state) });
+}
+
+/** The whole link to this moment. */
+export async function linkNow(store: UiStore): Promise<string> {
+  const url = new URL(window.location.href);
+  url.hash = '';
+  return `${url.href.replace(/#$/, '')}${await hashNow(store.getState())}`;
+}
+
+/** Looks where a link says; the playhead stands there already. */
+export function takeUp(store: UiStore, place: Place): void {
+  const state = store.getState();
+  const { panels, tab, selection, slot } = place;
+  const open = panels ?? [];
+  store.setState({
+    selection: selection !== null && exists(selection, state) ? selection : null,
+    pinnedSlot: slot,
+    ...(open.includes('inspector') && { tab: tab ?? 'replica' }),
+  });
+  if (panels === null) return;
+  for (const name of Object.keys(state.panels) as PanelName[]) {
+    const isOpen = open.includes(name);
+    if (name !== 'keys' && isOpen !== store.getState().panels[name]) state.actions.setPanel(name, isOpen);
+  }
+}
+
+function exists(selection: Selection, { info }: Pick<UiState, 'info'>): boolean {
+  if (info === null) return false;
+  if (selection.kind === 'replica') return selection.replica < info.replicas;
+  if (selection.kind === 'client') return Number(selection.client.slice(1)) < info.clients;
+  return selection.kind === 'message' || selection.event < info.length;
+}
