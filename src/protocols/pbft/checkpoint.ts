@@ -19,8 +19,10 @@ import { quorumText } from './words.ts';
 
 /** A signed CHECKPOINT of a slot where checkpoints are taken. */
 export function onCheckpoint(turn: Turn, message: Checkpoint): Done {
-  const { slot, replica } = message;
-  const low = turn.state.stable.slot;
+  const { slot, replica, digest } = message;
+  const { slot: low, digest: stable } = turn.state.stable;
+  // The votes beyond the quorum: they agree, they are only late.
+  if (slot === low && digest === stable) return cite(turn, 'pbft/checkpoint-late', { slot, signer: replica });
   if (slot <= low) return refuse(turn, 'stale-checkpoint', { slot, low, signer: replica });
   if (slot > highWatermark(turn)) return onAhead(turn, message);
   if (!storeCheckpoint(turn, message)) return refuseSecond(turn, message);

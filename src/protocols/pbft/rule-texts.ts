@@ -164,6 +164,11 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
     source: "OSDI'99 §4.3",
     sentence: 'R{signer}’s CHECKPOINT for slot {slot}: {count} of {needed} that agree.',
   },
+  'pbft/checkpoint-late': {
+    title: 'CHECKPOINT after the quorum',
+    source: "OSDI'99 §4.3",
+    sentence: 'R{signer} has the same state at slot {slot}, which is stable already.',
+  },
   'pbft/stable': {
     title: 'stable checkpoint',
     state: 'stable',
