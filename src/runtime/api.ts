@@ -286,8 +286,6 @@ export interface Engine {
   compareLedgers(cursor: number, a: ReplicaId, b: ReplicaId): Promise<LedgerComparison | Problem>;
   /** Of the open run up to a playhead: what a figure and a link can be checked against. */
   traceHash(cursor: number): Promise<Digest>;
-  /** Of the open run up to a playhead: what a figure and a link can be checked against. */
-  traceHash(cursor: number): Promise<Digest>;
   /** Replays the open session from scratch on the other host and returns the trace hash up to `length`. */
   replay(host: HostKind, length: number): Promise<{ readonly traceHash: Digest } | Problem>;
 }

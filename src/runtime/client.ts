@@ -28,7 +28,6 @@ const methods = [
   'metrics',
   'compareLedgers',
   'traceHash',
-  'traceHash',
   'replay',
 ] as const satisfies readonly (keyof Engine)[];
 

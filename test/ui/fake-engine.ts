@@ -93,7 +93,6 @@ export function createFakeEngine(): FakeEngine {
     metrics: async () => ({ slots: [], views: [], accepted: [], byType: [] }),
     compareLedgers: async () => problem,
     traceHash: async () => '0'.repeat(64),
-    traceHash: async () => '0'.repeat(64),
     replay: async () => problem,
   };
 }
