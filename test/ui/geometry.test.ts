@@ -85,6 +85,23 @@ describe('links', () => {
     expect(round(pointAt(back, 0.5).y)).toBe(-6);
   });
 
+  it.each([
+    [4, 640, 524],
+    [4, 1200, 600],
+    [4, 1200, 290],
+    [7, 390, 400],
+  ])('of a client stay on a stage of %i replicas and %i × %i', (n, width, height) => {
+    const layout = stageLayout(n, 1, width, height);
+    for (const replica of layout.replicas.keys()) {
+      for (const curve of [curveOf(layout, 'c0', replica), curveOf(layout, replica, 'c0')]) {
+        for (let share = 0; share <= 1; share += 0.1) {
+          const { x, y } = pointAt(curve, share);
+          expect(Math.min(x, y, layout.width - x, layout.height - y)).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
   it('begin and end at the rims', () => {
     const curve = linkCurve({ x: 0, y: 0 }, 10, { x: 100, y: 0 }, 20, 0.12);
     expect(Math.hypot(curve.from.x, curve.from.y)).toBeCloseTo(10, 3);

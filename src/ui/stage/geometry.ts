@@ -108,10 +108,17 @@ function newCurve(layout: Layout, from: Endpoint, to: Endpoint): Curve {
   // A client's link goes around the replicas that stand in its way, where it can.
   const others = layout.replicas.filter((_, id) => id !== from && id !== to);
   const tries = CLIENT_BOWS.map(bowed);
-  return (
-    tries.find((curve) => clearance(curve, others) > layout.level.glyph / 2 + MARK_ROOM) ??
-    bowed(CLIENT_BOWS[0])
-  );
+  const isFree = (curve: Curve) =>
+    clearance(curve, others) > layout.level.glyph / 2 + MARK_ROOM && isInside(curve, layout);
+  return tries.find(isFree) ?? bowed(CLIENT_BOWS[0]);
+}
+
+/** True when a mark on the curve is seen whole all the way. */
+function isInside(curve: Curve, { width, height }: Layout): boolean {
+  return [0.2, 0.4, 0.5, 0.6, 0.8].every((share) => {
+    const { x, y } = pointAt(curve, share);
+    return x > MARK_ROOM && y > MARK_ROOM && x < width - MARK_ROOM && y < height - MARK_ROOM;
+  });
 }
 
 /** The least distance of a curve from some points. */
