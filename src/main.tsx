@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './runtime/client.ts';
 import { App } from './ui/App.tsx';
 import { createLoop } from './ui/canvas/loop.ts';
+import { SENTENCES, tellOnce } from './ui/circumstances.ts';
 import { createClock } from './ui/clock.ts';
 import { PageContext } from './ui/hooks/use-store.ts';
 import { createUiStore } from './ui/store.ts';
@@ -14,7 +15,7 @@ import './ui/theme.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html: expected an element with id "root", found none');
-const engine = createEngineClient();
+const engine = createEngineClient(() => queueMicrotask(() => tellOnce(store, SENTENCES.noWorkers)));
 const clock = createClock();
 const loop = createLoop(requestAnimationFrame);
 const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

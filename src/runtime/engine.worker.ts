@@ -1,6 +1,7 @@
-/** The engine's thread: answers the page's calls, one after the other, and starts the replicas' workers. */
+/** The engine's thread: answers the page's calls and starts the replicas' workers. */
+import { answering } from './answering.ts';
 import { PageEngine } from './page-engine.ts';
-import type { EngineAnswer, EngineCall, ReplicaAnswer } from './wire.ts';
+import type { EngineCall, ReplicaAnswer } from './wire.ts';
 import type { StartWorker } from './worker-host.ts';
 
 const startWorker: StartWorker = () => {
@@ -15,18 +16,8 @@ const startWorker: StartWorker = () => {
   };
 };
 
-const engine = new PageEngine(startWorker);
-let before: Promise<unknown> = Promise.resolve();
+// Some browsers have workers for a page and none for a worker: then all replicas share this thread.
+const engine = new PageEngine(typeof Worker === 'undefined' ? null : startWorker);
+const take = answering(engine, (answer) => self.postMessage(answer));
 
-self.addEventListener('message', ({ data }: MessageEvent<EngineCall>) => {
-  before = before.then(() => answer(data)).then((result) => self.postMessage(result));
-});
-
-async function answer({ id, method, parameters }: EngineCall): Promise<EngineAnswer> {
-  try {
-    const call = engine[method] as (...given: readonly unknown[]) => Promise<unknown>;
-    return { id, value: await call.apply(engine, [...parameters]) };
-  } catch (error) {
-    return { id, failed: error instanceof Error ? error.message : String(error) };
-  }
-}
+self.addEventListener('message', ({ data }: MessageEvent<EngineCall>) => take(data));

@@ -37,6 +37,7 @@ export type PlayerMode = 'idle' | 'paused' | 'moving' | 'playing' | 'stopped';
 /** Which control a sentence belongs to; it is shown beside that control. */
 export type ControlId =
   | 'address'
+  | 'page'
   | 'scenario'
   | 'parameters'
   | 'faults'

@@ -92,7 +92,9 @@ describe('the address', () => {
 
   it('is written with words that never change, or old links could not be read', async () => {
     const bytes = await crypto.subtle.digest('SHA-256', strToU8(linkWords) as Uint8Array<ArrayBuffer>);
-    expect(Buffer.from(bytes).toString('hex')).toBe('d0d57a6463c4e7fe384b74db0b55343b7654054e0b3bafb3ed9e3f003b43eebe');
+    expect(Buffer.from(bytes).toString('hex')).toBe(
+      'd0d57a6463c4e7fe384b74db0b55343b7654054e0b3bafb3ed9e3f003b43eebe',
+    );
     const old = '2.DCU_o5JxsbW1AA';
     expect(unfold(2, old.slice(2))).toEqual({ session: untouched });
   });

@@ -11,7 +11,7 @@ import '../panels/shared.css';
 import './controls.css';
 
 /** Those without a control on the page that could carry them. */
-const controls: readonly ControlId[] = ['address', 'undo'];
+const controls: readonly ControlId[] = ['page', 'address', 'undo'];
 
 export function NoticeArea() {
   const menuOpen = useUi((state) => state.faultMenu !== null);

@@ -1,0 +1,23 @@
+/** Answers calls one after the other, because a second one may depend on what the first simulated. */
+import type { PageEngine } from './page-engine.ts';
+import type { EngineAnswer, EngineCall } from './wire.ts';
+
+/** @param send gets every answer, in the order of the calls */
+export function answering(
+  engine: PageEngine,
+  send: (answer: EngineAnswer) => void,
+): (call: EngineCall) => void {
+  let before: Promise<unknown> = Promise.resolve();
+  return (call) => {
+    before = before.then(() => answer(engine, call)).then(send);
+  };
+}
+
+async function answer(engine: PageEngine, { id, method, parameters }: EngineCall): Promise<EngineAnswer> {
+  try {
+    const call = engine[method] as (...given: readonly unknown[]) => Promise<unknown>;
+    return { id, value: await call.apply(engine, [...parameters]) };
+  } catch (error) {
+    return { id, failed: error instanceof Error ? error.message : String(error) };
+  }
+}
