@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['test/support/fast-check.ts'],
           include: FOLDERS.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
           testTimeout: 30_000,
           hookTimeout: 30_000,
