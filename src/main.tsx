@@ -22,8 +22,8 @@ const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').match
 const narrow = () => matchMedia('(max-width: 1100px)').matches;
 const roomy = () => matchMedia('(min-width: 761px) and (min-height: 720px)').matches;
 const store = createUiStore({ engine, clock, loop, reducedMotion, narrow, roomy });
-// For the browser's console and for tests: the same engine that the page asks.
-Object.assign(globalThis, { quorumscope: { engine } });
+// For the browser's console, for tests and measurements: the same engine that the page asks, and what it shows.
+Object.assign(globalThis, { quorumscope: { engine, store, clock } });
 void engine.catalogue().then((catalogue) => store.setState({ catalogue }));
 createRoot(root).render(
   <StrictMode>
