@@ -1,6 +1,7 @@
 /**
- * What the page asks of the engine, and what comes back: plain data across one worker border. The engine worker owns
- * the run and its whole history; the page asks for the moment it wants to show and keeps nothing large (ADR 1).
+ * What the page asks of the engine, and what comes back: plain data across one worker border. The engine
+ * worker owns the run and its whole history; the page asks for the moment it wants to show and keeps nothing
+ * large (ADR 1).
  */
 import type { AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
@@ -18,6 +19,7 @@ import type {
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
+import type { LessonEngine } from './lessons/lesson-api.ts';
 
 export type {
   Comparison,
@@ -32,7 +34,19 @@ export type {
   WayBeside,
 } from './findings.ts';
 
-/** `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine worker. */
+export type {
+  LessonAnswer,
+  LessonEntry,
+  LessonGrade,
+  LessonQuestion,
+  LessonRef,
+  LessonStep,
+} from './lessons/lesson-api.ts';
+
+/**
+ * `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine
+ * worker.
+ */
 export type HostKind = 'workers' | 'inline';
 
 /** A session as a file, a link or the catalogue gives it: unchecked. */
@@ -55,7 +69,8 @@ export interface Move {
 }
 
 /**
- * `message`: the next one of a type is taken in; `verdict`: a verdict changes; `replica`: something happens at one.
+ * `message`: the next one of a type is taken in; `verdict`: a verdict changes; `replica`: something happens
+ * at one.
  */
 export type MoveKind =
   | 'step'
@@ -152,13 +167,18 @@ export interface TimelineMark {
 export interface Moved {
   readonly frame: Frame;
   readonly info: RunInfo;
-  /** Set when the move could not reach its goal: "nothing is left to happen", "agreement is violated here". */
+  /**
+   * Set when the move could not reach its goal: "nothing is left to happen", "agreement is violated here".
+   */
   readonly stopped: string | null;
   /** A part of a move has not come to its end: ask again with `looked: frame.cursor`. Absent: it has. */
   readonly unfinished?: boolean;
 }
 
-/** A user's intervention; the engine adds time and place from the playhead. Same words as a scenario's commands. */
+/**
+ * A user's intervention; the engine adds time and place from the playhead. Same words as a scenario's
+ * commands.
+ */
 export type Intervention = { readonly do: string } & Readonly<Record<string, unknown>>;
 
 /** One replica in full, at a moment. */
@@ -237,10 +257,10 @@ export interface RestartWith {
 }
 
 /**
- * The engine as the page sees it. Every call answers with a value or a {@link Problem}; a problem leaves the open
- * session untouched. `cursor` is the playhead of the caller.
+ * The engine as the page sees it. Every call answers with a value or a {@link Problem}; a problem leaves the
+ * open session untouched. `cursor` is the playhead of the caller.
  */
-export interface Engine {
+export interface Engine extends LessonEngine {
   catalogue(): Promise<readonly CatalogueEntry[]>;
   open(source: SessionSource, host: HostKind, cursor?: number): Promise<Moved | Problem>;
   restart(changes: RestartWith): Promise<Moved | Problem>;
@@ -260,19 +280,17 @@ export interface Engine {
     slot: number,
     column: number,
   ): Promise<CertificateInspection | Problem>;
-  /** Acts at the playhead: later interventions are replaced (undo brings them back). */
+  /** Acts at the playhead. A future that was seen or planned there is kept as a branch. */
   intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
-  /** How many later interventions `intervene` would replace at `cursor`. */
-  replaced(cursor: number): Promise<number>;
   undo(): Promise<Moved | Problem>;
   redo(): Promise<Moved | Problem>;
   /** Goes over to another branch, at the same simulated time if it reaches that far. */
   switchBranch(id: number, cursor: number): Promise<Moved | Problem>;
   /**
    * Another branch under the open one's clock, while that goes from a cursor to a later one: at most `most`
-   * frames, the last one for the end.
+   * frames, the last one for the end. `at`: the time on the clock, when no event of the open one is as late.
    */
-  wayBeside(id: number, from: number, to: number, most: number): Promise<WayBeside | Problem>;
+  wayBeside(id: number, from: number, to: number, most: number, at?: TimeUs): Promise<WayBeside | Problem>;
   /** The open branch held against another one. */
   compare(id: number): Promise<Comparison | Problem>;
   /** Rows of the diagram from number `from` on. */

@@ -9,20 +9,24 @@ import { limits } from './limits.ts';
 import { cursorAt } from './moves.ts';
 import type { PageRun } from './page-run.ts';
 
-/** @param most frames at most, evenly spread over the way; the last one is for `to` */
+/**
+ * @param most frames at most, evenly spread over the way; the last one is for `to`
+ * @param given the time on the clock, when that is later than the last event before `to`
+ */
 export async function wayBeside(
   open: PageRun,
   other: PageRun,
   from: number,
   to: number,
   most: number,
+  given = 0,
 ): Promise<WayBeside> {
-  const at = timeAt(open, to);
+  const at = Math.max(given, timeAt(open, to));
   const begun = other.length;
   const isFar = (): boolean => other.assembly.engine.state.now > at;
   await other.extendInline(() => isFar() || other.length - begun >= limits.eventsBeside);
   const first = placeBeside(open, other, Math.min(from, to));
-  const last = placeBeside(open, other, to);
+  const last = at > timeAt(open, to) ? cursorAt(other, at) : placeBeside(open, other, to);
   const frames = spread(first, last, most).map((cursor) => other.frame(cursor));
   return { frames, behind: !isFar() && other.ended === null };
 }

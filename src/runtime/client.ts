@@ -15,7 +15,6 @@ const methods = [
   'message',
   'certificate',
   'intervene',
-  'replaced',
   'undo',
   'redo',
   'switchBranch',
@@ -28,6 +27,9 @@ const methods = [
   'metrics',
   'compareLedgers',
   'traceHash',
+  'lessons',
+  'lessonStep',
+  'gradeLesson',
   'replay',
 ] as const satisfies readonly (keyof Engine)[];
 

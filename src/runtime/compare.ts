@@ -49,7 +49,12 @@ function partingOf(here: PageRun, there: PageRun, shared: number): Difference | 
   const words = (event: TraceEvent, run: PageRun): string => explain(event, run.wording).sentence;
   const sentence = `The traces part. Here: ${words(ours, here)} There: ${words(theirs, there)}`;
   const where = placeOf(ours) ?? placeOf(theirs);
-  return { at: Math.min(ours.at, theirs.at), here: shared + 1, there: shared + 1, where, sentence };
+  return { ...firstOf(ours, theirs), here: shared + 1, there: shared + 1, where, sentence };
+}
+
+function firstOf(ours: { readonly at: TimeUs }, theirs: { readonly at: TimeUs }) {
+  const side = ours.at === theirs.at ? 'both' : ours.at < theirs.at ? 'here' : 'there';
+  return { at: Math.min(ours.at, theirs.at), side } as const;
 }
 
 function placeOf(event: TraceEvent): Endpoint | null {
@@ -82,7 +87,8 @@ function milestoneDifferences(here: PageRun, there: PageRun, stretch: Stretch): 
     const difference = differenceOf(ours.get(key), theirs.get(key));
     if (difference !== null) differences.push(difference);
   }
-  return differences.sort((a, b) => a.at - b.at);
+  const place = ({ here, there }: Difference): number => here ?? there ?? 0;
+  return differences.sort((a, b) => a.at - b.at || place(a) - place(b));
 }
 
 function differenceOf(ours: Milestone | undefined, theirs: Milestone | undefined): Difference | null {
@@ -94,17 +100,18 @@ function differenceOf(ours: Milestone | undefined, theirs: Milestone | undefined
       ours.outcome === theirs.outcome ? ['', ''] : [` (${ours.outcome})`, ` (${theirs.outcome})`];
     const sentence = `${ours.what} at ${ms(ours)} here${outcomes[0]}, at ${ms(theirs)} there${outcomes[1]}.`;
     return {
-      at: Math.min(ours.at, theirs.at),
+      ...firstOf(ours, theirs),
       here: ours.cursor,
       there: theirs.cursor,
       where: known.where,
       sentence,
     };
   }
-  const [side, other] = ours === undefined ? ['there', 'here'] : ['here', 'there'];
+  const [side, other] = ours === undefined ? (['there', 'here'] as const) : (['here', 'there'] as const);
   const sentence = `${known.what} at ${ms(known)} ${side}, and not ${other}.`;
   return {
     at: known.at,
+    side,
     here: ours?.cursor ?? null,
     there: theirs?.cursor ?? null,
     where: known.where,

@@ -12,7 +12,10 @@ export interface Comparison {
 }
 
 export interface Difference {
+  /** When the two begin to differ in it. */
   readonly at: TimeUs;
+  /** Where it happens at that time; on the other side later or never. */
+  readonly side: 'here' | 'there' | 'both';
   /** Cursors just after the event on either side; null where it did not happen. */
   readonly here: number | null;
   readonly there: number | null;

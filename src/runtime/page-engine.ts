@@ -1,6 +1,6 @@
 /**
- * The engine as the page sees it (api.ts), in one thread: the open run, acting at the playhead, undo. Calls are answered
- * one after the other, because a second one may depend on what the first simulated.
+ * The engine as the page sees it (api.ts), in one thread: the open run, acting at the playhead, undo. Calls
+ * are answered one after the other, because a second one may depend on what the first simulated.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
@@ -13,6 +13,11 @@ import type {
   Engine,
   HostKind,
   Intervention,
+  LessonAnswer,
+  LessonEntry,
+  LessonGrade,
+  LessonRef,
+  LessonStep,
   MessageInspection,
   Move,
   Moved,
@@ -38,6 +43,7 @@ import { inspectCertificate, inspectMessage, inspectReplica } from './inspect.ts
 import { inspectEvent } from './inspect-event.ts';
 import { isBefore, lastAct, placed, settled } from './intervention.ts';
 import type { LaneMark } from './lane-marks.ts';
+import { Lessons } from './lessons/lessons.ts';
 import { limits } from './limits.ts';
 import { metricsUpTo } from './metrics.ts';
 import { cursorAt, moveFrom, openingCursor } from './moves.ts';
@@ -59,6 +65,7 @@ export class PageEngine implements Engine {
   private readonly startWorker: StartWorker | null;
   private host: HostKind = 'workers';
   private readonly branches = new Branches();
+  private readonly ownLessons = new Lessons();
 
   /** `startWorker` null: there are no workers here, so every run is inline. */
   constructor(startWorker: StartWorker | null) {
@@ -137,12 +144,6 @@ export class PageEngine implements Engine {
     return this.moved(await settled(this.opened, cursor), null);
   }
 
-  async replaced(given: number): Promise<number> {
-    const { session, recording } = this.opened;
-    const here = placed(recording.events, this.within(given), { do: 'heal' });
-    return session.interventions.filter((other) => !isBefore(other, here)).length;
-  }
-
   async undo(): Promise<Moved | Problem> {
     const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };
@@ -167,10 +168,16 @@ export class PageEngine implements Engine {
     return this.moved(Math.min(wanted.seen, cursorAt(wanted.run, at)), null);
   }
 
-  async wayBeside(id: number, from: number, to: number, most: number): Promise<WayBeside | Problem> {
+  async wayBeside(
+    id: number,
+    from: number,
+    to: number,
+    most: number,
+    at?: number,
+  ): Promise<WayBeside | Problem> {
     const branch = this.branches.find(id);
     if (branch === null) return { problem: `expected a branch that is kept, found ${id}` };
-    return wayBeside(this.opened, branch.run, this.within(from), this.within(to), most);
+    return wayBeside(this.opened, branch.run, this.within(from), this.within(to), most, at);
   }
 
   async compare(id: number): Promise<Comparison | Problem> {
@@ -205,6 +212,18 @@ export class PageEngine implements Engine {
 
   async traceHash(cursor: number): Promise<string> {
     return this.opened.traceHashAt(this.within(cursor));
+  }
+
+  async lessons(): Promise<readonly LessonEntry[]> {
+    return this.ownLessons.list();
+  }
+
+  async lessonStep(lesson: LessonRef, step: number): Promise<LessonStep | Problem> {
+    return this.ownLessons.step(lesson, step);
+  }
+
+  async gradeLesson(lesson: LessonRef, step: number, answer: LessonAnswer): Promise<LessonGrade | Problem> {
+    return this.ownLessons.grade(lesson, step, answer);
   }
 
   async replay(host: HostKind, length: number): Promise<{ readonly traceHash: string }> {

@@ -43,6 +43,24 @@ export function waypoints(from: number, to: number, most: number): number[] {
   );
 }
 
+/**
+ * The frames of a move, with one more at every time at which something happens in another branch: there the picture
+ * stays as it is, and the clock reaches that time on its way.
+ */
+export function mergedWay(frames: readonly Frame[], others: readonly Frame[]): readonly Frame[] {
+  const [first, last] = [frames[0], frames.at(-1)];
+  if (first === undefined || last === undefined || others.length === 0) return frames;
+  const own = new Set(frames.map(({ at }) => at));
+  const times = [...new Set(others.map(({ at }) => at))].filter(
+    (at) => at > first.at && at < last.at && !own.has(at),
+  );
+  const added = times.flatMap((at) => {
+    const before = frames.findLast((frame) => frame.at < at);
+    return before === undefined ? [] : [{ ...before, at }];
+  });
+  return [...frames, ...added].sort((a, b) => a.at - b.at || a.cursor - b.cursor);
+}
+
 function stretch(frame: Frame, next: Frame, pace: Pace, instant: number): number {
   const passed = next.at - frame.at;
   if (passed <= 0) return instant;

@@ -5,9 +5,14 @@
  */
 import type { Frame } from '../projection/frame.ts';
 import type { Engine, Move, Moved, Problem } from '../runtime/api.ts';
+import { createBesideActions } from './branches/beside.ts';
 import type { Loop } from './canvas/loop.ts';
 import type { Clock } from './clock.ts';
-import { durations, waypoints } from './pacing.ts';
+import { createStride } from './fast-play.ts';
+import { moveTo } from './goals.ts';
+import { moveInParts } from './long-move.ts';
+import { framesBetween, hasEnded, longest, pause, roundPause } from './move-shown.ts';
+import { durations, mergedWay } from './pacing.ts';
 import { createPlayback } from './playback.ts';
 import { createPlayer, type PlayerEvent } from './player.ts';
 import { spokenMove } from './speech.ts';
@@ -35,19 +40,14 @@ type SessionActions = Pick<
   | 'pause'
   | 'setSpeed'
   | 'intervene'
-  | 'confirmReplace'
-  | 'cancelReplace'
+  | 'untilGoal'
+  | 'stopLooking'
+  | 'switchBranch'
+  | 'standBeside'
+  | 'walkDifference'
   | 'undo'
   | 'redo'
 >;
-
-/** Longest that a move by one event, by one round, or to a farther goal is shown, ms. */
-const STEP_MS = 500;
-const ROUND_MS = 900;
-const FAR_MS = 2400;
-/** Frames fetched to show one move, and the most messages that they hold together. */
-const WAYPOINTS = 60;
-const WAYPOINT_MESSAGES = 6000;
 
 export function createSessionActions(hands: Stagehands, store: UiStore): SessionActions {
   const { engine, clock } = hands;
@@ -55,8 +55,10 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   const player = createPlayer();
   const playback = createPlayback(hands.loop, clock, (frame) => set({ frame, cursor: frame.cursor }));
   let queue: Promise<unknown> = Promise.resolve();
+  const beside = createBesideActions(hands, store);
   let scrubGoal: number | null = null;
   let unfolded = false;
+  let stopAsked = false;
 
   const send = (event: PlayerEvent): void => {
     player.send(event);
@@ -80,24 +82,36 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     );
     const isProblem = 'problem' in answer;
     const notice = isProblem ? ({ tone: 'problem', text: answer.problem } as const) : null;
-    set({ busy: false, notices: withNotice(get(), control, notice) });
+    set({ busy: false, progress: null, notices: withNotice(get(), control, notice) });
     return isProblem ? null : answer;
+  }
+
+  /** A move in parts; null when it was a problem or was stopped, and then a sentence says so. */
+  async function look(move: Move): Promise<Moved | null> {
+    stopAsked = false;
+    let sentence: string | null = null;
+    const moved = await ask('transport', async () => {
+      const found = await moveInParts(engine, get().cursor, move, {
+        progress: (progress) => set({ progress }),
+        isStopped: () => stopAsked,
+      });
+      if (!('sentence' in found)) return found;
+      ({ sentence } = found);
+      return found.looked;
+    });
+    if (moved === null || sentence === null) return moved;
+    // The playhead stays, but more of the run is known now.
+    set({ info: moved.info, spoken: sentence });
+    set({ notices: withNotice(get(), 'transport', { tone: 'info', text: sentence }) });
+    return null;
   }
 
   async function arrive(moved: Moved, more: Partial<UiState> = {}): Promise<void> {
     const { frame, info, stopped } = moved;
     clock.set(frame.at);
     set({ frame, info, landed: frame, cursor: frame.cursor, displayTime: frame.at, stopped, ...more });
-    set({ verdicts: await engine.verdicts(frame.cursor) });
-  }
-
-  async function framesBetween(from: Frame, to: Frame): Promise<Frame[]> {
-    const busiest = Math.max(1, from.inFlight.length, to.inFlight.length);
-    const most = Math.min(WAYPOINTS, Math.ceil(WAYPOINT_MESSAGES / busiest));
-    const found = await Promise.all(
-      waypoints(from.cursor, to.cursor, most).map((cursor) => engine.frame(cursor)),
-    );
-    return [from, ...found.filter((frame): frame is Frame => !('problem' in frame)), to];
+    const [verdicts] = await Promise.all([engine.verdicts(frame.cursor), beside.follow(moved)]);
+    set({ verdicts });
   }
 
   /** Shows the way to `moved`; true when the playhead arrived there. */
@@ -105,7 +119,8 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     const { frame, speed } = get();
     const forward = frame !== null && moved.frame.cursor > frame.cursor;
     if (forward && !hands.reducedMotion() && Number.isFinite(speed)) {
-      const frames = await framesBetween(frame, moved.frame);
+      const ours = await framesBetween(engine, frame, moved.frame);
+      const frames = mergedWay(ours, await beside.way(frame.cursor, moved.frame.cursor));
       const pace = { delay: moved.info.delayMs.max * 1000, speed: isPlaying() ? speed : 1, atMost };
       if (!(await playback.run(frames, durations(frames, pace)))) {
         set({ info: moved.info, landed: get().frame, displayTime: clock.time() });
@@ -145,6 +160,8 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     more: Partial<UiState>,
   ): Promise<boolean> {
     playback.stop();
+    stopAsked = true;
+    if (isPlaying()) send({ type: 'PAUSE' });
     return enqueue(async () => {
       const moved = await ask(control, question);
       if (moved === null) return false;
@@ -155,13 +172,15 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   }
 
   async function playOn(): Promise<void> {
+    const stride = createStride(engine);
     while (isPlaying()) {
-      const begun = get().cursor;
-      const moved = await ask('transport', () => engine.move(begun, { kind: 'round' }));
+      const [begun, fastest] = [get().cursor, !Number.isFinite(get().speed)];
+      const moved = await ask('transport', () =>
+        fastest ? stride(begun, get().info?.length ?? 0) : engine.move(begun, { kind: 'round' }),
+      );
       if (moved === null) return send({ type: 'PAUSE' });
-      if (hands.reducedMotion() && Number.isFinite(get().speed))
-        await pause(hands.loop, ROUND_MS / get().speed);
-      else if (!Number.isFinite(get().speed)) await pause(hands.loop, 0);
+      if (fastest) await pause(hands.loop, 0);
+      else if (hands.reducedMotion()) await pause(hands.loop, roundPause(get().speed));
       if (!isPlaying() || !(await show(moved, Number.POSITIVE_INFINITY))) return;
       if (moved.frame.cursor === begun || moved.info.ended !== null) {
         if (moved.info.ended !== null) settle(moved);
@@ -171,32 +190,48 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   }
 
   function act(control: ControlId, question: () => Promise<Moved | Problem>): Promise<boolean> {
-    return jump(control, question, { pendingReplace: null, unchanged: null });
+    return jump(control, question, { unchanged: null });
+  }
+
+  function move(goal: Move): Promise<boolean> {
+    return enqueue(async () => {
+      const moved = await look(goal);
+      if (moved === null) return false;
+      send({ type: 'MOVE' });
+      if (!(await show(moved, longest(goal)))) return false;
+      settle(moved);
+      return true;
+    });
   }
 
   return {
     open: (source, at) =>
       jump('scenario', () => engine.open(source, 'workers', at), {
         selection: null,
-        pendingReplace: null,
         faultMenu: null,
+        beside: null,
+        search: null,
         unchanged: source.kind === 'catalogue' ? source.id : null,
       }),
     restart: (changes, control = 'parameters') =>
       jump(control, () => engine.restart(changes), {
         selection: null,
-        pendingReplace: null,
+        beside: null,
+        search: null,
         unchanged: null,
       }),
-    move: (move) =>
-      enqueue(async () => {
-        const moved = await ask('transport', () => engine.move(get().cursor, move));
-        if (moved === null) return false;
-        send({ type: 'MOVE' });
-        if (!(await show(moved, longest(move)))) return false;
-        settle(moved);
-        return true;
-      }),
+    move,
+    untilGoal: async (back) => {
+      const { goal, selection } = get();
+      const wanted = moveTo(goal, back, selection);
+      if (wanted !== null) return move(wanted);
+      const text = 'Select a replica first: press its number, or click it.';
+      set({ notices: withNotice(get(), 'transport', { tone: 'info', text }) });
+      return false;
+    },
+    stopLooking: () => {
+      stopAsked = true;
+    },
     scrubTo: (cursor) => {
       const waiting = scrubGoal !== null;
       scrubGoal = cursor;
@@ -223,50 +258,18 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
       playback.stop();
     },
     setSpeed: (speed) => set({ speed }),
-    intervene: async (intervention, control = 'faults') => {
-      playback.stop();
-      if (isPlaying()) send({ type: 'PAUSE' });
-      await queue;
-      const count = await engine.replaced(get().cursor);
-      if (count === 0) return act(control, () => engine.intervene(get().cursor, intervention));
-      set({ pendingReplace: { intervention, control, count } });
-      return false;
-    },
-    confirmReplace: async () => {
-      const pending = get().pendingReplace;
-      if (pending === null) return false;
-      return act(pending.control, () => engine.intervene(get().cursor, pending.intervention));
-    },
-    cancelReplace: () => set({ pendingReplace: null }),
+    intervene: (intervention, control = 'faults') =>
+      act(control, () => engine.intervene(get().cursor, intervention)),
     undo: () => act('undo', () => engine.undo()),
     redo: () => act('undo', () => engine.redo()),
+    switchBranch: (id) =>
+      jump('branches', () => engine.switchBranch(id, get().cursor), {
+        ...beside.changeSides(id),
+        unchanged: null,
+        selection: null,
+      }),
+    standBeside: beside.stand,
+    walkDifference: (back) =>
+      beside.walk(back, (goal) => jump('branches', () => engine.move(get().cursor, goal), {})),
   };
-}
-
-/** Everybody is answered and nothing but routine is on its way. */
-function hasEnded({ clients, inFlight }: Frame): boolean {
-  const answered = clients.some((client) => client.accepted > 0);
-  return (
-    answered &&
-    clients.every((client) => client.request?.state !== 'waiting') &&
-    inFlight.every((flight) => flight.idle)
-  );
-}
-
-function longest(move: Move): number {
-  if (move.kind === 'step') return STEP_MS;
-  return move.kind === 'round' ? ROUND_MS : FAR_MS;
-}
-
-/** Ends after `ms` of the page's own frames; 0 is the next frame. */
-function pause(loop: Loop, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    let begun: number | null = null;
-    loop.run((now) => {
-      begun ??= now;
-      if (now - begun < ms) return true;
-      resolve();
-      return false;
-    });
-  });
 }

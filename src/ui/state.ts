@@ -16,6 +16,7 @@ import type {
   SessionSource,
 } from '../runtime/api.ts';
 import type { Preferences } from './preferences.ts';
+import { INITIAL_TOOLS, type ToolActions, type ToolState } from './tools.ts';
 
 /** What the Inspector, the stage and the feed agree on as "this one". */
 export type Selection =
@@ -45,6 +46,8 @@ export type ControlId =
   | 'files'
   | 'transport'
   | 'undo'
+  | 'branches'
+  | 'search'
   | 'share'
   | 'network'
   | 'message';
@@ -56,20 +59,13 @@ export interface Notice {
   readonly offer?: { readonly text: string; readonly hash: string };
 }
 
-/** An intervention that would replace later ones, until the user says yes or no. */
-export interface PendingReplace {
-  readonly intervention: Intervention;
-  readonly control: ControlId;
-  readonly count: number;
-}
-
 /** The fault menu, open at a replica; `anchor` is the element that it belongs to. */
 export interface OpenFaultMenu {
   readonly replica: ReplicaId;
   readonly anchor: Element;
 }
 
-export interface UiState {
+export interface UiState extends ToolState {
   readonly catalogue: readonly CatalogueEntry[];
   /** Null until a session is open. Both change together. */
   readonly frame: Frame | null;
@@ -106,14 +102,13 @@ export interface UiState {
   readonly swapped: boolean;
   readonly letterKeys: boolean;
   readonly notices: Readonly<Partial<Record<ControlId, Notice>>>;
-  readonly pendingReplace: PendingReplace | null;
   readonly faultMenu: OpenFaultMenu | null;
   /** The guide is shown until somebody waves it away. */
   readonly guide: boolean;
 }
 
 /** Each promise ends when the page shows the result; `false` means a notice says what was wrong. */
-export interface UiActions {
+export interface UiActions extends ToolActions {
   open(source: SessionSource, at?: number): Promise<boolean>;
   restart(changes: RestartWith, control?: ControlId): Promise<boolean>;
   move(move: Move): Promise<boolean>;
@@ -121,10 +116,8 @@ export interface UiActions {
   play(): void;
   pause(): void;
   setSpeed(speed: number): void;
-  /** Acts at the playhead. When later interventions would be replaced, it sets `pendingReplace` instead. */
+  /** Acts at the playhead; a future that was seen or planned there is kept as a branch. */
   intervene(intervention: Intervention, control?: ControlId): Promise<boolean>;
-  confirmReplace(): Promise<boolean>;
-  cancelReplace(): void;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   /** Selecting opens the Inspector on the fitting tab and holds the clock. */
@@ -179,7 +172,7 @@ export function initialState(kept: Preferences): UiState {
     theme: kept.theme,
     letterKeys: kept.letterKeys,
     notices: {},
-    pendingReplace: null,
+    ...INITIAL_TOOLS,
     faultMenu: null,
     guide: true,
   };

@@ -5,6 +5,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { loadPreferences, savePreferences } from './preferences.ts';
+import { createSearchActions } from './search/search-actions.ts';
 import { createSessionActions, type Stagehands } from './session-actions.ts';
 import {
   initialState,
@@ -21,7 +22,6 @@ export type {
   Notice,
   OpenFaultMenu,
   PanelName,
-  PendingReplace,
   PlayerMode,
   Selection,
   ThemeChoice,
@@ -35,6 +35,7 @@ export function createUiStore(hands: Stagehands): UiStore {
     ...initialState(loadPreferences()),
     actions: {
       ...createSessionActions(hands, store),
+      ...createSearchActions(hands.engine, store),
       select: (selection) => {
         if (selection !== null && get().playing) get().actions.pause();
         set(selectionChange(get(), selection, hands.narrow()));
@@ -49,6 +50,9 @@ export function createUiStore(hands: Stagehands): UiStore {
         savePreferences(get());
       },
       setTab: (tab) => set({ tab }),
+      toggleDrawer: (drawer) => set({ drawer: get().drawer === drawer ? null : drawer }),
+      closeDrawer: () => set({ drawer: null }),
+      setGoal: (goal) => set({ goal }),
       setSwapped: (swapped) =>
         set({ swapped, panels: { ...get().panels, timeline: swapped || get().panels.timeline } }),
       setTheme: (theme) => {

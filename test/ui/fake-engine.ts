@@ -72,7 +72,6 @@ export function createFakeEngine(): FakeEngine {
       undone = [];
       return moved(cursor);
     },
-    replaced: async (cursor) => down.filter((crash) => crash.at > cursor).length,
     undo: async () => {
       undone = [...undone, ...down.slice(-1)];
       down = down.slice(0, -1);
@@ -93,6 +92,9 @@ export function createFakeEngine(): FakeEngine {
     metrics: async () => ({ slots: [], views: [], accepted: [], byType: [] }),
     compareLedgers: async () => problem,
     traceHash: async () => '0'.repeat(64),
+    lessons: async () => [],
+    lessonStep: async () => problem,
+    gradeLesson: async () => problem,
     replay: async () => problem,
   };
 }

@@ -178,33 +178,19 @@ describe('acting', () => {
     expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
   });
 
-  it('asks before later interventions are replaced', async () => {
+  it('acts in the past without a question: the engine keeps the other future', async () => {
     const { store, engine, actions } = pageOnFake();
     await actions.open(FIRST_LIGHT, 14);
     await actions.intervene({ do: 'crash', replica: 3 });
     await actions.move({ kind: 'start' });
-    expect(await actions.intervene({ do: 'crash', replica: 2 })).toBe(false);
-    expect(store.getState().pendingReplace).toMatchObject({ count: 1, control: 'faults' });
-    expect(engine.calls.filter((call) => call.startsWith('intervene'))).toHaveLength(1);
-    expect(await actions.confirmReplace()).toBe(true);
-    expect(store.getState().pendingReplace).toBeNull();
+    expect(await actions.intervene({ do: 'crash', replica: 2 })).toBe(true);
+    expect(engine.calls.filter((call) => call.startsWith('intervene'))).toHaveLength(2);
     expect(store.getState().frame?.replicas.map((replica) => replica.status)).toEqual([
       'up',
       'up',
       'crashed',
       'up',
     ]);
-  });
-
-  it('leaves everything as it is when the user says no', async () => {
-    const { store, actions } = pageOnFake();
-    await actions.open(FIRST_LIGHT, 14);
-    await actions.intervene({ do: 'crash', replica: 3 });
-    await actions.move({ kind: 'start' });
-    await actions.intervene({ do: 'crash', replica: 2 });
-    actions.cancelReplace();
-    await actions.move({ kind: 'event', target: 14 });
-    expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
   });
 
   it('puts a refusal beside the control that asked', async () => {

@@ -8,7 +8,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
-import { useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
 import { conditionsOf, roleOf } from '../panels/status.ts';
 import { seatName } from '../panels/words.ts';
 import { CorruptForm, EquivocateForm } from './fault-forms.tsx';
@@ -31,7 +31,6 @@ interface FaultBodyProps {
 export function FaultBody({ replica, onDone }: FaultBodyProps) {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
-  const { store } = usePage();
   const { intervene } = useActions();
   const [open, setOpen] = useState<OpenForm | null>(null);
   if (frame === null || info === null) return null;
@@ -39,10 +38,7 @@ export function FaultBody({ replica, onDone }: FaultBodyProps) {
     if (item.form !== null)
       return setOpen(open?.item === item.id ? null : { item: item.id, form: item.form });
     for (const run of item.runs) {
-      if (await intervene(run, 'faults')) continue;
-      // A question about later interventions is asked on the page, so the menu makes way for it.
-      if (store.getState().pendingReplace !== null) onDone();
-      return;
+      if (!(await intervene(run, 'faults'))) return;
     }
     onDone();
   };

@@ -7,7 +7,7 @@ import { Popover } from 'radix-ui';
 import { useMemo } from 'react';
 import type { ReplicaId } from '../../kernel/ids.ts';
 import { useMedia } from '../hooks/use-media.ts';
-import { useActions, usePage } from '../hooks/use-store.ts';
+import { useActions } from '../hooks/use-store.ts';
 import { seatName } from '../panels/words.ts';
 import { FaultBody } from './fault-body.tsx';
 import '../panels/shared.css';
@@ -21,7 +21,6 @@ interface FaultMenuProps {
 
 export function FaultMenu({ replica, anchor }: FaultMenuProps) {
   const { closeFaultMenu } = useActions();
-  const { store } = usePage();
   const narrow = useMedia('(max-width: 760px)');
   const virtualRef = useMemo(() => ({ current: anchor }), [anchor]);
   return (
@@ -43,7 +42,6 @@ export function FaultMenu({ replica, anchor }: FaultMenuProps) {
           }}
           onCloseAutoFocus={(close) => {
             close.preventDefault();
-            if (store.getState().pendingReplace !== null) return;
             if (anchor instanceof HTMLElement || anchor instanceof SVGElement) anchor.focus();
           }}
         >

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/kernel/property.ts';
 import type { CertificateInspection, MessageInspection } from '../../../src/runtime/api.ts';
 import { HeaderBar } from '../../../src/ui/controls/header.tsx';
-import { NoticeArea } from '../../../src/ui/controls/notice.tsx';
 import { TransferForm } from '../../../src/ui/controls/transfer.tsx';
 import { CertificateCard } from '../../../src/ui/panels/certificate-card.tsx';
 import { LinkMatrix } from '../../../src/ui/panels/link-matrix.tsx';
@@ -149,16 +148,6 @@ describe('controls', () => {
     for (const label of ['n, replicas', 'seed', 'shortest delay, ms', 'load: requests']) {
       expect(html).toContain(`aria-label="${label}"`);
     }
-  });
-
-  it('asks before later interventions are replaced, and says undo brings them back', async () => {
-    const pendingReplace = {
-      intervention: { do: 'crash', replica: 1 },
-      control: 'faults',
-      count: 2,
-    } as const;
-    const text = textOf(await markup(<NoticeArea />, { pendingReplace }));
-    expect(text).toContain('Acting here replaces 2 later interventions. Undo brings them back.');
   });
 
   it('offers every account as payer but the gateway', async () => {

@@ -7,6 +7,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { RunInfo } from '../../../src/runtime/api.ts';
 import { type Page, PageContext } from '../../../src/ui/hooks/use-store.ts';
 import type { UiState } from '../../../src/ui/state.ts';
+import { INITIAL_TOOLS } from '../../../src/ui/tools.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { scriptedFrame } from '../fake-script.ts';
 
@@ -33,7 +34,7 @@ export async function markup(component: ReactElement, changes: Partial<UiState> 
     theme: 'light',
     letterKeys: true,
     notices: {},
-    pendingReplace: null,
+    ...INITIAL_TOOLS,
     faultMenu: null,
     actions: new Proxy({}, { get: () => () => Promise.resolve(true) }),
     ...changes,

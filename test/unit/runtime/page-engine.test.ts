@@ -62,7 +62,7 @@ describe('acting', () => {
     }
   }, 60_000);
 
-  it('in the past keeps what came before and drops the later interventions, after saying how many', async () => {
+  it('in the past keeps what came before and leaves the later interventions to the other branch', async () => {
     const { engine, at } = await opened('fault-free');
     const places: number[] = [];
     let now = at;
@@ -71,10 +71,7 @@ describe('acting', () => {
       places.push(now.frame.cursor);
       now = good(await engine.move(now.frame.cursor, { kind: 'round' }));
     }
-    const [first = 0, second = 0] = places;
-    expect(await engine.replaced(now.frame.cursor)).toBe(0);
-    expect(await engine.replaced(first)).toBe(3);
-    expect(await engine.replaced(first - 1)).toBe(4);
+    const [, second = 0] = places;
     const before = await engine.feed(0, second);
     const changed = good(await engine.intervene(second, { do: 'crash', replica: 3 }));
     expect(changed.info.interventions.map(({ text }) => text)).toEqual([

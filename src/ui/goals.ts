@@ -1,0 +1,69 @@
+/** The goals of `until`: what each is called, which move it is, and how it is written as the value of a list. */
+import type { Move, RunInfo } from '../runtime/api.ts';
+import type { Selection } from './state.ts';
+
+export type Goal =
+  | { readonly kind: 'commit' | 'view-change' | 'verdict' | 'quiet' | 'replica' }
+  | { readonly kind: 'message'; readonly type: string };
+
+/** The goals in the order of the list; the protocol's message types come last. */
+export function goalsOf(info: RunInfo): readonly Goal[] {
+  const plain = (['commit', 'view-change', 'verdict', 'replica', 'quiet'] as const).map((kind) => ({ kind }));
+  const messages = info.protocol.messages.map(({ type }) => ({ kind: 'message' as const, type }));
+  return [...plain, ...messages];
+}
+
+export function goalId(goal: Goal): string {
+  return goal.kind === 'message' ? `message ${goal.type}` : goal.kind;
+}
+
+/** "view change", "PREPARE taken in", "event at R2" */
+export function goalWords(goal: Goal, selection: Selection | null): string {
+  switch (goal.kind) {
+    case 'commit':
+      return 'commit';
+    case 'view-change':
+      return 'view change';
+    case 'verdict':
+      return 'verdict change';
+    case 'quiet':
+      return 'quiet';
+    case 'replica':
+      return selection?.kind === 'replica'
+        ? `event at R${selection.replica}`
+        : 'event at the selected replica';
+    case 'message':
+      return `${goal.type} taken in`;
+  }
+}
+
+/** Null when the goal needs a selected replica and there is none. */
+export function moveTo(goal: Goal, back: boolean, selection: Selection | null): Move | null {
+  if (goal.kind === 'message') return { kind: 'message', type: goal.type, back };
+  if (goal.kind !== 'replica') return { kind: goal.kind, back };
+  return selection?.kind === 'replica' ? { kind: 'replica', target: selection.replica, back } : null;
+}
+
+/** What a move looks for, after "Looking for". */
+export function soughtBy(move: Move): string {
+  switch (move.kind) {
+    case 'commit':
+      return 'the next commit';
+    case 'view-change':
+      return 'the next view change';
+    case 'verdict':
+      return 'the next change of a verdict';
+    case 'quiet':
+      return 'quiet';
+    case 'replica':
+      return `the next event at R${move.target}`;
+    case 'message':
+      return `the next ${move.type}`;
+    case 'time':
+      return `${(move.target ?? 0) / 1000} ms`;
+    case 'event':
+      return `event ${move.target}`;
+    default:
+      return 'the goal';
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a long move on
+ * its way, the branch that stands beside the open one, and a search with what it found.
+ */
+import type { TimeUs } from '../kernel/ids.ts';
+import type { Frame } from '../projection/frame.ts';
+import type { Comparison, EventQuery } from '../runtime/api.ts';
+import type { Goal } from './goals.ts';
+
+/** What can be open between stage and transport: why nothing happens, the branches, the search. */
+export type Drawer = 'why' | 'branches' | 'search';
+
+/** A move that takes long enough to be shown. */
+export interface Progress {
+  /** "Looking for a view change" */
+  readonly words: string;
+  readonly events: number;
+  readonly at: TimeUs;
+}
+
+/** Another branch, shown beside the open one under the same clock. */
+export interface Beside {
+  readonly branch: number;
+  /** Its frames on the way of the last move; the clock says which of them is on show. */
+  readonly way: readonly Frame[];
+  /** Null until it is worked out. */
+  readonly comparison: Comparison | null;
+}
+
+export interface Search {
+  readonly query: EventQuery;
+  /** Cursors just after the events that match, ascending. */
+  readonly found: readonly number[];
+  /** Events that were looked through. */
+  readonly length: number;
+}
+
+export interface ToolState {
+  readonly drawer: Drawer | null;
+  readonly goal: Goal;
+  readonly progress: Progress | null;
+  readonly beside: Beside | null;
+  readonly search: Search | null;
+}
+
+export interface ToolActions {
+  /** Opens a tool, or closes it when it is open. */
+  toggleDrawer(drawer: Drawer): void;
+  closeDrawer(): void;
+  setGoal(goal: Goal): void;
+  /** To the next place that the chosen goal names, or back to the one before. */
+  untilGoal(back: boolean): Promise<boolean>;
+  /** Ends a long move where the playhead stood when it began. */
+  stopLooking(): void;
+  /** Goes over to another branch at the same simulated time; a branch beside it changes sides. */
+  switchBranch(id: number): Promise<boolean>;
+  /** Shows a branch beside the open one; null shows the open one alone. */
+  standBeside(id: number | null): Promise<void>;
+  /** To the next difference of the two branches, or the one before. */
+  walkDifference(back: boolean): Promise<boolean>;
+  /** Null clears the search. */
+  find(query: EventQuery | null): Promise<void>;
+  /** To the next event found, or the one before. */
+  walkFound(back: boolean): Promise<boolean>;
+}
+
+export const INITIAL_TOOLS: ToolState = {
+  drawer: null,
+  goal: { kind: 'commit' },
+  progress: null,
+  beside: null,
+  search: null,
+};
