@@ -34,15 +34,6 @@ export type {
   WayBeside,
 } from './findings.ts';
 
-export type {
-  LessonAnswer,
-  LessonEntry,
-  LessonGrade,
-  LessonQuestion,
-  LessonRef,
-  LessonStep,
-} from './lessons/lesson-api.ts';
-
 /**
  * `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine
  * worker.

@@ -32,6 +32,8 @@ export const limits = {
   causes: 50,
   /** Receipts that the Inspector lists, newest first. */
   receipts: 100,
+  /** Lessons whose run is kept, to go on where the learner left. */
+  lessonRuns: 4,
   /** Lines of the feed per call. */
   feedLines: 1_000,
   /** Events of the space-time diagram per call. */

@@ -72,7 +72,7 @@ interface Search {
   waitedMs(): number;
 }
 
-function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Move): Search {
+export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Move): Search {
   const { engine } = run.assembly;
   const from = Math.min(run.length, Math.max(cursor, looked));
   // What was known when the first part began is looked through for free.
@@ -89,7 +89,7 @@ function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Mov
 }
 
 /** The position just after the next event that is wanted. */
-async function forwards(search: Search, goal: string, wanted: Wanted): Promise<Arrival> {
+export async function forwards(search: Search, goal: string, wanted: Wanted): Promise<Arrival> {
   const { run, from } = search;
   let next = from;
   let reached = false;

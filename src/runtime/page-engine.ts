@@ -6,6 +6,7 @@ import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { StripEvent } from '../projection/strip.ts';
 import type {
   CatalogueEntry,
@@ -13,11 +14,6 @@ import type {
   Engine,
   HostKind,
   Intervention,
-  LessonAnswer,
-  LessonEntry,
-  LessonGrade,
-  LessonRef,
-  LessonStep,
   MessageInspection,
   Move,
   Moved,
