@@ -9,6 +9,7 @@ import type { Palette } from '../tokens.ts';
 import { drawFates, drawMarks, type FateMark } from './draw-marks.ts';
 import type { Loop } from './loop.ts';
 import { type Mark, markAt, placeMarks, type Scene } from './placement.ts';
+import { type PrintScene, printable } from './printable.ts';
 
 export interface MessageLayer {
   /** Draws again: something other than the time changed. */
@@ -44,12 +45,24 @@ export function createMessageLayer(
     drawMarks(pen, marks, palette);
     drawFates(pen, fateMarks(scene), palette);
   };
+  printable(canvas, () => printOf(view()));
   const stopPainting = loop.paint(paint);
   return {
     update: () => loop.invalidate(),
     hit: (point) => markAt(marks, point, REACH),
     destroy: stopPainting,
   };
+}
+
+/** The same marks on another pen. */
+function printOf(scene: LayerView | null): PrintScene | null {
+  if (scene === null) return null;
+  const { width, height } = scene.layout;
+  const draw: PrintScene['draw'] = (pen, palette) => {
+    drawMarks(pen, placeMarks(scene), palette);
+    drawFates(pen, fateMarks(scene), palette);
+  };
+  return { width, height, draw };
 }
 
 /** Refused at the receiver's rim with the code, dropped halfway along the link. */

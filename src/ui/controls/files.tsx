@@ -5,7 +5,9 @@
  */
 import { Download, FolderOpen } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { RunInfo } from '../../runtime/api.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { download, fileName } from '../share/download.ts';
 import { readUserFile } from './file-kind.ts';
 import { NoticeFor } from './notice-for.tsx';
 
@@ -14,7 +16,7 @@ export function FileButtons() {
   const picker = useRef<HTMLInputElement>(null);
   const take = useTakeFile();
   const save = () => {
-    if (info !== null) download(`${info.scenario.id}-seed-${info.seed}.json`, info.session);
+    if (info !== null) saveSession(info);
   };
   return (
     <div className="hdr-files">
@@ -119,14 +121,7 @@ function listenForFiles(setOver: (over: boolean) => void, take: (file: File) => 
   };
 }
 
-/** Hands the browser a JSON file to keep. */
-function download(name: string, value: unknown): void {
-  const url = URL.createObjectURL(
-    new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+function saveSession({ scenario, seed, session }: RunInfo): void {
+  const name = fileName(scenario.id, `seed ${seed}`);
+  download(`${name}.json`, `${JSON.stringify(session, null, 2)}\n`, 'application/json');
 }

@@ -4,12 +4,16 @@
  */
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { LINK_LIMITS } from '../share/link-limits.ts';
 import { markdownNow } from '../share/markdown.ts';
 import { linkNow } from '../share/standpoint.ts';
 import { NoticeFor } from './notice-for.tsx';
+
+const FigureButtons = lazy(() =>
+  import('../export/figure-buttons.tsx').then((module) => ({ default: module.FigureButtons })),
+);
 
 export function ShareButton() {
   const ready = useUi((state) => state.info !== null);
@@ -27,6 +31,9 @@ export function ShareButton() {
         <Popover.Portal>
           <Popover.Content className="pop" align="end" sideOffset={4} collisionPadding={8} aria-label="Share">
             <ShareBody />
+            <Suspense fallback={null}>
+              <FigureButtons />
+            </Suspense>
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>

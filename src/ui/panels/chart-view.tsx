@@ -30,6 +30,7 @@ export function ChartView({ graph, label, lit, taken, notes, timers }: ChartView
       height={height}
       role="img"
       aria-label={label}
+      data-figure={`Statechart: ${label}`}
     >
       {boxes.map((box) => (
         <Box key={box.state.path} box={box} lit={lit.has(box.state.path)} note={notes?.get(box.state.path)} />

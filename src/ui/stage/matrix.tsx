@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { MessageStyle } from '../../kernel/present.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
+import { printable } from '../canvas/printable.ts';
 import { traceShape } from '../canvas/shapes.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { usePalette } from '../hooks/use-theme.ts';
@@ -35,10 +36,15 @@ export function LinkMatrix({ frame, info }: MatrixProps) {
     canvas.current.style.height = `${side}px`;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     drawMatrix(pen, frame, info, palette, side);
+    printable(canvas.current, () => ({
+      width: side,
+      height: side,
+      draw: (other, colours) => drawMatrix(other, frame, info, colours, side),
+    }));
   }, [frame, info, palette, size]);
   const words = frame.inFlight.length === 0 ? 'no message is in flight' : listed(frame.inFlight);
   return (
-    <div className="matrix" ref={box}>
+    <div className="matrix" data-figure="Stage" ref={box}>
       <canvas ref={canvas} role="img" aria-label={`Links as a matrix, row sends to column: ${words}`} />
     </div>
   );

@@ -59,7 +59,7 @@ function Ring({ frame, info, layout }: RingProps) {
   const pointer = useStagePointer(layer, layout);
   const box = `0 0 ${layout.width} ${layout.height}`;
   return (
-    <div className="ring-stage" {...pointer.handlers}>
+    <div className="ring-stage" data-figure="Stage" {...pointer.handlers}>
       <svg className="stage-svg" viewBox={box} aria-hidden="true">
         <Stripes />
         <Links frame={frame} layout={layout} focus={focus} />

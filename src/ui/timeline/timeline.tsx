@@ -6,6 +6,7 @@ import { ArrowUpDown, Minus, Plus } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
+import { type PrintScene, printable } from '../canvas/printable.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
@@ -119,6 +120,15 @@ function Strip({ info, frame, scale }: StripProps) {
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       drawDiagram(pen, shown.current.diagram, { ...view, time: clock.time() });
     };
+    const scene = () => {
+      if (shown.current === null) return null;
+      const { diagram, view } = shown.current;
+      const { width, height } = view;
+      const draw: PrintScene['draw'] = (pen, colours) =>
+        drawDiagram(pen, diagram, { ...view, palette: colours, time: clock.time() });
+      return { width, height, draw };
+    };
+    if (canvas.current !== null) printable(canvas.current, scene);
     const stop = loop.paint(paint);
     const unsubscribe = clock.subscribe(loop.invalidate);
     return () => {
@@ -137,7 +147,7 @@ function Strip({ info, frame, scale }: StripProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the scrubber above is its keyboard twin.
     // biome-ignore lint/a11y/noStaticElementInteractions: as above.
-    <div className="timeline-strip" ref={box} onClick={onClick}>
+    <div className="timeline-strip" data-figure="Timeline" ref={box} onClick={onClick}>
       <canvas ref={canvas} role="img" aria-label={words} />
     </div>
   );
