@@ -46,7 +46,7 @@ export interface Ring {
   /** "PREPARE" */
   readonly label: string;
   readonly hue: Hue;
-  /** One per replica, by id. */
+  /** One per replica, by id; a frame of more than 31 replicas leaves them out. */
   readonly segments: readonly RingSegment[];
   /** The proposer's segment carries a notch; null when nobody proposes in this ring. */
   readonly proposer: ReplicaId | null;

@@ -1,11 +1,13 @@
 /** Draws a frame out of a picture: adds what the protocol says of itself, and words. */
 import type { Application, Snapshot } from '../kernel/application.ts';
 import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { Message } from '../kernel/message.ts';
+import type { MessageSummary, ReplicaGlyph, Ring } from '../kernel/present.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import { weakQuorum } from '../kernel/quorum.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain, outcomeOf, type Wording } from './explain.ts';
-import type { ClientFrame, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
+import type { ClientFrame, ContestedValue, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
 import type { ClientPicture, Picture, SeatPicture } from './picture.ts';
 
 /** Everything about the run that a frame needs besides the picture. */
@@ -19,6 +21,8 @@ export interface FrameSource {
   /** Who counts as faulty at the cursor, and whose state is damaged. */
   readonly faulty: readonly ReplicaId[];
   readonly corrupted: readonly ReplicaId[];
+  /** Letters of contested values at the cursor. */
+  readonly contested: readonly ContestedValue[];
   readonly last: TraceEvent | null;
   readonly next: TraceEvent | null;
 }
@@ -27,7 +31,7 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
   const { last, next, config } = source;
   const idle = new Set(source.manifest.idleTypes);
   const inFlight = [...picture.flights.values()]
-    .map((envelope) => flightOf(envelope, source, idle))
+    .map((envelope) => flightOf(envelope, source, idle, picture.held.size > 0 && isHeld(picture, envelope)))
     .sort(byArrival);
   const replicas = picture.seats.map((seat, id) => replicaOf(picture, seat, id, source));
   const clients = [...picture.clients].map(([id, client]) => clientOf(id, client, source));
@@ -41,6 +45,7 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
     fates: last === null ? [] : fatesOf(last, source, idle),
     cuts: cutsOf(picture, config.replicas),
     groups: picture.groups,
+    contested: source.contested,
     faulty: { now: source.faulty, limit: config.faults },
     line: last === null ? null : explain(last, source.wording),
     blocked: blockedOf(replicas, clients, inFlight),
@@ -56,9 +61,18 @@ function rank(endpoint: Endpoint): number {
   return typeof endpoint === 'number' ? endpoint : 1_000 + Number(endpoint.slice(1));
 }
 
-function flightOf(envelope: Envelope, { manifest }: FrameSource, idle: ReadonlySet<string>): Flight {
+function isHeld({ held }: Picture, envelope: Envelope): boolean {
+  return held.has(envelopeId(envelope));
+}
+
+function flightOf(
+  envelope: Envelope,
+  { manifest }: FrameSource,
+  idle: ReadonlySet<string>,
+  held = false,
+): Flight {
   const { from, to, sentAt, dueAt, resend, duplicate, message } = envelope;
-  const summary = manifest.summary(message);
+  const summary = summaryOf(message, manifest);
   return {
     id: envelopeId(envelope),
     from,
@@ -68,9 +82,19 @@ function flightOf(envelope: Envelope, { manifest }: FrameSource, idle: ReadonlyS
     dueAt,
     resend,
     duplicate,
+    held,
     idle: idle.has(message.type),
   };
 }
+
+/** A broadcast is one message with n − 1 copies: its summary is made, and crosses to the page, once. */
+function summaryOf(message: Message, manifest: Manifest): MessageSummary {
+  const known = summaries.get(message) ?? manifest.summary(message);
+  summaries.set(message, known);
+  return known;
+}
+
+const summaries = new WeakMap<Message, MessageSummary>();
 
 /** What the event did to messages: the one it took in, and the copies that were lost when they were sent. */
 function fatesOf(event: TraceEvent, source: FrameSource, idle: ReadonlySet<string>): readonly Fate[] {
@@ -103,10 +127,23 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
     behaviour: seat.behaviour,
     corrupted: source.corrupted.includes(id),
     cutOff: isCutOff(picture, id, config.replicas),
-    glyph: state && manifest.glyph(state.protocol, here),
+    glyph: state && lean(manifest.glyph(state.protocol, here), config.replicas),
     root: state && application.root(state.application),
     timers: timers.sort((a, b) => a.dueAt - b.dueAt),
     waiting: state && manifest.waitingFor(state.protocol, here),
+  };
+}
+
+/** More replicas than this are shown without who voted: the count says how many, and n² segments would be most of a frame. */
+const RINGS_SHOWN = 31;
+
+function lean(glyph: ReplicaGlyph, replicas: number): ReplicaGlyph {
+  if (replicas <= RINGS_SHOWN) return glyph;
+  const bare = (ring: Ring): Ring => ({ ...ring, segments: [] });
+  return {
+    ...glyph,
+    slots: glyph.slots.map((slot) => ({ ...slot, rings: slot.rings.map(bare) })),
+    change: glyph.change && { ...glyph.change, ring: bare(glyph.change.ring) },
   };
 }
 

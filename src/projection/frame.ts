@@ -21,12 +21,22 @@ export interface Frame {
   readonly cuts: readonly (readonly [Endpoint, Endpoint])[];
   /** Replica groups of a partition; empty without one. */
   readonly groups: readonly (readonly ReplicaId[])[];
+  /** Letters of the values of slots that have had more than one; the newest such slots. */
+  readonly contested: readonly ContestedValue[];
   /** Replicas that count towards f now, and f. */
   readonly faulty: { readonly now: readonly ReplicaId[]; readonly limit: number };
   /** The last event in one sentence; null at the start. */
   readonly line: FeedLine | null;
   /** Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck. */
   readonly blocked: readonly string[];
+}
+
+/** One of several values that a slot has had so far. */
+export interface ContestedValue {
+  readonly slot: Slot;
+  readonly digest: Digest;
+  /** A, B, … in order of first sight in the session. */
+  readonly letter: string;
 }
 
 export interface ReplicaFrame {
@@ -76,6 +86,8 @@ export interface Flight {
   readonly dueAt: TimeUs;
   readonly resend: boolean;
   readonly duplicate: boolean;
+  /** Somebody made it wait longer than the network would. */
+  readonly held: boolean;
   /** It counts as idle traffic. */
   readonly idle: boolean;
 }

@@ -17,6 +17,8 @@ export interface Picture {
   cursor: number;
   at: TimeUs;
   readonly flights: Map<string, Envelope>;
+  /** Those that a command made late. */
+  readonly held: Set<string>;
   readonly seats: SeatPicture[];
   readonly clients: Map<ClientId, ClientPicture>;
   /** Links cut one by one, as "from>to". */
@@ -63,6 +65,7 @@ export function firstPicture(
     cursor: 0,
     at: 0,
     flights: new Map(),
+    held: new Set(),
     seats: new Array<SeatPicture>(replicas).fill(up),
     clients: new Map(clients.map((id) => [id, nobody])),
     cuts: new Set(cut.map(([from, to]) => linkName(from, to))),
@@ -71,10 +74,11 @@ export function firstPicture(
 }
 
 export function copyPicture(picture: Picture): Picture {
-  const { flights, seats, clients, cuts } = picture;
+  const { flights, held, seats, clients, cuts } = picture;
   return {
     ...picture,
     flights: new Map(flights),
+    held: new Set(held),
     seats: seats.slice(),
     clients: new Map(clients),
     cuts: new Set(cuts),
@@ -188,9 +192,11 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
       return;
     case 'delay':
       moveFlight(picture, command.message, (dueAt) => dueAt + command.by);
+      picture.held.add(command.message);
       return;
     case 'deliver':
       moveFlight(picture, command.message, () => at);
+      picture.held.delete(command.message);
       return;
     default:
   }

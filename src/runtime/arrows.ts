@@ -2,9 +2,10 @@
  * Messages of the space-time diagram as columns of numbers, in the order of their ends: 100,000 arrows are a few
  * megabytes, cross the worker border without being copied one by one, and are culled by binary search.
  */
-import type { Digest, Endpoint } from '../kernel/ids.ts';
+import type { Endpoint } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import type { Envelope, TraceEvent } from '../kernel/trace.ts';
+import { ValueLog } from './value-log.ts';
 
 /**
  * One row per copy that was taken in, refused or lost. Endpoints: replicas by number, clients from 0x8000 on. New
@@ -48,7 +49,7 @@ export class ArrowLog {
   private readonly manifest: Manifest;
   private readonly types: ReadonlyMap<string, number>;
   /** Values seen per slot, in order. */
-  private readonly values = new Map<number, Digest[]>();
+  values = new ValueLog();
   private columns = makeColumns(1_024);
   private count = 0;
 
@@ -59,6 +60,10 @@ export class ArrowLog {
 
   /** `steps` holds the communication step of every event so far, this one included. */
   add(event: TraceEvent, steps: readonly number[]): void {
+    // The copies of a broadcast follow each other and are one message.
+    for (const [index, { message }] of event.sent.entries())
+      if (message !== event.sent[index - 1]?.message)
+        this.values.see(this.manifest.summary(message), event.index + 1);
     const ended = endOf(event);
     if (ended !== null) this.push(event, ended.envelope, ended.fate, steps);
     for (const envelope of event.sent)
@@ -83,13 +88,13 @@ export class ArrowLog {
     while (count < this.count && (this.columns.cursor[count] as number) <= cursor) count++;
     copy.columns = resized(this.columns, Math.max(1_024, count));
     copy.count = count;
-    for (const [slot, digests] of this.values) copy.values.set(slot, digests.slice());
+    copy.values = this.values.upTo(cursor);
     return copy;
   }
 
   private push(event: TraceEvent, envelope: Envelope, fate: ArrowFate, steps: readonly number[]): void {
     if (this.count === this.columns.sentAt.length) this.columns = resized(this.columns, 2 * this.count);
-    const { slot, digest, type } = this.manifest.summary(envelope.message);
+    const summary = this.manifest.summary(envelope.message);
     const { columns } = this;
     const row = this.count++;
     columns.sentAt[row] = envelope.sentAt;
@@ -99,23 +104,13 @@ export class ArrowLog {
       envelope.lost === null ? (steps[event.index] ?? 0) : (steps[envelope.cause] ?? 0) + 1;
     columns.sender[row] = placeOf(envelope.from);
     columns.receiver[row] = placeOf(envelope.to);
-    columns.type[row] = this.types.get(type) ?? 255;
-    columns.slot[row] = slot ?? 0;
-    columns.value[row] = slot === null || digest === null ? 255 : this.valueOf(slot, digest);
+    columns.type[row] = this.types.get(summary.type) ?? 255;
+    columns.slot[row] = summary.slot ?? 0;
+    const value = this.values.indexOf(summary);
+    columns.value[row] = value < 0 ? 255 : value;
     columns.fate[row] = arrowFates.indexOf(fate);
     columns.cursor[row] = event.index + 1;
     columns.number[row] = envelope.number;
-  }
-
-  private valueOf(slot: number, digest: Digest): number {
-    const known = this.values.get(slot);
-    if (known === undefined) {
-      this.values.set(slot, [digest]);
-      return 0;
-    }
-    const position = known.indexOf(digest);
-    if (position >= 0) return position;
-    return Math.min(known.push(digest) - 1, 254);
   }
 }
 

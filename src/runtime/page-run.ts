@@ -20,7 +20,8 @@ import { type Checkpoint, Recording } from './recording.ts';
 import { type StartWorker, WorkerHost } from './worker-host.ts';
 
 export class PageRun {
-  readonly session: PageSession;
+  /** Notes may change while it is open; nothing else does. */
+  session: PageSession;
   readonly assembly: Assembly;
   readonly recording: Recording;
   readonly wording: Wording;
@@ -196,6 +197,7 @@ export class PageRun {
       stateOf: (replica) => recording.stateAt(replica, cursor),
       faulty: standing?.faulty ?? [],
       corrupted: standing?.corrupted ?? [],
+      contested: recording.diagram.arrows.values.contestedAt(cursor),
       last: recording.events[cursor - 1] ?? null,
       next: recording.events[cursor] ?? null,
     };

@@ -50,6 +50,7 @@ export function scriptedFrame(cursor: number, down: readonly ReplicaId[] = []): 
     fates: last === undefined ? [] : [{ ...flight(last), fate: 'taken', why: null } satisfies Fate],
     cuts: [],
     groups: [],
+    contested: [],
     faulty: { now: down, limit: 1 },
     line: cursor === 0 ? null : lineOf(cursor - 1),
     blocked: [],
@@ -117,6 +118,7 @@ function flight(leg: Leg): Flight {
     dueAt: (sent + 20) * MS,
     resend: false,
     duplicate: false,
+    held: false,
     idle: false,
   };
 }
