@@ -1,7 +1,6 @@
 /**
- * What the page asks of the engine, and what comes back: plain data across one worker border. The engine
- * worker owns the run and its whole history; the page asks for the moment it wants to show and keeps nothing
- * large (ADR 1).
+ * What the page asks of the engine, and what comes back: plain data across one worker border. The engine's
+ * worker owns the run and its history; the page asks for the moment to show and keeps nothing large (ADR 1).
  */
 import type { AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
@@ -19,7 +18,7 @@ import type {
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
-import type { LessonEngine } from './lessons/lesson-api.ts';
+import type { LessonEngine, Note } from './lessons/lesson-api.ts';
 
 export type {
   Comparison,
@@ -118,6 +117,7 @@ export interface RunInfo {
   readonly accounts: readonly number[];
   /** The session as a file: what the address, a link and a saved file hold. */
   readonly session: unknown;
+  readonly notes: readonly Note[];
   /** Interventions of the user, oldest first, in words. */
   readonly interventions: readonly { readonly at: TimeUs; readonly cursor: number; readonly text: string }[];
   readonly canUndo: boolean;

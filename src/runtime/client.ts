@@ -27,6 +27,7 @@ const methods = [
   'metrics',
   'compareLedgers',
   'traceHash',
+  'annotate',
   'lessons',
   'lessonStep',
   'gradeLesson',

@@ -8,6 +8,9 @@ import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { StripEvent } from '../projection/strip.ts';
+import { joinedNotes } from '../scenarios/notes.ts';
+import type { Note } from '../scenarios/types.ts';
+import { checkNotes } from '../scenarios/validate.ts';
 import type {
   CatalogueEntry,
   CertificateInspection,
@@ -46,6 +49,7 @@ import { cursorAt, moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
 import {
   catalogueEntries,
+  forkedAt,
   openSession,
   type PageSession,
   restartSession,
@@ -134,7 +138,7 @@ export class PageEngine implements Engine {
     const kept = session.interventions.filter((other) => isBefore(other, command));
     const changed = withInterventions(session, [...kept, command]);
     if ('problem' in changed) return changed;
-    const next = await this.branched(changed, cursor);
+    const next = await this.branched(forkedAt(changed, cursor), cursor);
     const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
     this.branches.act(next, { session, cursor, act: lastAct(next) }, losesFuture);
     return this.moved(await settled(this.opened, cursor), null);
@@ -143,16 +147,20 @@ export class PageEngine implements Engine {
   async undo(): Promise<Moved | Problem> {
     const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };
+    const { notes } = this.opened.session;
     if (!this.branches.undoFork(last))
       this.branches.undo(await this.branched(last.session, last.cursor), last);
+    this.carryNotes(notes, last.cursor);
     return this.moved(last.cursor, null);
   }
 
   async redo(): Promise<Moved | Problem> {
     const next = this.branches.current.future.at(-1);
     if (next === undefined) return { problem: 'nothing is left to redo' };
+    const { notes } = this.opened.session;
     if (!this.branches.redoFork(next))
       this.branches.redo(await this.branched(next.session, next.cursor), next);
+    this.carryNotes(notes, next.cursor);
     return this.moved(await settled(this.opened, next.cursor), null);
   }
 
@@ -210,6 +218,13 @@ export class PageEngine implements Engine {
     return this.opened.traceHashAt(this.within(cursor));
   }
 
+  async annotate(cursor: number, notes: readonly Note[]): Promise<Moved | Problem> {
+    const checked = checkNotes(notes);
+    if (!checked.ok) return { problem: checked.problem };
+    this.opened.session = { ...this.opened.session, notes: checked.value };
+    return this.moved(this.within(cursor), null);
+  }
+
   async lessons(): Promise<readonly LessonEntry[]> {
     return this.ownLessons.list();
   }
@@ -235,6 +250,12 @@ export class PageEngine implements Engine {
 
   private get opened(): PageRun {
     return this.branches.current.run;
+  }
+
+  /** Notes on what both runs have in common go along to the one that is open now. */
+  private carryNotes(notes: readonly Note[], cursor: number): void {
+    const { session } = this.opened;
+    this.opened.session = { ...session, notes: joinedNotes(notes, cursor, session.notes) };
   }
 
   /** A cursor that exists. */

@@ -3,8 +3,9 @@
  * from outside (a link, a file, the header's controls) is checked here; a problem changes nothing.
  */
 import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
+import { joinedNotes } from '../scenarios/notes.ts';
 import { parseRows } from '../scenarios/rows.ts';
-import type { Row, Scenario, ScenarioCommand } from '../scenarios/types.ts';
+import type { Note, Row, Scenario, ScenarioCommand } from '../scenarios/types.ts';
 import { checkCommands, isSession, validateScenario, validateSession } from '../scenarios/validate.ts';
 import { workloadFile, workloadRows } from '../scenarios/workload.ts';
 import type { CatalogueEntry, Problem, RestartWith, SessionSource } from './api.ts';
@@ -18,6 +19,8 @@ export interface PageSession {
   readonly seed: number;
   /** What the user did, in order; each at the cursor where it was done. */
   readonly interventions: readonly ScenarioCommand[];
+  /** By moment. */
+  readonly notes: readonly Note[];
 }
 
 export function catalogueEntries(): readonly CatalogueEntry[] {
@@ -77,11 +80,21 @@ export function withInterventions(session: PageSession, commands: unknown): Page
   return checked.ok ? { ...session, interventions: checked.value } : { problem: checked.problem };
 }
 
+/** The session that goes on from `cursor` in another way: notes of what comes later speak of nothing here. */
+export function forkedAt(session: PageSession, cursor: number): PageSession {
+  return { ...session, notes: joinedNotes(session.notes, cursor, []) };
+}
+
 /** The session as a file: what the address, a link and a saved file hold. */
-export function sessionFile({ scenario, fromCatalogue, seed, interventions }: PageSession): unknown {
+export function sessionFile({ scenario, fromCatalogue, seed, interventions, notes }: PageSession): unknown {
   return {
     version: 1,
-    session: { scenario: fromCatalogue ? scenario.id : scenario, seed, commands: interventions },
+    session: {
+      scenario: fromCatalogue ? scenario.id : scenario,
+      seed,
+      commands: interventions,
+      ...(notes.length > 0 && { notes }),
+    },
   };
 }
 
@@ -94,13 +107,13 @@ function openScenario(value: unknown): PageSession | Problem {
 function openFile(value: unknown): PageSession | Problem {
   const checked = validateSession(value, known);
   if (!checked.ok) return { problem: checked.problem };
-  const { scenario: given, seed, commands } = checked.value.session;
+  const { scenario: given, seed, commands, notes = [] } = checked.value.session;
   const scenario = typeof given === 'string' ? findScenario(given, known) : given;
   if (scenario === null) {
     return { problem: `expected one of ${catalogueIds.join(', ')}, found "${given}", at /session/scenario` };
   }
   const opened = sessionOf(scenario, typeof given === 'string', seed ?? scenario.seed, []);
-  return 'problem' in opened ? opened : withInterventions(opened, commands);
+  return 'problem' in opened ? opened : withInterventions({ ...opened, notes }, commands);
 }
 
 function sessionOf(
@@ -114,6 +127,6 @@ function sessionOf(
     return { problem: `expected the rows of ${file}: drop that file on the page after opening a scenario` };
   const rows = workloadRows(scenario, null);
   return rows.ok
-    ? { scenario, fromCatalogue, rows: rows.value, seed, interventions }
+    ? { scenario, fromCatalogue, rows: rows.value, seed, interventions, notes: [] }
     : { problem: rows.problem };
 }

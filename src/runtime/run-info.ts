@@ -44,6 +44,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     traceHash: engine.traceHash,
     accounts: accountsOf(run),
     session: sessionFile(session),
+    notes: session.notes,
     interventions: interventionsOf(run),
     marks: recording.marks,
     canUndo: past.length > 0,

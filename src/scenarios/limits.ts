@@ -17,6 +17,11 @@ export const limits = {
   titleCharacters: 200,
   sentenceCharacters: 600,
   idCharacters: 64,
+  /** Notes of a session, and characters of one. */
+  notes: 200,
+  noteCharacters: 2000,
+  /** Playhead positions that a file may name: events of a run. */
+  cursor: 1_000_000_000,
   /** Characters of a value that a refusal quotes. */
   shownCharacters: 60,
   /** Names that a refusal lists. */

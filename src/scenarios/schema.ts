@@ -146,6 +146,21 @@ export const scenarioSchema = object({
   expect: v.optional(expectation, {}),
 });
 
+const note = object(
+  {
+    cursor: integer(0, limits.cursor, 'Events done at the moment that it is pinned to.'),
+    text: v.pipe(
+      text(limits.noteCharacters),
+      v.check((words) => words.trim() !== '', 'a text that says something'),
+    ),
+    cue: v.exactOptional(flag('The keys of a lecture stop here.')),
+  },
+  'A sentence pinned to a moment of the run.',
+);
+
+/** Notes of a session, in any order. */
+export const notesSchema = list(note, limits.notes);
+
 /**
  * The shape of a session file: `{ version: 1, session: { … } }`. The scenario inside is checked by itself.
  */
@@ -158,6 +173,7 @@ export const sessionSchema = object({
     ),
     seed: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER, 'Overrides the seed of the scenario.')),
     commands: v.optional(commandsSchema, []),
+    notes: v.exactOptional(notesSchema),
   }),
 });
 

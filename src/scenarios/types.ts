@@ -106,6 +106,15 @@ export type ScenarioCommandBody =
     }
   | { readonly do: 'submit'; readonly row: Row; readonly client?: number };
 
+/** A sentence pinned to a moment of a run: a question at home, a cue in a lecture. */
+export interface Note {
+  /** Events done at the moment that it is pinned to. */
+  readonly cursor: number;
+  readonly text: string;
+  /** A lecturer's keys stop here. */
+  readonly cue?: boolean;
+}
+
 /** A session file: a scenario or the id of one, with what was done on top of it. */
 export interface SessionFile {
   readonly version: 1;
@@ -115,6 +124,8 @@ export interface SessionFile {
     readonly seed?: number;
     /** Follow the scenario's. */
     readonly commands: readonly ScenarioCommand[];
+    /** By moment; absent: none. */
+    readonly notes?: readonly Note[];
   };
 }
 

@@ -6,11 +6,12 @@ import { commandsFault, crossFault } from './cross-check.ts';
 import { check } from './fields.ts';
 import { readJson } from './json.ts';
 import { limits } from './limits.ts';
+import { sortedNotes } from './notes.ts';
 import { plainFault } from './plain.ts';
 import { accept, type Checked, type Fault, refuse, sentence } from './problem.ts';
 import { resolveCommands, resolveScenario } from './resolve.ts';
-import { scenarioSchema, sessionSchema } from './schema.ts';
-import type { Known, Scenario, SessionFile } from './types.ts';
+import { notesSchema, scenarioSchema, sessionSchema } from './schema.ts';
+import type { Known, Note, Scenario, SessionFile } from './types.ts';
 
 type Judged<T> = { readonly value: T } | { readonly fault: Fault };
 
@@ -72,6 +73,17 @@ export function checkCommands(
   );
 }
 
+/** Notes that are added to a session, such as those of the page; in the order of their moments. */
+export function checkNotes(notes: unknown): Checked<readonly Note[]> {
+  return worded(
+    judgePlain(notes, (plain) => {
+      const checked = check(notesSchema, plain);
+      if ('fault' in checked) return { fault: { ...checked.fault, path: ['notes', ...checked.fault.path] } };
+      return { value: sortedNotes(checked.value) };
+    }),
+  );
+}
+
 function judgeScenario(value: unknown, known: Known): Judged<Scenario> {
   const checked = check(scenarioSchema, value);
   if ('fault' in checked) return checked;
@@ -83,9 +95,13 @@ function judgeScenario(value: unknown, known: Known): Judged<Scenario> {
 function judgeSession(value: unknown, known: Known): Judged<SessionFile> {
   const checked = check(sessionSchema, value);
   if ('fault' in checked) return checked;
-  const { scenario: given, seed, commands: written } = checked.value.session;
+  const { scenario: given, seed, commands: written, notes = [] } = checked.value.session;
   const commands = resolveCommands(written);
-  const rest = seed === undefined ? { commands } : { seed, commands };
+  const rest = {
+    ...(seed !== undefined && { seed }),
+    commands,
+    ...(notes.length > 0 && { notes: sortedNotes(notes) }),
+  };
   if (typeof given === 'string') return { value: { version: 1, session: { scenario: given, ...rest } } };
   const inner = judgeScenario(given, known);
   if ('fault' in inner)

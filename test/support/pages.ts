@@ -22,7 +22,8 @@ export async function opened(id: string, cursor?: number): Promise<{ engine: Eng
 export function pageSession({ scenario, commands }: Session): PageSession {
   const rows = workloadRows(scenario, null);
   if (!rows.ok) throw new Error(rows.problem);
-  return { scenario, fromCatalogue: false, rows: rows.value, seed: scenario.seed, interventions: commands };
+  const own = { fromCatalogue: false, seed: scenario.seed, interventions: commands, notes: [] };
+  return { scenario, rows: rows.value, ...own };
 }
 
 /** A run with at least `length` events, or all there are. */

@@ -92,6 +92,7 @@ export function createFakeEngine(): FakeEngine {
     metrics: async () => ({ slots: [], views: [], accepted: [], byType: [] }),
     compareLedgers: async () => problem,
     traceHash: async () => '0'.repeat(64),
+    annotate: async () => problem,
     lessons: async () => [],
     lessonStep: async () => problem,
     gradeLesson: async () => problem,
@@ -171,6 +172,7 @@ function infoOf(
     traceHash: '0'.repeat(64),
     accounts: [0, 1, 2],
     session: { version: 1, session: { scenario: 'first-light', seed: 42, commands: down } },
+    notes: [],
     interventions: down.map(({ at, replica }) => ({
       at: scriptedFrame(at).at,
       cursor: at,

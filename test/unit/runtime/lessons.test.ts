@@ -3,13 +3,8 @@
  * answers.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  LessonGrade,
-  LessonQuestion,
-  LessonRef,
-  LessonStep,
-  Problem,
-} from '../../../src/runtime/api.ts';
+import type { LessonGrade, LessonQuestion, LessonRef, LessonStep } from '../../../src/projection/lesson.ts';
+import type { Problem } from '../../../src/runtime/api.ts';
 import { PageEngine } from '../../../src/runtime/page-engine.ts';
 import { lessons } from '../../../src/scenarios/lessons.ts';
 

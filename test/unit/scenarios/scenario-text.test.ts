@@ -82,7 +82,7 @@ describe('session', () => {
     [{}, 'expected the key "scenario", found nothing, at /session/scenario'],
     [
       { scenario: 'x', more: 1 },
-      'expected one of the keys scenario, seed, commands, found "more", at /session/more',
+      'expected one of the keys scenario, seed, commands, notes, found "more", at /session/more',
     ],
     [{ scenario: 7 }, 'expected the id of a scenario or a scenario, found 7, at /session/scenario'],
     [{ scenario: { ...least, version: 3 } }, 'expected 1, found 3, at /session/scenario/version'],
