@@ -44,6 +44,12 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
     inFlight,
     fates: last === null ? [] : fatesOf(last, source, idle),
     cuts: cutsOf(picture, config.replicas),
+    links: [...picture.links.values()].map(({ from, to, delay = null, lossRate = null }) => ({
+      from,
+      to,
+      delay,
+      lossRate,
+    })),
     groups: picture.groups,
     contested: source.contested,
     faulty: { now: source.faulty, limit: config.faults },

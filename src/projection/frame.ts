@@ -4,6 +4,7 @@
  */
 import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { MessageSummary, ReplicaGlyph } from '../kernel/present.ts';
+import type { DelayUs } from '../kernel/trace.ts';
 
 export interface Frame {
   readonly cursor: number;
@@ -19,6 +20,8 @@ export interface Frame {
   readonly fates: readonly Fate[];
   /** Links cut one by one or by groups, as ordered pairs. */
   readonly cuts: readonly (readonly [Endpoint, Endpoint])[];
+  /** Links that are slower, faster or lossier than the rest of the network. */
+  readonly links: readonly LinkFrame[];
   /** Replica groups of a partition; empty without one. */
   readonly groups: readonly (readonly ReplicaId[])[];
   /** Letters of the values of slots that have had more than one; the newest such slots. */
@@ -29,6 +32,15 @@ export interface Frame {
   readonly line: FeedLine | null;
   /** Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck. */
   readonly blocked: readonly string[];
+}
+
+export interface LinkFrame {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** Null: as the rest of the network. */
+  readonly delay: DelayUs | null;
+  /** Probability in [0, 1]; null: as the rest of the network. */
+  readonly lossRate: number | null;
 }
 
 /** One of several values that a slot has had so far. */

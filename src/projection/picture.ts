@@ -5,6 +5,7 @@
  */
 import type { ClientId, Endpoint, Hex, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import {
+  type DelayUs,
   type Envelope,
   envelopeId,
   type ReplicaEvent,
@@ -23,7 +24,16 @@ export interface Picture {
   readonly clients: Map<ClientId, ClientPicture>;
   /** Links cut one by one, as "from>to". */
   readonly cuts: Set<string>;
+  /** Links that differ from the rest of the network, by name. */
+  readonly links: Map<string, LinkPicture>;
   groups: readonly (readonly ReplicaId[])[];
+}
+
+export interface LinkPicture {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly delay?: DelayUs | undefined;
+  readonly lossRate?: number | undefined;
 }
 
 export interface SeatPicture {
@@ -51,6 +61,7 @@ export function firstPicture(
   replicas: number,
   clients: readonly ClientId[],
   cut: readonly (readonly [Endpoint, Endpoint])[],
+  links: readonly LinkPicture[] = [],
 ): Picture {
   const nobody: ClientPicture = {
     submitted: 0,
@@ -69,12 +80,13 @@ export function firstPicture(
     seats: new Array<SeatPicture>(replicas).fill(up),
     clients: new Map(clients.map((id) => [id, nobody])),
     cuts: new Set(cut.map(([from, to]) => linkName(from, to))),
+    links: new Map(links.map((link) => [linkName(link.from, link.to), link])),
     groups: [],
   };
 }
 
 export function copyPicture(picture: Picture): Picture {
-  const { flights, held, seats, clients, cuts } = picture;
+  const { flights, held, seats, clients, cuts, links } = picture;
   return {
     ...picture,
     flights: new Map(flights),
@@ -82,6 +94,7 @@ export function copyPicture(picture: Picture): Picture {
     seats: seats.slice(),
     clients: new Map(clients),
     cuts: new Set(cuts),
+    links: new Map(links),
   };
 }
 
@@ -187,6 +200,18 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
     case 'mend':
       picture.cuts.delete(linkName(command.from, command.to));
       return;
+    case 'link': {
+      const { from, to, delay, lossRate } = command;
+      const name = linkName(from, to);
+      const before = picture.links.get(name);
+      picture.links.set(name, {
+        from,
+        to,
+        delay: delay ?? before?.delay,
+        lossRate: lossRate ?? before?.lossRate,
+      });
+      return;
+    }
     case 'drop':
       picture.flights.delete(command.message);
       return;

@@ -209,8 +209,11 @@ function firstRecording({ plan, host, application, manifest }: Assembly): Record
   const cut = plan.network.links
     .filter((link) => link.cut === true)
     .map(({ from, to }) => [from, to] as const);
+  const links = plan.network.links.filter(
+    ({ delay, lossRate }) => delay !== undefined || lossRate !== undefined,
+  );
   const states = Array.from({ length: plan.replicas }, (_, id) => host.memory(id));
-  return new Recording(firstPicture(plan.replicas, clients, cut), states, manifest, (receipt) =>
+  return new Recording(firstPicture(plan.replicas, clients, cut, links), states, manifest, (receipt) =>
     isRefusal(application, receipt),
   );
 }

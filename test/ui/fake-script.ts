@@ -50,6 +50,7 @@ export function scriptedFrame(cursor: number, down: readonly ReplicaId[] = []): 
     fates: last === undefined ? [] : [{ ...flight(last), fate: 'taken', why: null } satisfies Fate],
     cuts: [],
     groups: [],
+    links: [],
     contested: [],
     faulty: { now: down, limit: 1 },
     line: cursor === 0 ? null : lineOf(cursor - 1),
