@@ -2,7 +2,7 @@
  * The figures that are on the page now, each as an SVG or a PNG file: in print colours, with what it shows, when, and
  * the trace hash up to there.
  */
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Engine } from '../../runtime/api.ts';
 import { usePage } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
@@ -17,12 +17,11 @@ type Format = 'svg' | 'png';
 
 export function FigureButtons() {
   const { store, engine } = usePage();
-  // Panels open and fold behind this one, so the list is read anew whenever it is shown.
-  const [figures] = useState(() => figuresOf(document));
+  const figures = useFigures();
   const [chosen, setChosen] = useState(0);
   const [said, setSaid] = useState('');
   const id = useId();
-  const figure = figures[chosen];
+  const figure = figures[chosen] ?? figures[0];
   const save = async (format: Format) => {
     if (figure === undefined) return;
     setSaid(await saveFigure(figure, format, store.getState(), engine));
@@ -38,7 +37,7 @@ export function FigureButtons() {
         <select
           id={id}
           className="input"
-          value={chosen}
+          value={figures[chosen] === undefined ? 0 : chosen}
           onChange={(change) => setChosen(Number(change.target.value))}
         >
           {figures.map(({ name }, index) => (
@@ -57,6 +56,28 @@ export function FigureButtons() {
         {said}
       </p>
     </div>
+  );
+}
+
+/** Panels load, open and fold behind this one: the list follows the page. */
+function useFigures(): readonly Figure[] {
+  const [figures, setFigures] = useState(() => figuresOf(document));
+  useEffect(() => {
+    const list = () => {
+      const found = figuresOf(document);
+      setFigures((before) => (sameFigures(before, found) ? before : found));
+    };
+    const observer = new MutationObserver(list);
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-figure'] });
+    return () => observer.disconnect();
+  }, []);
+  return figures;
+}
+
+function sameFigures(before: readonly Figure[], found: readonly Figure[]): boolean {
+  return (
+    before.length === found.length &&
+    before.every(({ name, root }, index) => name === found[index]?.name && root === found[index]?.root)
   );
 }
 

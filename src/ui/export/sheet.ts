@@ -23,7 +23,7 @@ const LINE = 16;
 /** A whole SVG file. */
 export function sheetOf({ width, height, markup }: Drawing, caption: Caption): string {
   const room = Math.max(width, LEAST_WIDTH - 2 * MARGIN);
-  const heads = linesOf(caption.line, 12, room);
+  const heads = linesOf(caption.line.replaceAll(' · ', '\u00a0· '), 12, room);
   const feet = caption.foot.flatMap((text) => linesOf(text, 11, room));
   const top = MARGIN + 20 + heads.length * LINE + 8;
   const total = { width: room + 2 * MARGIN, height: top + height + 8 + feet.length * LINE + MARGIN };
