@@ -78,6 +78,7 @@ export const IMPORT_TABLE = [
       'lucide-react',
       '@tanstack/react-virtual',
       'fflate',
+      'idb',
     ],
   },
   { files: 'cli', rooms: ['kernel', 'runtime', 'check', 'scenarios', 'projection'], packages: ['node:*'] },

@@ -32,3 +32,5 @@ createRoot(root).render(
     </PageContext.Provider>
   </StrictMode>,
 );
+// Whatever is done from here on is kept in this browser, once the picture stands.
+void import('./ui/storage/start.ts').then(({ keepSessions }) => keepSessions(store));

@@ -7,6 +7,7 @@ import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { useMedia } from '../hooks/use-media.ts';
 import { useUi } from '../hooks/use-store.ts';
+import { RecentButton } from '../storage/recent.tsx';
 import { FileButtons } from './files.tsx';
 import { HelpButton } from './help.tsx';
 import { RunFields } from './run-fields.tsx';
@@ -28,6 +29,7 @@ export function HeaderBar() {
       <div className="hdr-tools">
         <TransferButton />
         <FileButtons />
+        <RecentButton />
         <ShareButton />
         <ThemeButton />
         <HelpButton />

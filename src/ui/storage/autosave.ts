@@ -1,0 +1,100 @@
+/**
+ * Keeps the open session in the browser's database while somebody works on it. One opening is one entry, whatever is
+ * done, undone or branched in it; opening the same again goes on with its entry.
+ */
+import { tellOnce } from '../circumstances.ts';
+import { counted, inMs } from '../panels/words.ts';
+import { placeNow } from '../share/standpoint.ts';
+import type { UiState, UiStore } from '../state.ts';
+import type { Sessions, StorageTrouble } from './database.ts';
+import { limits } from './limits.ts';
+import { recordOf } from './record.ts';
+
+export const TROUBLES: Readonly<Record<StorageTrouble, string>> = {
+  full: 'This browser has no room left to keep sessions: save a file or copy the link to keep this one.',
+  blocked:
+    'This browser keeps nothing for this page (a private window, or storage is blocked): save a file or copy the link to keep a session.',
+  newer: 'A newer version of this page keeps the sessions of this browser: reload to see them.',
+};
+
+export interface Autosave {
+  readonly store: UiStore;
+  readonly sessions: Sessions;
+  /** Milliseconds of the wall clock. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Follows the store; returns the way out, which saves what still waits. */
+export function startAutosave(hands: Autosave): () => Promise<void> {
+  const { store, sessions } = hands;
+  let entry: { readonly id: string; readonly file: string } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<void> = Promise.resolve();
+  let gaveUp = false;
+
+  const save = async (): Promise<void> => {
+    const state = store.getState();
+    if (gaveUp || state.info === null || !isWorthKeeping(state)) return;
+    const file = JSON.stringify(state.info.session);
+    if (entry === null || (isFresh(state) && file !== entry.file)) {
+      entry = { id: (await idOf(sessions, file)) ?? hands.newId(), file };
+    } else entry = { ...entry, file };
+    const about = { id: entry.id, words: wordsOf(state), savedAt: hands.now() };
+    const record = recordOf(state.info, placeNow(state), about);
+    const kept = record === null ? { trouble: 'full' as const } : await sessions.put(record);
+    if (!('trouble' in kept)) return;
+    gaveUp = true;
+    tellOnce(store, TROUBLES[kept.trouble]);
+  };
+  const saveSoon = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    last = last.then(save);
+  };
+  const stop = store.subscribe((state, before) => {
+    if (state.info === before.info && state.cursor === before.cursor) return;
+    clearTimeout(timer);
+    timer = setTimeout(saveSoon, limits.restMs);
+  });
+  return async () => {
+    stop();
+    if (timer !== undefined) saveSoon();
+    await last;
+  };
+}
+
+/** Somebody did something: acted, changed a number, or moved on from the opening. */
+function isWorthKeeping({ info, frame }: UiState): boolean {
+  const { scenario, commands } = contentOf(info);
+  return commands.length > 0 || typeof scenario !== 'string' || (frame?.at ?? 0) > 0;
+}
+
+/** Of the session file that the engine gives. */
+function contentOf(info: UiState['info']): {
+  readonly scenario: unknown;
+  readonly commands: readonly unknown[];
+} {
+  const file = info?.session as { session?: { scenario?: unknown; commands?: unknown[] } } | undefined;
+  return { scenario: file?.session?.scenario, commands: file?.session?.commands ?? [] };
+}
+
+/** Just opened: nothing to undo or redo, and no other future. */
+function isFresh({ info }: UiState): boolean {
+  return info !== null && !info.canUndo && !info.canRedo && info.branches.length <= 1;
+}
+
+/** The entry that holds exactly this session. */
+async function idOf(sessions: Sessions, file: string): Promise<string | null> {
+  const kept = await sessions.list();
+  return 'value' in kept ? (kept.value.find((record) => record.file === file)?.id ?? null) : null;
+}
+
+function wordsOf({ info, frame }: UiState): string {
+  const { commands } = contentOf(info);
+  return [
+    `n = ${info?.replicas}`,
+    commands.length === 0 ? 'nothing done' : counted(commands.length, 'intervention'),
+    `t = ${inMs(frame?.at ?? 0)}`,
+  ].join(', ');
+}
