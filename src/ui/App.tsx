@@ -4,6 +4,7 @@
  * menus right after the picture.
  */
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Stages } from './branches/stages.tsx';
 import { DropZone } from './controls/files.tsx';
 import { NoticeArea } from './controls/notice.tsx';
 import { Transport } from './controls/transport.tsx';
@@ -13,7 +14,6 @@ import { usePage, useUi } from './hooks/use-store.ts';
 import { useApplyTheme } from './hooks/use-theme.ts';
 import { listenForKeys } from './keys.ts';
 import { GuideBar } from './stage/guide-bar.tsx';
-import { Stage } from './stage/stage.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
 import { LiveSentence, TableTwin } from './stage/table-twin.tsx';
 
@@ -53,7 +53,7 @@ export function App() {
         </DockedPanel>
         <main className="area-stage">
           <GuideBar />
-          <Stage />
+          <Stages />
           <TableTwin />
           <StageFoot />
           <LiveSentence />

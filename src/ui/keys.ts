@@ -33,6 +33,13 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   s: (store) => void copyLink(store),
   t: (store) => togglePanel(store, 'table'),
   d: ({ getState }) => getState().actions.setSwapped(!getState().swapped),
+  u: (store) => void store.getState().actions.untilGoal(false),
+  'Shift+u': (store) => void store.getState().actions.untilGoal(true),
+  n: (store) => walk(store, false),
+  'Shift+n': (store) => walk(store, true),
+  w: (store) => store.getState().actions.toggleDrawer('why'),
+  b: (store) => store.getState().actions.toggleDrawer('branches'),
+  '/': (store) => store.getState().actions.toggleDrawer('search'),
   '?': (store) => togglePanel(store, 'keys'),
   Escape: (store) => closeOpen(store),
 };
@@ -57,8 +64,9 @@ export function actOf(
 ): Act | null {
   const place = placeOf(event.target);
   if (place === 'field') return null;
-  const letter = event.key.length === 1 && event.key !== '?' ? event.key.toLowerCase() : event.key;
-  const key = event.shiftKey && letter !== '?' ? `Shift+${letter}` : letter;
+  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // Where a sign stands on the keyboard is the layout's business.
+  const key = event.shiftKey && letter !== '?' && letter !== '/' ? `Shift+${letter}` : letter;
   const control = CONTROL_KEYS[key];
   // A focused control keeps the keys that work it.
   if (control !== undefined) return place === 'page' || (place === 'button' && key !== ' ') ? control : null;
@@ -96,11 +104,21 @@ function togglePanel(store: UiStore, panel: 'table' | 'keys'): void {
   actions.setPanel(panel, !panels[panel]);
 }
 
+/** Through the differences of two branches, or through what a search found. */
+function walk(store: UiStore, back: boolean): void {
+  const { beside, search, actions } = store.getState();
+  if (beside !== null) void actions.walkDifference(back);
+  else if (search !== null) void actions.walkFound(back);
+}
+
 function closeOpen(store: UiStore): void {
-  const { faultMenu, panels, selection, actions } = store.getState();
-  if (faultMenu !== null) actions.closeFaultMenu();
+  const { faultMenu, panels, selection, progress, drawer, beside, actions } = store.getState();
+  if (progress !== null) actions.stopLooking();
+  else if (faultMenu !== null) actions.closeFaultMenu();
   else if (panels.keys) actions.setPanel('keys', false);
+  else if (drawer !== null) actions.closeDrawer();
   else if (selection !== null) actions.select(null);
+  else if (beside !== null) void actions.standBeside(null);
 }
 
 function selectReplica(store: UiStore, replica: number): void {

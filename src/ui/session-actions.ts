@@ -15,7 +15,7 @@ import { framesBetween, hasEnded, longest, pause, roundPause } from './move-show
 import { durations, mergedWay } from './pacing.ts';
 import { createPlayback } from './playback.ts';
 import { createPlayer, type PlayerEvent } from './player.ts';
-import { spokenMove } from './speech.ts';
+import { actSpoken, spokenMove } from './speech.ts';
 import { type ControlId, type UiActions, type UiState, type UiStore, withNotice } from './state.ts';
 
 export interface Stagehands {
@@ -190,7 +190,11 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
   }
 
   function act(control: ControlId, question: () => Promise<Moved | Problem>): Promise<boolean> {
-    return jump(control, question, { unchanged: null });
+    const known = new Set(get().info?.branches.map(({ id }) => id));
+    return jump(control, question, { unchanged: null }).then((done) => {
+      if (done) set({ spoken: actSpoken(get(), known) });
+      return done;
+    });
   }
 
   function move(goal: Move): Promise<boolean> {
@@ -260,8 +264,18 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
     setSpeed: (speed) => set({ speed }),
     intervene: (intervention, control = 'faults') =>
       act(control, () => engine.intervene(get().cursor, intervention)),
-    undo: () => act('undo', () => engine.undo()),
-    redo: () => act('undo', () => engine.redo()),
+    undo: async () => {
+      const undoes = get().info?.undoes ?? null;
+      const done = await act('undo', () => engine.undo());
+      if (done) set({ spoken: `Undone: ${undoes}.` });
+      return done;
+    },
+    redo: async () => {
+      const redoes = get().info?.redoes ?? null;
+      const done = await act('undo', () => engine.redo());
+      if (done) set({ spoken: `Done again: ${redoes}.` });
+      return done;
+    },
     switchBranch: (id) =>
       jump('branches', () => engine.switchBranch(id, get().cursor), {
         ...beside.changeSides(id),

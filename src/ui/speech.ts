@@ -4,6 +4,7 @@
  */
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
+import type { RunInfo } from '../runtime/api.ts';
 import { counted, seatNames } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
 
@@ -20,6 +21,17 @@ export function spokenMove(before: Frame, after: Frame): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** After an act, or one taken back: what happened last, what undo would take back, and which future was kept. */
+export function actSpoken(
+  { frame, info }: { readonly frame: Frame | null; readonly info: RunInfo | null },
+  known: ReadonlySet<number>,
+): string {
+  const open = info?.branches.find(({ current }) => current);
+  const isNew = open !== undefined && !known.has(open.id) && known.size > 0;
+  const kept = isNew ? `What was seen stays as branch ${open.from}; this is branch ${open.id}.` : '';
+  return [frame?.line?.sentence ?? 'At the start.', kept].filter((part) => part !== '').join(' ');
 }
 
 /** "9 PREPAREs and 1 REPLY" */

@@ -28,6 +28,7 @@ export function createBesideActions(
   { getState: get, setState: set }: UiStore,
 ) {
   let comparedAs = '';
+  let folded: { readonly feed: boolean; readonly inspector: boolean } | null = null;
 
   const isStill = (branch: number): boolean => get().beside?.branch === branch;
   const update = (branch: number, changes: Partial<Beside>): void => {
@@ -66,6 +67,24 @@ export function createBesideActions(
     await compare(branch, info, frame.at);
   }
 
+  /** Two stages need the room of the panels; alone again, one finds them as they were. */
+  function foldPanels(fold: boolean): void {
+    const { panels } = get();
+    if (fold && folded === null) {
+      folded = { feed: panels.feed, inspector: panels.inspector };
+      set({ panels: { ...panels, feed: false, inspector: false } });
+    } else if (!fold && folded !== null) {
+      set({
+        panels: {
+          ...panels,
+          feed: panels.feed || folded.feed,
+          inspector: panels.inspector || folded.inspector,
+        },
+      });
+      folded = null;
+    }
+  }
+
   return {
     follow: (moved: Moved) => follow(moved),
     /** Frames for a move that is about to be shown; none without a branch beside. */
@@ -77,6 +96,7 @@ export function createBesideActions(
       return way;
     },
     stand: async (branch: number | null): Promise<void> => {
+      foldPanels(branch !== null);
       set({ beside: branch === null ? null : { branch, way: [], comparison: null } });
       const { frame, info } = get();
       if (frame === null || info === null) return;

@@ -2,41 +2,40 @@
  * The transport: moves by event, round and goal, each with its way back, play with its speed, the time, the
  * verdict lamps, and the scrubber below all of it (EXPERIENCE, Transport).
  */
-import {
-  ChevronLeft,
-  ChevronRight,
-  ChevronsLeft,
-  ChevronsRight,
-  Pause,
-  Play,
-  Redo2,
-  SkipBack,
-  Undo2,
-} from 'lucide-react';
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';
+import { Drawer } from '../drawer.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { NoticeFor } from './notice-for.tsx';
 import { VerdictLamps } from './transport-lamps.tsx';
+import { LongMove } from './transport-long-move.tsx';
 import { Scrubber } from './transport-scrubber.tsx';
 import { SpeedControl } from './transport-speed.tsx';
 import { TimeReadout } from './transport-time.tsx';
+import { ToolButtons } from './transport-tools.tsx';
+import { UndoRedo } from './transport-undo.tsx';
+import { Until } from './transport-until.tsx';
 import './transport.css';
 
 export function Transport() {
   const stopped = useUi((state) => state.stopped);
+  const looking = useUi((state) => state.progress !== null);
   return (
     <section className="area-transport transport" aria-label="Transport">
+      <Drawer />
       <div className="transport-row">
         <Moves />
         <PlayButton />
         <SpeedControl />
-        <Goals />
+        <Until />
         <UndoRedo />
+        <ToolButtons />
         <TimeReadout />
         <VerdictLamps />
       </div>
-      <Scrubber />
+      {looking ? <LongMove /> : <Scrubber />}
       <NoticeFor control="transport" />
+      <NoticeFor control="branches" />
       {stopped !== null && <p className="transport-stopped">{stopped}</p>}
     </section>
   );
@@ -61,56 +60,6 @@ function Moves() {
       <Twin kind="round" word="Round" back={ChevronsLeft} on={ChevronsRight} keys={['Shift ←', 'Shift →']} />
       <Twin kind="step" word="Step" back={ChevronLeft} on={ChevronRight} keys={['←', '→']} />
     </fieldset>
-  );
-}
-
-function Goals() {
-  return (
-    <fieldset className="transport-group transport-goals">
-      <legend className="transport-until">until</legend>
-      <Twin kind="commit" word="Commit" back={ChevronLeft} on={ChevronRight} keys={['Shift c', 'c']} />
-      <Twin
-        kind="view-change"
-        word="View change"
-        back={ChevronLeft}
-        on={ChevronRight}
-        keys={['Shift v', 'v']}
-      />
-      <Twin kind="quiet" word="Quiet" back={ChevronLeft} on={ChevronRight} keys={null} />
-    </fieldset>
-  );
-}
-
-/** Takes back what the visitor did, the last act first, and gives it back. */
-function UndoRedo() {
-  const { undo, redo } = useActions();
-  const canUndo = useUi((state) => state.info?.canUndo ?? false);
-  const canRedo = useUi((state) => state.info?.canRedo ?? false);
-  const last = useUi((state) => state.info?.interventions.at(-1)?.text);
-  const what = last === undefined ? 'Undo' : `Undo: ${last}`;
-  return (
-    <span className="twin">
-      <button
-        type="button"
-        className="button icon"
-        aria-label={what}
-        title={`${what} (z)`}
-        disabled={!canUndo}
-        onClick={() => void undo()}
-      >
-        <Undo2 size={16} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className="button icon"
-        aria-label="Redo"
-        title="Redo (Shift z)"
-        disabled={!canRedo}
-        onClick={() => void redo()}
-      >
-        <Redo2 size={16} aria-hidden="true" />
-      </button>
-    </span>
   );
 }
 

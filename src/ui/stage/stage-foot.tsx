@@ -4,6 +4,7 @@
 import { Pin, Table2, X } from 'lucide-react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
+import { BranchChip } from '../branches/branch-chip.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
@@ -19,6 +20,7 @@ export function StageFoot() {
       <SlotChip frame={frame} />
       <InFlight frame={frame} info={info} />
       <Faulty frame={frame} />
+      <BranchChip />
       <Groups frame={frame} />
       <Simplified info={info} />
       <TableSwitch />

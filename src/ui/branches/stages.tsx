@@ -1,0 +1,38 @@
+/**
+ * One stage, or two branches of the session side by side under one clock: the open one on the left, where acts go, and
+ * the other one, which only follows. The stage is the same component both times.
+ */
+import { lazy, Suspense } from 'react';
+import { useUi } from '../hooks/use-store.ts';
+import { Stage } from '../stage/stage.tsx';
+import './stages.css';
+
+const PairHead = lazy(() => import('./pair.tsx').then((module) => ({ default: module.PairHead })));
+const HereOverlay = lazy(() => import('./pair.tsx').then((module) => ({ default: module.HereOverlay })));
+const OtherStage = lazy(() => import('./pair.tsx').then((module) => ({ default: module.OtherStage })));
+
+export function Stages() {
+  const beside = useUi((state) => state.beside !== null);
+  return (
+    <div className={beside ? 'stages is-pair' : 'stages'}>
+      {beside && (
+        <Suspense fallback={null}>
+          <PairHead />
+        </Suspense>
+      )}
+      <div className="stages-seat">
+        <Stage />
+        {beside && (
+          <Suspense fallback={null}>
+            <HereOverlay />
+          </Suspense>
+        )}
+      </div>
+      {beside && (
+        <Suspense fallback={<div className="stages-seat" />}>
+          <OtherStage />
+        </Suspense>
+      )}
+    </div>
+  );
+}
