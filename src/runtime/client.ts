@@ -35,8 +35,8 @@ const methods = [
 ] as const satisfies readonly (keyof Engine)[];
 
 /**
- * Starts the engine: in a worker of its own, or on the page's thread where the browser gives none. Calls reject only
- * when the engine itself is broken.
+ * Starts the engine: in a worker of its own, or on the page's thread where the browser gives none. Calls
+ * reject only when the engine itself is broken.
  * @param onPage called once when there is no worker
  */
 export function createEngineClient(onPage: () => void = () => {}): Engine {
@@ -79,7 +79,9 @@ interface LineEnds {
   readonly unanswered: () => readonly Waiting[];
 }
 
-/** Carries calls to the engine. A worker that fails before its first answer never ran: the page takes over. */
+/**
+ * Carries calls to the engine. A worker that fails before its first answer never ran: the page takes over.
+ */
 function openLine({ settle, fail, onPage, unanswered }: LineEnds): (call: EngineCall) => void {
   const worker = startEngineWorker();
   if (worker === null) {

@@ -1,7 +1,8 @@
 /**
- * Words that sessions are made of: the preset dictionary of links of kind 2 (RFC 1950 calls it that). What stands here
- * costs a link nothing, and what stands near the end costs least. A link can only be read with the text it was written
- * with, so this text never changes: other words need another kind of link. A test holds its digest.
+ * Words that sessions are made of: the preset dictionary of links of kind 2 (RFC 1950 calls it that). What
+ * stands here costs a link nothing, and what stands near the end costs least. A link can only be read with
+ * the text it was written with, so this text never changes: other words need another kind of link. A test
+ * holds its digest.
  */
 
 /** Common parts of sessions and scenarios as JSON, frozen. */

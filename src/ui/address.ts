@@ -1,7 +1,8 @@
 /**
- * The session in the address: `#/protocol/scenario?at=12` while it is a scenario of the catalogue that nobody acted
- * in, else the whole session folded, `#2.<data>?at=12`. What stands before the question mark says what runs, what
- * stands behind it says where one looks (share/place.ts). Nothing that a link holds makes this throw.
+ * The session in the address: `#/protocol/scenario?at=12` while it is a scenario of the catalogue that nobody
+ * acted in, else the whole session folded, `#2.<data>?at=12`. What stands before the question mark says what
+ * runs, what stands behind it says where one looks (share/place.ts). Nothing that a link holds makes this
+ * throw.
  */
 import type { CatalogueEntry, SessionSource } from '../runtime/api.ts';
 import { LINK_LIMITS } from './share/link-limits.ts';
@@ -36,9 +37,8 @@ export async function readHash(hash: string): Promise<Address | { readonly probl
   const text = cleaned(hash);
   if (text === '' || text === '/') return null;
   if (text.length > LINK_LIMITS.characters) {
-    return {
-      problem: `The link is too long: expected at most ${LINK_LIMITS.characters} characters, found ${text.length}.`,
-    };
+    const most = LINK_LIMITS.characters;
+    return { problem: `The link is too long: expected at most ${most} characters, found ${text.length}.` };
   }
   const [body = '', query = ''] = text.split('?', 2);
   if (body.startsWith('/')) return catalogueRoute(body.slice(1), query);
@@ -50,7 +50,9 @@ export async function readHash(hash: string): Promise<Address | { readonly probl
   return { source: { kind: 'json', value: read.session }, protocol: null, ...readPlace(query) };
 }
 
-/** Without what mail readers and chat programs do to a link: quoted signs, a full stop or bracket at the end. */
+/**
+ * Without what mail readers and chat programs do to a link: quoted signs, a full stop or bracket at the end.
+ */
 function cleaned(hash: string): string {
   const text = hash
     .replace(/^#/, '')

@@ -1,6 +1,6 @@
 /**
- * What this browser cannot do, or a new version of the page, in one sentence each above the stage. Each is said once per
- * visit, and none stops anything.
+ * What this browser cannot do, or a new version of the page, in one sentence each above the stage. Each is
+ * said once per visit, and none stops anything.
  */
 import type { UiStore } from './state.ts';
 

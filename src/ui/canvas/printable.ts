@@ -1,6 +1,6 @@
 /**
- * Scenes on a canvas that can be drawn once more on another pen: what an exported figure is made of. A scene says here
- * what it would draw now; it keeps no copy.
+ * Scenes on a canvas that can be drawn once more on another pen: what an exported figure is made of. A scene
+ * says here what it would draw now; it keeps no copy.
  */
 import type { Palette } from '../tokens.ts';
 

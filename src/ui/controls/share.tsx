@@ -1,6 +1,6 @@
 /**
- * The moment on screen as one link, plain or as Markdown: shown, copied, and said when it is too long for some readers
- * of links. Below it the figures of the page, as files.
+ * The moment on screen as one link, plain or as Markdown: shown, copied, and said when it is too long for
+ * some readers of links. Below it the figures of the page, as files.
  */
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
@@ -92,7 +92,7 @@ function ShareBody() {
 }
 
 function tooLong(length: number): string {
-  return `${length} characters: some mail and chat programs cut links as long as this. A saved file is safer.`;
+  return `${length} characters: some programs cut links as long as this. A saved file is safer.`;
 }
 
 /** The link to what is on screen; empty for the blink of an eye that writing it takes. */
@@ -101,7 +101,7 @@ function useLink(): string {
   const info = useUi((state) => state.info);
   const cursor = useUi((state) => state.cursor);
   const [link, setLink] = useState('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the link is written anew whenever run or playhead change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run and playhead are read from the store.
   useEffect(() => {
     let stale = false;
     linkNow(store).then((text) => {

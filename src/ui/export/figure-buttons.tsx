@@ -1,6 +1,6 @@
 /**
- * The figures that are on the page now, each as an SVG or a PNG file: in print colours, with what it shows, when, and
- * the trace hash up to there.
+ * The figures that are on the page now, each as an SVG or a PNG file: in print colours, with what it shows,
+ * when, and the trace hash up to there.
  */
 import { useEffect, useId, useState } from 'react';
 import type { Engine } from '../../runtime/api.ts';
@@ -87,12 +87,14 @@ async function saveFigure(figure: Figure, format: Format, state: UiState, engine
     const drawing = drawingOf(figure);
     if (drawing === null) return `${figure.name} shows nothing to save now.`;
     const svg = sheetOf(drawing, await captionOf(figure, state, engine));
-    const name = `${fileName(state.info?.scenario.id ?? 'figure', figure.name, `event ${state.cursor}`)}.${format}`;
+    const words = [state.info?.scenario.id ?? 'figure', figure.name, `event ${state.cursor}`];
+    const name = `${fileName(...words)}.${format}`;
     if (format === 'svg') download(name, svg, 'image/svg+xml');
     else download(name, await pngOf(svg), 'image/png');
     return `Saved ${name}.`;
   } catch (error) {
-    return `${figure.name} could not be drawn as a file: ${error instanceof Error ? error.message : String(error)}.`;
+    const why = error instanceof Error ? error.message : String(error);
+    return `${figure.name} could not be drawn as a file: ${why}.`;
   }
 }
 

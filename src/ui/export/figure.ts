@@ -1,6 +1,6 @@
 /**
- * A figure of the page as one SVG: pictures and canvases of an element with `data-figure`, each where it stands, in
- * print colours. Canvases are not copied but drawn again on a pen that writes SVG.
+ * A figure of the page as one SVG: pictures and canvases of an element with `data-figure`, each where it
+ * stands, in print colours. Canvases are not copied but drawn again on a pen that writes SVG.
  */
 import { sceneOf } from '../canvas/printable.ts';
 import { asPrinted, PRINT } from './print-palette.ts';

@@ -1,6 +1,6 @@
 /**
- * SVG of the page as markup that stands by itself: every style that the page's sheets gave is written as an attribute,
- * and what only a page has use for (classes, roles, handlers) is left out.
+ * SVG of the page as markup that stands by itself: every style that the page's sheets gave is written as an
+ * attribute, and what only a page has use for (classes, roles, handlers) is left out.
  */
 import { type Attributes, element, escaped, FONT } from './svg-text.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The sheet around a figure: what it shows and when, and the trace hash by which anybody can check that it was not made
- * up. The file refers to nothing outside of itself.
+ * The sheet around a figure: what it shows and when, and the trace hash by which anybody can check that it
+ * was not made up. The file refers to nothing outside of itself.
  */
 import type { Drawing } from './figure.ts';
 import { PRINT } from './print-palette.ts';

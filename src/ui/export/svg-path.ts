@@ -1,4 +1,7 @@
-/** A canvas path as the `d` of an SVG path: points go through the transform of the moment, as a canvas does it. */
+/**
+ * A canvas path as the `d` of an SVG path: points go through the transform of the moment, as a canvas does
+ * it.
+ */
 
 /** As in `setTransform`: x' = a x + c y + e, y' = b x + d y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -1,7 +1,7 @@
 /**
- * A canvas pen that writes SVG: the scenes of the page draw on it what they draw on screen, so that there is one
- * drawing of each thing. It knows what scenes use: paths, rectangles, text, dashes, clips, patterns of small tiles,
- * transforms without skew.
+ * A canvas pen that writes SVG: the scenes of the page draw on it what they draw on screen, so that there is
+ * one drawing of each thing. It knows what scenes use: paths, rectangles, text, dashes, clips, patterns of
+ * small tiles, transforms without skew.
  */
 
 import { IDENTITY, type Matrix, SvgPath, scaleOf, short, through, times } from './svg-path.ts';

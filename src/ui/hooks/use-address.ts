@@ -1,17 +1,22 @@
 /**
- * Keeps address and session together: opens what the address asks for, first-light when it asks for nothing or for
- * something unreadable, and writes every rest of the playhead back. A bad link never costs the open session.
+ * Keeps address and session together: opens what the address asks for, first-light when it asks for nothing
+ * or for something unreadable, and writes every rest of the playhead back. A bad link never costs the open
+ * session.
  */
 import { useEffect } from 'react';
 import type { CatalogueEntry } from '../../runtime/api.ts';
 import { type Address, readHash } from '../address.ts';
+import { type LessonLink, readLessonHash } from '../lessons/lesson-link.ts';
 import { nearest } from '../share/nearest.ts';
 import { hashNow, takeUp } from '../share/standpoint.ts';
 import type { Notice, UiState, UiStore } from '../state.ts';
 import { type Page, usePage } from './use-store.ts';
 
 const OPENING = { kind: 'catalogue', id: 'first-light' } as const;
-/** Addresses are written this long after the last change: browsers refuse more than some hundred in half a minute. */
+/**
+ * Addresses are written this long after the last change: browsers refuse more than some hundred in half a
+ * minute.
+ */
 const WRITE_AFTER_MS = 300;
 
 export function useAddress(): void {
@@ -60,7 +65,7 @@ function writeAddress(store: UiStore, onWrite: (hash: string) => void): () => vo
   };
 }
 
-const KEPT = ['info', 'cursor', 'mode', 'selection', 'panels', 'tab', 'pinnedSlot'] as const;
+const KEPT = ['info', 'cursor', 'mode', 'selection', 'panels', 'tab', 'pinnedSlot', 'lesson'] as const;
 
 function isElsewhere(state: UiState, before: UiState): boolean {
   return KEPT.some((key) => state[key] !== before[key]);
@@ -68,6 +73,8 @@ function isElsewhere(state: UiState, before: UiState): boolean {
 
 /** Opens what a hash asks for. Whatever is wrong with it is said, and something good stays or gets open. */
 export async function openAddress({ store, engine }: Pick<Page, 'store' | 'engine'>, hash: string) {
+  const lesson = readLessonHash(hash);
+  if (lesson !== null) return openLesson({ store, engine }, lesson);
   const asked = await readHash(hash);
   if (asked === null) await openAsked(store, { source: OPENING });
   else if ('problem' in asked) await refuse(store, { text: asked.problem });
@@ -76,6 +83,13 @@ export async function openAddress({ store, engine }: Pick<Page, 'store' | 'engin
     if (unknown === null) await openAsked(store, asked);
     else await refuse(store, unknown);
   }
+}
+
+async function openLesson(page: Pick<Page, 'store' | 'engine'>, { ref, step }: LessonLink): Promise<void> {
+  const { openStep } = await import('../lessons/lesson-actions.ts');
+  const problem = await openStep(page, ref, step);
+  if (problem === null) page.store.getState().actions.notify('address', null);
+  else await refuse(page.store, { text: `The lesson could not be opened: ${problem}.` });
 }
 
 async function openAsked(store: UiStore, asked: Pick<Address, 'source'> & Partial<Address>): Promise<void> {

@@ -1,7 +1,8 @@
 /**
- * Sessions folded into the text of a link and back. Kind 2 is base64url over a 3-byte check and raw deflate with the
- * words of link-words.ts as preset dictionary; kind 1, without check and words, is still read. Loaded when a link needs
- * it. Whatever a link holds is hostile until read: sizes are bounded, and nothing throws.
+ * Sessions folded into the text of a link and back. Kind 2 is base64url over a 3-byte check and raw deflate
+ * with the words of link-words.ts as preset dictionary; kind 1, without check and words, is still read.
+ * Loaded when a link needs it. Whatever a link holds is hostile until read: sizes are bounded, and nothing
+ * throws.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { linkWords } from '../../scenarios/link-words.ts';
@@ -28,9 +29,8 @@ export function fold(session: unknown): string {
 /** @param kind what stands before the dot */
 export function unfold(kind: number, data: string): Unfolded {
   if (kind > LINK_KIND) {
-    return {
-      problem: `The link was made by a newer version of this page: expected kind ${LINK_KIND} or less, found ${kind}.`,
-    };
+    const kinds = `expected kind ${LINK_KIND} or less, found ${kind}`;
+    return { problem: `The link was made by a newer version of this page: ${kinds}.` };
   }
   try {
     const bytes = fromBase64Url(data);
@@ -45,7 +45,7 @@ export function unfold(kind: number, data: string): Unfolded {
 
 const DAMAGED = {
   problem:
-    'The link is damaged: expected a compressed session, found something that does not unfold to one. Was it cut off?',
+    'The link is damaged: expected a compressed session, found something that is none. Was it cut off?',
 } as const;
 
 /** Throws when it is no deflated JSON, or too much of it. */
@@ -71,7 +71,10 @@ function joined(parts: readonly Uint8Array[], total: number): Uint8Array {
   return whole;
 }
 
-/** FNV-1a with 32 bits, of which three bytes are kept: a letter lost or changed is noticed before anything unfolds. */
+/**
+ * FNV-1a with 32 bits, of which three bytes are kept: a letter lost or changed is noticed before anything
+ * unfolds.
+ */
 function checkOf(bytes: Uint8Array): number[] {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);

@@ -1,6 +1,7 @@
 /**
- * Where somebody stands and what they look at, as the query of a link: `at=184&select=R2&open=inspector,timeline`.
- * Readable, so that it can be written by hand; whatever makes no sense is left out with a sentence, and the rest holds.
+ * Where somebody stands and what they look at, as the query of a link:
+ * `at=184&select=R2&open=inspector,timeline`. Readable, so that it can be written by hand; whatever makes no
+ * sense is left out with a sentence, and the rest holds.
  */
 import type { InspectorTab, Selection } from '../state.ts';
 

@@ -1,13 +1,15 @@
 /**
- * Between the store and a link's place: where somebody stands now, and how a place that was read is taken up. A place
- * may come from another run or another version, so whatever does not exist here is left out.
+ * Between the store and a link's place: where somebody stands now, and how a place that was read is taken up.
+ * A place may come from another run or another version, so whatever does not exist here is left out.
  */
 import type { CatalogueEntry } from '../../runtime/api.ts';
 import { hashOf } from '../address.ts';
+import { lessonHashNow } from '../lessons/lesson-link.ts';
 import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
 import type { Place } from './place.ts';
 
-type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'>;
+type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'> &
+  Partial<Pick<UiState, 'lesson'>>;
 
 /** What is on screen now. Where nothing has happened yet, the session's own opening is the place. */
 export function placeNow({ frame, info, cursor, selection, panels, tab, pinnedSlot }: Seen): Place {
@@ -25,6 +27,8 @@ export function placeNow({ frame, info, cursor, selection, panels, tab, pinnedSl
 export function hashNow(
   state: Seen & { readonly catalogue: readonly CatalogueEntry[]; readonly info: UiState['info'] },
 ): Promise<string> {
+  const lesson = lessonHashNow({ lesson: state.lesson ?? null, info: state.info });
+  if (lesson !== null) return Promise.resolve(lesson);
   return hashOf({ session: state.info?.session, catalogue: state.catalogue, place: placeNow(state) });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Keeps the open session in the browser's database while somebody works on it. One opening is one entry, whatever is
- * done, undone or branched in it; opening the same again goes on with its entry.
+ * Keeps the open session in the browser's database while somebody works on it. One opening is one entry,
+ * whatever is done, undone or branched in it; opening the same again goes on with its entry.
  */
 import { tellOnce } from '../circumstances.ts';
 import { counted, inMs } from '../panels/words.ts';
@@ -10,10 +10,11 @@ import type { Sessions, StorageTrouble } from './database.ts';
 import { limits } from './limits.ts';
 import { recordOf } from './record.ts';
 
+const INSTEAD = 'save a file or copy the link to keep this one.';
+
 export const TROUBLES: Readonly<Record<StorageTrouble, string>> = {
-  full: 'This browser has no room left to keep sessions: save a file or copy the link to keep this one.',
-  blocked:
-    'This browser keeps nothing for this page (a private window, or storage is blocked): save a file or copy the link to keep a session.',
+  full: `This browser has no room left to keep sessions: ${INSTEAD}`,
+  blocked: `This browser keeps nothing for this page (a private window, or storage is blocked): ${INSTEAD}`,
   newer: 'A newer version of this page keeps the sessions of this browser: reload to see them.',
 };
 

@@ -1,12 +1,15 @@
 /**
- * The sessions that this browser keeps, in its database. Storage may be absent, forbidden, full or of a newer version of
- * the page: every question is then answered with the reason, and nothing throws.
+ * The sessions that this browser keeps, in its database. Storage may be absent, forbidden, full or of a newer
+ * version of the page: every question is then answered with the reason, and nothing throws.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { limits } from './limits.ts';
 import { readRecord, type SessionRecord } from './record.ts';
 
-/** `full`: no room is left. `blocked`: there is no storage for this page. `newer`: another version of it is in charge. */
+/**
+ * `full`: no room is left. `blocked`: there is no storage for this page. `newer`: another version of it is in
+ * charge.
+ */
 export type StorageTrouble = 'full' | 'blocked' | 'newer';
 
 export type Kept<T> = { readonly value: T } | { readonly trouble: StorageTrouble };

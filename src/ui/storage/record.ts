@@ -1,6 +1,6 @@
 /**
- * A session as the browser's database keeps it: the file that "save" would write, as text, and where somebody stood.
- * What comes back may be from another version or from anybody's hand, so it is checked like a file.
+ * A session as the browser's database keeps it: the file that "save" would write, as text, and where somebody
+ * stood. What comes back may be from another version or from anybody's hand, so it is checked like a file.
  */
 import type { RunInfo, SessionSource } from '../../runtime/api.ts';
 import { type Place, placeText, readPlace } from '../share/place.ts';
