@@ -92,7 +92,8 @@ async function nameOf(page: Page, id: number): Promise<string> {
 
 /** Goes on until nothing is left to do and reads the hash of the whole trace, which names its length. */
 async function traceHashAtQuiet(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Quiet', exact: true }).focus();
+  await page.getByRole('combobox', { name: 'Goal of until' }).selectOption('quiet');
+  await page.getByRole('button', { name: 'On until quiet' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^event ([\d,]+) \/ \1$/)).toBeVisible();
   const lamps = page.getByTitle('Verdicts of every property');
