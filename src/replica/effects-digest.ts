@@ -6,7 +6,7 @@ import { unreachable } from '../kernel/assert.ts';
 import { canonicalText, sortedKeys } from '../kernel/canonical.ts';
 import type { Effect } from '../kernel/effect.ts';
 import { digestText, fingerprint } from '../kernel/hash.ts';
-import type { Hex } from '../kernel/ids.ts';
+import type { Digest, Hex } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
 import type { Request } from '../kernel/message.ts';
 
@@ -15,8 +15,13 @@ export function effectsDigest(effects: readonly Effect[], applied: readonly Appl
   let text = '';
   for (const effect of effects) if (effect.kind !== 'cite') text += `${line(effect)}\n`;
   for (const { slot, cause, root, receipts } of applied)
-    text += `applied ${slot} ${cause} ${root} ${receipts.join()}\n`;
-  return text === '' ? '' : digestText(text).slice(0, 32);
+    text += `applied ${slot} ${cause} ${half(root)} ${digestOf(receipts)}\n`;
+  return text === '' ? '' : half(digestText(text));
+}
+
+/** 128 bits of a digest: what the trace hash takes of any, and half the hashing. */
+function half(digest: Digest): Hex {
+  return digest.slice(0, 32);
 }
 
 function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
@@ -50,7 +55,7 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
 }
 
 function digestOf(value: object): string {
-  return fingerprint(value).digest;
+  return half(fingerprint(value).digest);
 }
 
 /**

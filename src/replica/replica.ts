@@ -11,7 +11,7 @@ import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Applied, Input } from '../kernel/input.ts';
 import type { Request } from '../kernel/message.ts';
 import type { ProtocolOptions } from '../kernel/options.ts';
-import type { Manifest, StepContext } from '../kernel/protocol.ts';
+import type { Manifest, Step, StepContext } from '../kernel/protocol.ts';
 import { drawAt, streamKey } from '../kernel/random.ts';
 
 export interface ReplicaConfig {
@@ -79,13 +79,17 @@ export function createReplica(config: ReplicaConfig): Replica {
     },
     step(before, input, now) {
       begin(before.draws, now);
+      const first = protocol.step(before.protocol, input, ctx);
+      if (before.behaviour === null && first.effects.every(isForTheWorld)) {
+        return plainOutcome(before, first, drawn());
+      }
       const run = new Run(application, before);
       const effects: Effect[] = [];
       let state = before.protocol;
       const inputs: Input[] = [input];
       for (let done = 0; done < inputs.length; done++) {
         invariant(done < stepLimit, `one step expected at most ${stepLimit} inputs, found more`);
-        const step = protocol.step(state, inputs[done] as Input, ctx);
+        const step = done === 0 ? first : protocol.step(state, inputs[done] as Input, ctx);
         state = step.state;
         for (const effect of step.effects) {
           effects.push(effect);
@@ -99,6 +103,28 @@ export function createReplica(config: ReplicaConfig): Replica {
     },
   };
 }
+
+/** True unless the application has to do something. */
+function isForTheWorld({ kind }: Effect): boolean {
+  return kind !== 'commit' && kind !== 'execute' && kind !== 'rollback' && kind !== 'restore';
+}
+
+/** Of an input that does not concern the application: nearly all votes. One that changed nothing keeps the old value. */
+function plainOutcome(
+  before: ReplicaState,
+  { state, effects }: Step<unknown>,
+  draws: ReplicaState['draws'],
+): ReplicaOutcome {
+  const same = state === before.protocol && draws === before.draws;
+  return {
+    state: same ? before : { ...before, protocol: state, draws },
+    effects,
+    applied: nothing,
+    root: null,
+  };
+}
+
+const nothing: readonly Applied[] = [];
 
 /** The application's side of one step. */
 class Run {

@@ -21,13 +21,20 @@ export interface Assembly extends HostParts {
   readonly host: InlineHost;
 }
 
-/** Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order. */
-export async function assemble(source: RunSource, onEvent?: (event: TraceEvent) => void): Promise<Assembly> {
+/**
+ * Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order; `keepsVersions` for
+ * whoever asks the host for the memory after each of them.
+ */
+export async function assemble(
+  source: RunSource,
+  onEvent?: (event: TraceEvent) => void,
+  { keepsVersions = false } = {},
+): Promise<Assembly> {
   const { options } = source.scenario.protocol;
   const authenticator = await createAuthenticator(options.authenticator, source.seed);
   const plan = compilePlan(source, authenticator);
   const parts = partsOf(plan, authenticator);
-  const host = new InlineHost(parts);
+  const host = new InlineHost(parts, { keepsVersions });
   return { ...parts, host, engine: createEngine(parts, host, onEvent) };
 }
 

@@ -4,7 +4,8 @@ import type { Host } from '../sim/host.ts';
 
 /** Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that make it. */
 export async function drive(engine: Engine, host: Host, goOn: (turn: Turn) => boolean): Promise<void> {
-  for (let turn = engine.turn(); turn !== null; turn = engine.turn()) {
+  const whole = host.oneAtATime !== true;
+  for (let turn = engine.turn(whole); turn !== null; turn = engine.turn(whole)) {
     if (turn.kind !== 'rest') {
       const answer = turn.kind === 'control' ? host.control(turn.control) : host.step(turn.requests);
       engine.answer(answer instanceof Promise ? await answer : answer);

@@ -2,6 +2,7 @@
  * All replicas in this thread: the host of Node, of tests and of fast-forwarding, and the one that follows the workers
  * while a person watches. It can be marked and taken back.
  */
+import { invariant } from '../kernel/assert.ts';
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { ReplicaState } from '../replica/replica.ts';
 import type { Control, ControlResult, Host, StepRequest, StepResult } from '../sim/host.ts';
@@ -12,24 +13,33 @@ export interface InlineResult extends StepResult {
 }
 
 export class InlineHost implements Host {
+  readonly oneAtATime = true;
   private readonly seats: readonly SeatRunner[];
-  private readonly fresh: ReplicaState[][] = [];
+  /** For whoever keeps history: what is left of every replica's last step; null where nobody does. */
+  private readonly fresh: Queue[] | null;
 
-  constructor(parts: HostParts) {
+  constructor(parts: HostParts, { keepsVersions = false } = {}) {
     this.seats = Array.from({ length: parts.plan.replicas }, (_, self) => new SeatRunner(parts, self));
+    this.fresh = keepsVersions ? this.seats.map(() => ({ outcomes: [], next: 0 })) : null;
   }
 
   step(requests: readonly StepRequest[]): readonly InlineResult[] {
     return requests.map(({ replica, at, inputs }) => {
       const outcomes = this.at(replica).step(at, inputs);
-      this.fresh[replica] = outcomes.flatMap((outcome) => outcome?.state ?? []);
+      if (this.fresh !== null) this.fresh[replica] = { outcomes, next: 0 };
       return { replica, outcomes };
     });
   }
 
   /** Memory after the next event of this replica's last step, event by event: the host is ahead of the trace by then. */
   takeVersion(replica: ReplicaId): ReplicaState | null {
-    return this.fresh[replica]?.shift() ?? this.memory(replica);
+    invariant(this.fresh !== null, 'versions expected to be kept, found a host without history');
+    const queue = this.fresh[replica] as Queue;
+    while (queue.next < queue.outcomes.length) {
+      const outcome = queue.outcomes[queue.next++];
+      if (outcome) return outcome.state;
+    }
+    return this.memory(replica);
   }
 
   control(control: Control): ControlResult {
@@ -61,4 +71,9 @@ export class InlineHost implements Host {
   private at(replica: ReplicaId): SeatRunner {
     return this.seats[replica] as SeatRunner;
   }
+}
+
+interface Queue {
+  readonly outcomes: readonly (SeatOutcome | null)[];
+  next: number;
 }

@@ -63,6 +63,7 @@ export class PageRun {
     const assembly = await assemble(
       { scenario, rows, seed, commands, openEnded: true, maxEvents: limits.eventsOnPage },
       (event) => run?.record(event),
+      { keepsVersions: true },
     );
     const checkpoint = after?.run.recording.checkpointBefore(after.cursor) ?? null;
     const recording = checkpoint === null ? firstRecording(assembly) : after?.run.recording.upTo(checkpoint);

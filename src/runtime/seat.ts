@@ -6,7 +6,6 @@
 import type { Application } from '../kernel/application.ts';
 import { invariant } from '../kernel/assert.ts';
 import type { Authenticator } from '../kernel/authenticator.ts';
-import type { Effect } from '../kernel/effect.ts';
 import type { ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Input } from '../kernel/input.ts';
 import type { Manifest } from '../kernel/protocol.ts';
@@ -89,13 +88,18 @@ export class SeatRunner {
 
   /** One outcome per input; null for a timer that an earlier input of the same instant armed again or disarmed. */
   step(at: TimeUs, inputs: readonly HostInput[]): (SeatOutcome | null)[] {
-    const moved = new Set<TimerName>();
+    let moved: Set<TimerName> | null = null;
     return inputs.map((input) => {
-      if (input.kind === 'timer' && moved.has(input.timer)) return null;
+      if (input.kind === 'timer' && moved?.has(input.timer)) return null;
       invariant(this.state !== null, `R${this.self} expected to be up for an input, found crashed`);
       const { state, effects, applied, root } = this.replica.step(this.state, this.asInput(input), at);
       this.state = state;
-      for (const effect of effects) this.note(effect, moved);
+      for (const effect of effects) {
+        if (effect.kind === 'arm' || effect.kind === 'disarm') {
+          moved ??= new Set();
+          moved.add(effect.timer);
+        } else if (effect.kind === 'persist') this.write(effect.key, effect.value);
+      }
       return { state, effects, applied, root, digest: effectsDigest(effects, applied) };
     });
   }
@@ -144,11 +148,8 @@ export class SeatRunner {
     return input.kind === 'recover' ? { kind: 'recover', stable: Object.fromEntries(this.disk) } : input;
   }
 
-  private note(effect: Effect, moved: Set<TimerName>): void {
-    if (effect.kind === 'arm' || effect.kind === 'disarm') moved.add(effect.timer);
-    else if (effect.kind === 'persist') {
-      if (effect.value === null) this.disk.delete(effect.key);
-      else this.disk.set(effect.key, effect.value);
-    }
+  private write(key: string, value: unknown): void {
+    if (value === null) this.disk.delete(key);
+    else this.disk.set(key, value);
   }
 }

@@ -7,15 +7,13 @@ import type { TimeUs } from '../kernel/ids.ts';
 export class Agenda<T> {
   private readonly times: TimeUs[] = [];
   private readonly buckets = new Map<TimeUs, T[]>();
+  /** The bucket used last: copies of one broadcast are often due together. */
+  private lastAt: TimeUs = -1;
+  private last: T[] = [];
 
   put(at: TimeUs, item: T): void {
-    const bucket = this.buckets.get(at);
-    if (bucket !== undefined) {
-      bucket.push(item);
-      return;
-    }
-    this.buckets.set(at, [item]);
-    this.siftUp(at);
+    if (at !== this.lastAt) this.open(at);
+    this.last.push(item);
   }
 
   /** Earliest instant with anything in it. */
@@ -29,6 +27,7 @@ export class Agenda<T> {
     if (at === undefined) return [];
     const items = this.buckets.get(at) ?? [];
     this.buckets.delete(at);
+    if (at === this.lastAt) this.lastAt = -1;
     this.removeFirst();
     return items;
   }
@@ -56,6 +55,17 @@ export class Agenda<T> {
     for (const at of this.times) copy.times.push(at);
     for (const [at, bucket] of this.buckets) copy.buckets.set(at, bucket.slice());
     return copy;
+  }
+
+  private open(at: TimeUs): void {
+    let bucket = this.buckets.get(at);
+    if (bucket === undefined) {
+      bucket = [];
+      this.buckets.set(at, bucket);
+      this.siftUp(at);
+    }
+    this.lastAt = at;
+    this.last = bucket;
   }
 
   private siftUp(at: TimeUs): void {

@@ -59,8 +59,9 @@ function sendOut(core: Core, instant: Instant, next: ReturnType<typeof submit>):
   const { attempt, request } = outstanding;
   const index = state.events;
   const sent: Envelope[] = [];
+  const sending = { from: id, message: request, at: instant.at, cause: index, resend: attempt > 0 };
   for (const to of setup.clientRule.targets(attempt, client.leader, setup.plan.replicas)) {
-    send(core, { from: id, to, message: request, at: instant.at, cause: index, resend: attempt > 0 }, sent);
+    send(core, sending, to, sent);
   }
   core.record(instant, { kind: 'client', index, at: instant.at, cause: -1, sent, client: id, action }, '');
   const again = instant.at + setup.plan.options.clientRetry;

@@ -53,13 +53,16 @@ export class Engine implements Core {
     this.state = initialState(setup);
   }
 
-  /** The next thing a host must do; null when the run has ended. Runs what needs no host on the way. */
-  turn(): Turn | null {
+  /**
+   * The next thing a host must do; null when the run has ended. Runs what needs no host on the way. `whole`: steps of
+   * all replicas that are due, else of one; the trace is the same, as nothing sent at an instant arrives in it.
+   */
+  turn(whole = true): Turn | null {
     invariant(this.awaiting === null, 'the last turn expected an answer, found another call of turn()');
     while (this.ended === null) {
       const instant = this.instant ?? this.begin();
       if (instant === null) break;
-      this.awaiting = this.advance(instant);
+      this.awaiting = this.advance(instant, whole);
       if (this.awaiting !== null) return this.awaiting;
       if (this.instant === null) return rest;
     }
@@ -174,11 +177,11 @@ export class Engine implements Core {
   }
 
   /** Runs the next part of the instant; a turn when a host is needed, null when to call again. */
-  private advance(instant: Instant): Turn | null {
+  private advance(instant: Instant, whole: boolean): Turn | null {
     const command = instant.takeCommand();
     if (command !== undefined) return this.runCommand(instant, command);
     if (instant.replicas.size > 0) {
-      const requests = this.takeRequests(instant);
+      const requests = this.takeRequests(instant, whole);
       if (requests.length > 0) return { kind: 'step', requests };
       this.merge(instant, []);
       return null;
@@ -209,12 +212,10 @@ export class Engine implements Core {
   }
 
   /** Requests for all replicas with something pending; one input of one replica while a command waits in between. */
-  private takeRequests(instant: Instant): StepRequest[] {
+  private takeRequests(instant: Instant, whole: boolean): StepRequest[] {
     const requests: StepRequest[] = [];
     const single = instant.oneByOne;
-    const first = instant.firstReplica();
-    const ids = single && first !== undefined ? [first] : [...instant.replicas.keys()].sort((a, b) => a - b);
-    for (const replica of ids) {
+    for (const replica of single || !whole ? [instant.firstReplica()] : instant.replicaIds()) {
       const queue = instant.replicas.get(replica) ?? [];
       instant.replicas.delete(replica);
       if (single && queue.length > 1) instant.replicas.set(replica, queue.slice(1));
@@ -232,7 +233,8 @@ export class Engine implements Core {
       return null;
     }
     const up = world.status === 'up';
-    const pending = queue.filter((item) => (up ? this.isLive(item) : isEnvelope(item)));
+    const isWanted = (item: Pending): boolean => isEnvelope(item) || (up && this.isLive(item));
+    const pending = queue.every(isWanted) ? queue : queue.filter(isWanted);
     if (pending.length === 0) return null;
     this.taken.push({ replica, pending, up });
     return up ? { replica, at: instant.at, inputs: pending.map(toInput) } : null;
@@ -243,12 +245,13 @@ export class Engine implements Core {
     const { taken } = this;
     this.taken = [];
     for (const { replica, pending, up } of taken) {
+      const own = outcomes.get(replica);
       for (let position = 0; position < pending.length; position++) {
         if (this.ended !== null) return;
         const item = pending[position] as Pending;
         if (!up) this.recordLost(instant, item as Envelope);
         else {
-          const outcome = outcomes.get(replica)?.[position];
+          const outcome = own?.[position];
           invariant(
             outcome !== undefined,
             `a result expected outcome ${position} of R${replica}, found none`,

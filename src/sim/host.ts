@@ -60,6 +60,11 @@ export interface ControlResult {
 }
 
 export interface Host {
+  /**
+   * True for a host that answers at once: it is asked for one replica after the other, so that what a step leaves
+   * behind dies young. Others are asked for everything that is due at an instant.
+   */
+  readonly oneAtATime?: boolean;
   step(requests: readonly StepRequest[]): readonly StepResult[] | Promise<readonly StepResult[]>;
   control(control: Control): ControlResult | Promise<ControlResult>;
   close(): void;

@@ -3,6 +3,7 @@
  * replica in id order, its deliveries (by sender, clients after replicas, then order of sending) and its timers; then
  * clients. A command with `after: k` waits until k events of the instant are done, so such an instant goes one by one.
  */
+import { invariant } from '../kernel/assert.ts';
 import type { ClientId, Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Envelope, SimCommand } from '../kernel/trace.ts';
 
@@ -69,9 +70,16 @@ export class Instant {
     return index < 0 ? undefined : this.commands.splice(index, 1)[0];
   }
 
-  /** Lowest replica with something pending. */
-  firstReplica(): ReplicaId | undefined {
-    return lowest(this.replicas.keys(), (a, b) => a - b);
+  /** Replicas with something pending, ascending. */
+  replicaIds(): readonly ReplicaId[] {
+    return [...this.replicas.keys()].sort((a, b) => a - b);
+  }
+
+  /** The lowest of them; there must be one. */
+  firstReplica(): ReplicaId {
+    const first = lowest(this.replicas.keys(), (a, b) => a - b);
+    invariant(first !== undefined, 'a replica with something pending expected, found none');
+    return first;
   }
 
   firstClient(): ClientId | undefined {

@@ -7,7 +7,7 @@ import type { Snapshot } from '../kernel/application.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import type { Property, Verdict } from '../kernel/property.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
-import type { TraceEvent } from '../kernel/trace.ts';
+import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
 import type { NetworkConfig } from './network-config.ts';
 import { agreement } from './properties/agreement.ts';
 import { audited } from './properties/audit.ts';
@@ -96,9 +96,7 @@ function monitorOf(court: Court): Monitor {
   return {
     world,
     observe(event) {
-      if (event.kind === 'replica' && event.effects.length === 0 && event.at <= court.wakesAfter) {
-        if (event.input.kind === 'message') return;
-      }
+      if (event.kind === 'replica' && event.at <= court.wakesAfter && isUneventful(event)) return;
       judge(court, event);
     },
     verdicts: (explain = court.explain) => [
@@ -134,6 +132,13 @@ function judge(court: Court, event: TraceEvent): void {
   world.finish(event);
   court.wakesAfter = wakeTime(court);
   if (violated !== null) court.first ??= violated.verdict();
+}
+
+/** A delivery that led to nothing but words for the reader. */
+function isUneventful({ input, effects }: ReplicaEvent): boolean {
+  if (input.kind !== 'message') return false;
+  for (const { kind } of effects) if (kind !== 'cite') return false;
+  return true;
 }
 
 /** True when the property was violated by this event. */

@@ -17,9 +17,9 @@ interface Link {
   readonly cut: boolean;
 }
 
+/** What is sent, whoever it goes to. */
 export interface Sending {
   readonly from: Endpoint;
-  readonly to: Endpoint;
   readonly message: Message;
   readonly at: TimeUs;
   readonly cause: number;
@@ -54,19 +54,14 @@ export class Network {
     this.keys = new LinkKeys(seed, this.size, replicas);
   }
 
-  /** Numbers the copy, decides its fate, and hands over the envelope and the network's own duplicate, if any. */
-  send(sending: Sending, deliver: (envelope: Envelope) => void): void {
-    const index = this.index(sending.from, sending.to);
+  /** Numbers the copy, decides its fate, and appends the envelope and the network's own duplicate, if any, to `out`. */
+  send({ from, message, at, cause, resend }: Sending, to: Endpoint, out: Envelope[]): void {
+    const index = this.index(from, to);
     const link = this.links[index] as Link;
     const number = (this.numbers[index] as number) + 1;
     this.numbers[index] = number;
-    const lost = this.isCut(sending.from, sending.to, link)
-      ? 'cut'
-      : link.lossRate > 0 && drawAt(this.keys.of('loss', index), number) < link.lossRate
-        ? 'loss'
-        : null;
-    const { from, to, message, at, cause, resend } = sending;
-    const dueAt = at + this.delay(link, drawAt(this.keys.of('delay', index), number));
+    const lost = this.fate(from, to, link, index, number);
+    const dueAt = at + this.delay(link, 'delay', index, number);
     const envelope: Envelope = {
       from,
       to,
@@ -79,11 +74,10 @@ export class Network {
       duplicate: false,
       lost,
     };
-    deliver(envelope);
+    out.push(envelope);
     if (lost !== null || link.duplicateRate === 0) return;
     if (drawAt(this.keys.of('duplicate', index), number) >= link.duplicateRate) return;
-    const again = at + this.delay(link, drawAt(this.keys.of('again', index), number));
-    deliver({ ...envelope, dueAt: again, duplicate: true });
+    out.push({ ...envelope, dueAt: at + this.delay(link, 'again', index, number), duplicate: true });
   }
 
   partition(groups: readonly (readonly ReplicaId[])[]): void {
@@ -119,9 +113,16 @@ export class Network {
     return this.groupOf[from] !== this.groupOf[to];
   }
 
-  private delay(link: Link, draw: number): TimeUs {
+  private fate(from: Endpoint, to: Endpoint, link: Link, index: number, number: number): Envelope['lost'] {
+    if (this.isCut(from, to, link)) return 'cut';
+    if (link.lossRate === 0) return null;
+    return drawAt(this.keys.of('loss', index), number) < link.lossRate ? 'loss' : null;
+  }
+
+  /** Draws are numbered, so one that would change nothing need not be made. */
+  private delay(link: Link, purpose: Purpose, index: number, number: number): TimeUs {
     const { min, max } = link.delay;
-    return min === max ? min : integerBetween(draw, min, max);
+    return min === max ? min : integerBetween(drawAt(this.keys.of(purpose, index), number), min, max);
   }
 
   private index(from: Endpoint, to: Endpoint): number {

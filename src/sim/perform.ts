@@ -17,21 +17,23 @@ export function perform(
   effects: readonly Effect[],
   cause: number,
 ): readonly Envelope[] {
-  if (effects.length === 0) return nothing;
-  const sent: Envelope[] = [];
+  let sent: Envelope[] | null = null;
   const at = core.state.now;
   for (const effect of effects) {
     switch (effect.kind) {
       case 'send':
       case 'reply': {
         const { to, message, resend = false } = effect;
-        if (to !== replica) send(core, { from: replica, to, message, at, cause, resend }, sent);
+        sent ??= [];
+        if (to !== replica) send(core, { from: replica, message, at, cause, resend }, to, sent);
         break;
       }
       case 'broadcast': {
         const { message, resend = false } = effect;
+        const sending = { from: replica, message, at, cause, resend };
+        sent ??= [];
         for (let to = 0; to < core.setup.plan.replicas; to++) {
-          if (to !== replica) send(core, { from: replica, to, message, at, cause, resend }, sent);
+          if (to !== replica) send(core, sending, to, sent);
         }
         break;
       }
@@ -44,18 +46,20 @@ export function perform(
       default:
     }
   }
-  return sent.length === 0 ? nothing : sent;
+  return sent ?? nothing;
 }
 
 /** Puts one copy, and the network's duplicate of it, on its way; a recipient that does not exist gets nothing. */
-export function send(core: Core, sending: Sending, sent: Envelope[]): void {
-  if (!exists(core, sending.to)) return;
-  core.state.network.send(sending, (envelope) => {
-    sent.push(envelope);
-    if (envelope.lost !== null) return;
+export function send(core: Core, sending: Sending, to: Endpoint, sent: Envelope[]): void {
+  if (!exists(core, to)) return;
+  const before = sent.length;
+  core.state.network.send(sending, to, sent);
+  for (let i = before; i < sent.length; i++) {
+    const envelope = sent[i] as Envelope;
+    if (envelope.lost !== null) continue;
     count(core, envelope, 1);
     core.state.agenda.put(envelope.dueAt, envelope);
-  });
+  }
 }
 
 /** A copy is no longer on the network: taken in, or gone. */

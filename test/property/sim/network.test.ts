@@ -15,7 +15,7 @@ function network(changes: Partial<NetworkConfig> = {}, seed = 1): Network {
 
 function send(channel: Network, from: Endpoint, to: Endpoint, at = 0): Envelope[] {
   const out: Envelope[] = [];
-  channel.send({ from, to, message, at, cause: 3, resend: false }, (envelope) => out.push(envelope));
+  channel.send({ from, message, at, cause: 3, resend: false }, to, out);
   return out;
 }
 
