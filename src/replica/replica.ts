@@ -244,7 +244,8 @@ function createContext(config: ReplicaConfig) {
       return drawAt(streamKey(seed, `r${self}/${stream}`), counter);
     },
     sign: (digest) => authenticator.sign(self, digest),
-    verify: (signer, digest, signature) => authenticator.verify(signer, digest, signature),
+    // The host's own function, the same for all its replicas: what is judged with it is remembered for all of them.
+    verify: authenticator.verify,
     verifySnapshot: (snapshot) => application.verify(snapshot),
   };
   const begin = (counters: Readonly<Record<string, number>>, time: TimeUs): void => {

@@ -63,50 +63,39 @@ describe('simulated signatures', () => {
   });
 });
 
+/** The context that replica `self` of a host gives to its protocol. */
+function contextOf(self: number, parts = toyParts(toyPlan(toyScenario()))): StepContext {
+  const { replicas, faults, options, seed } = parts.plan;
+  let seen: StepContext | undefined;
+  const nosy = {
+    ...toyManifest,
+    protocol: {
+      init: (ctx: StepContext) => {
+        seen = ctx;
+        return {};
+      },
+      step: () => ({ state: {}, effects: [] }),
+    },
+  } as unknown as Manifest;
+  const config = { ...parts, manifest: nosy, self, replicas, faults, options, bugs: new Set<string>(), seed };
+  createReplica(config).init(null);
+  return seen as StepContext;
+}
+
 describe('a replica', () => {
   it('can sign as itself only', () => {
-    const plan = toyPlan(toyScenario());
-    const parts = toyParts(plan);
-    let seen: StepContext | undefined;
-    const nosy = {
-      ...toyManifest,
-      protocol: {
-        init: (ctx: StepContext) => {
-          seen = ctx;
-          return {};
-        },
-        step: () => ({ state: {}, effects: [] }),
-      },
-    } as unknown as Manifest;
-    const { replicas, faults, options, seed } = plan;
-    createReplica({
-      ...parts,
-      manifest: nosy,
-      self: 2,
-      replicas,
-      faults,
-      options,
-      bugs: new Set(),
-      seed,
-    }).init(null);
-    const ctx = seen as StepContext;
+    const ctx = contextOf(2);
     const signature = (ctx.sign as (...given: unknown[]) => string)(digest, 1, 'r1');
     expect(ctx.verify(2, digest, signature)).toBe(true);
     for (const other of [0, 1, 3, 'c0'] as const) expect(ctx.verify(other, digest, signature)).toBe(false);
     // Nothing else in reach of a protocol leads to a key.
-    expect(Object.keys(ctx).sort()).toEqual(
-      [
-        'self',
-        'replicas',
-        'faults',
-        'options',
-        'bugs',
-        'now',
-        'draw',
-        'sign',
-        'verify',
-        'verifySnapshot',
-      ].sort(),
-    );
+    const members = ['self', 'replicas', 'faults', 'options', 'bugs', 'now', 'draw', 'sign', 'verify'];
+    expect(Object.keys(ctx).sort()).toEqual([...members, 'verifySnapshot'].sort());
+  });
+
+  it('verifies with the function that all replicas of its host have, so that they can share what it said', () => {
+    const parts = toyParts(toyPlan(toyScenario()));
+    expect(contextOf(1, parts).verify).toBe(contextOf(2, parts).verify);
+    expect(contextOf(1, parts).verify).not.toBe(contextOf(1).verify);
   });
 });
