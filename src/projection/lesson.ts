@@ -23,6 +23,8 @@ export interface LessonRef {
 export interface LessonStep {
   readonly lesson: string;
   readonly lessonTitle: string;
+  /** Catalogue id. */
+  readonly scenario: string;
   /** From 1. */
   readonly step: number;
   readonly steps: readonly string[];

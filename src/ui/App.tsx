@@ -16,6 +16,7 @@ import { listenForKeys } from './keys.ts';
 import { GuideBar } from './stage/guide-bar.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
 import { LiveSentence, TableTwin } from './stage/table-twin.tsx';
+import { isInLesson, type Lecture } from './teaching.ts';
 
 // The header's fields and menus come right after the picture: their name holds the place.
 const HeaderBar = lazy(() =>
@@ -24,7 +25,18 @@ const HeaderBar = lazy(() =>
 const FaultMenu = lazy(() =>
   import('./controls/faults.tsx').then((module) => ({ default: module.FaultMenu })),
 );
-const FeedPanel = lazy(() => import('./panels/feed.tsx').then((module) => ({ default: module.FeedPanel })));
+const StoryPanel = lazy(() =>
+  import('./lessons/story-panel.tsx').then((module) => ({ default: module.StoryPanel })),
+);
+const NoteStrip = lazy(() =>
+  import('./lessons/note-strip.tsx').then((module) => ({ default: module.NoteStrip })),
+);
+const LectureSentence = lazy(() =>
+  import('./lessons/lecture.tsx').then((module) => ({ default: module.LectureSentence })),
+);
+const LectureBar = lazy(() =>
+  import('./lessons/lecture.tsx').then((module) => ({ default: module.LectureBar })),
+);
 const Inspector = lazy(() =>
   import('./panels/inspector.tsx').then((module) => ({ default: module.Inspector })),
 );
@@ -35,45 +47,85 @@ const Timeline = lazy(() =>
 export function App() {
   const { store } = usePage();
   const faultMenu = useUi((state) => state.faultMenu);
-  const swapped = useUi((state) => state.swapped && state.panels.timeline);
+  const lecture = useUi((state) => state.lecture);
   useAddress();
   useApplyTheme();
   useEffect(() => listenForKeys(store), [store]);
   return (
     <DropZone>
-      <div className={swapped ? 'page is-swapped' : 'page'}>
-        <Suspense fallback={<HeaderName />}>
-          <HeaderBar />
-        </Suspense>
-        <NoticeArea />
-        <DockedPanel name="feed" title="Story" edge="left">
-          <Lazy>
-            <FeedPanel />
-          </Lazy>
-        </DockedPanel>
-        <main className="area-stage">
-          <GuideBar />
-          <Stages />
-          <TableTwin />
-          <StageFoot />
-          <LiveSentence />
-        </main>
-        <DockedPanel name="inspector" title="Inspector" edge="right">
-          <Lazy>
-            <Inspector />
-          </Lazy>
-        </DockedPanel>
-        <Transport />
-        <DockedPanel name="timeline" title="Timeline" edge="bottom">
-          <Lazy>
-            <Timeline />
-          </Lazy>
-        </DockedPanel>
-        <Suspense fallback={null}>
-          {faultMenu !== null && <FaultMenu replica={faultMenu.replica} anchor={faultMenu.anchor} />}
-        </Suspense>
-      </div>
+      {lecture === null ? <Laboratory /> : <LectureHall lecture={lecture} />}
+      <Suspense fallback={null}>
+        {faultMenu !== null && <FaultMenu replica={faultMenu.replica} anchor={faultMenu.anchor} />}
+      </Suspense>
     </DropZone>
+  );
+}
+
+function Laboratory() {
+  const swapped = useUi((state) => state.swapped && state.panels.timeline);
+  return (
+    <div className={swapped ? 'page is-swapped' : 'page'}>
+      <Suspense fallback={<HeaderName />}>
+        <HeaderBar />
+      </Suspense>
+      <NoticeArea />
+      <DockedPanel name="feed" title="Story" edge="left">
+        <Lazy>
+          <StoryPanel />
+        </Lazy>
+      </DockedPanel>
+      <main className="area-stage">
+        <Above />
+        <Stages />
+        <TableTwin />
+        <StageFoot />
+        <LiveSentence />
+      </main>
+      <DockedPanel name="inspector" title="Inspector" edge="right">
+        <Lazy>
+          <Inspector />
+        </Lazy>
+      </DockedPanel>
+      <Transport />
+      <DockedPanel name="timeline" title="Timeline" edge="bottom">
+        <Lazy>
+          <Timeline />
+        </Lazy>
+      </DockedPanel>
+    </div>
+  );
+}
+
+/** One sentence above the stage: a note at the playhead, else the guide, unless a lesson leads. */
+function Above() {
+  const hasNote = useUi(({ info, cursor }) => info?.notes.some((note) => note.cursor === cursor) ?? false);
+  const inLesson = useUi(({ lesson, info }) => isInLesson(lesson, info?.session));
+  if (hasNote) {
+    return (
+      <Suspense fallback={null}>
+        <NoteStrip />
+      </Suspense>
+    );
+  }
+  return inLesson ? null : <GuideBar />;
+}
+
+/** Nothing but a sentence, the picture, and what a lecturer needs. */
+function LectureHall({ lecture }: { readonly lecture: Lecture }) {
+  return (
+    <div className="page is-lecture">
+      <Suspense fallback={null}>
+        <LectureSentence lecture={lecture} />
+      </Suspense>
+      <NoticeArea />
+      <main className="area-stage">
+        <Stages />
+        <LiveSentence />
+      </main>
+      <Suspense fallback={null}>
+        <LectureBar lecture={lecture} />
+      </Suspense>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
  * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no field has
  * the focus; the space bar and arrows leave buttons, sliders and lists alone.
  */
+import { LECTURE_KEYS, openNotes, returnToCue, toggleLecture } from './lessons/teaching-keys.ts';
 import { linkNow } from './share/standpoint.ts';
 import type { UiState, UiStore } from './state.ts';
 
@@ -32,6 +33,8 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   'Shift+z': (store) => void store.getState().actions.redo(),
   s: (store) => void copyLink(store),
   t: (store) => togglePanel(store, 'table'),
+  l: toggleLecture,
+  m: openNotes,
   d: ({ getState }) => getState().actions.setSwapped(!getState().swapped),
   u: (store) => void store.getState().actions.untilGoal(false),
   'Shift+u': (store) => void store.getState().actions.untilGoal(true),
@@ -60,7 +63,7 @@ export function listenForKeys(store: UiStore): () => void {
 /** The act of a key where the focus is, or null. */
 export function actOf(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'target'>,
-  state: Pick<UiState, 'letterKeys'>,
+  state: Pick<UiState, 'letterKeys'> & Partial<Pick<UiState, 'lecture'>>,
 ): Act | null {
   const place = placeOf(event.target);
   if (place === 'field') return null;
@@ -70,6 +73,7 @@ export function actOf(
   const control = CONTROL_KEYS[key];
   // A focused control keeps the keys that work it.
   if (control !== undefined) return place === 'page' || (place === 'button' && key !== ' ') ? control : null;
+  if (key in LECTURE_KEYS) return state.lecture ? (LECTURE_KEYS[key] ?? null) : null;
   if (!state.letterKeys && key !== 'Escape') return null;
   if (/^[0-9]$/.test(key)) return (store) => selectReplica(store, Number(key));
   return LETTER_KEYS[key] ?? null;
@@ -112,11 +116,12 @@ function walk(store: UiStore, back: boolean): void {
 }
 
 function closeOpen(store: UiStore): void {
-  const { faultMenu, panels, selection, progress, drawer, beside, actions } = store.getState();
+  const { faultMenu, panels, selection, progress, drawer, beside, lecture, actions } = store.getState();
   if (progress !== null) actions.stopLooking();
   else if (faultMenu !== null) actions.closeFaultMenu();
   else if (panels.keys) actions.setPanel('keys', false);
   else if (drawer !== null) actions.closeDrawer();
+  else if (lecture !== null) returnToCue(store);
   else if (selection !== null) actions.select(null);
   else if (beside !== null) void actions.standBeside(null);
 }

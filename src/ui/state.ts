@@ -16,6 +16,7 @@ import type {
   SessionSource,
 } from '../runtime/api.ts';
 import type { Preferences } from './preferences.ts';
+import { INITIAL_TEACHING, type TeachingState } from './teaching.ts';
 import { INITIAL_TOOLS, type ToolActions, type ToolState } from './tools.ts';
 
 /** What the Inspector, the stage and the feed agree on as "this one". */
@@ -65,7 +66,7 @@ export interface OpenFaultMenu {
   readonly anchor: Element;
 }
 
-export interface UiState extends ToolState {
+export interface UiState extends ToolState, TeachingState {
   readonly catalogue: readonly CatalogueEntry[];
   /** Null until a session is open. Both change together. */
   readonly frame: Frame | null;
@@ -173,6 +174,7 @@ export function initialState(kept: Preferences): UiState {
     letterKeys: kept.letterKeys,
     notices: {},
     ...INITIAL_TOOLS,
+    ...INITIAL_TEACHING,
     faultMenu: null,
     guide: true,
   };

@@ -47,6 +47,7 @@ export class Lessons {
     return {
       lesson: lesson.id,
       lessonTitle: lesson.title,
+      scenario: lesson.scenario,
       step: number,
       steps: lesson.steps.map(({ title }) => title),
       text: step.text.map(text),

@@ -20,9 +20,13 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['x'], 'crash or recover the selected replica'],
   [['z', 'Shift z'], 'undo, redo'],
   [['t'], 'stage as a table'],
+  [['m'], 'write a note at this moment'],
+  [['l'], 'lecture: the picture alone, enlarged'],
+  [['PageDown', 'PageUp'], 'in a lecture: next cue, cue before'],
+  [['r', '.'], 'in a lecture: reveal what happened'],
   [['s'], 'copy the link to this moment'],
   [['Delete'], 'drop the selected message'],
-  [['Esc'], 'close what is open'],
+  [['Esc'], 'close what is open; in a lecture: back to the cue'],
   [['?'], 'this list'],
 ];
 

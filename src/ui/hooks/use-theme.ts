@@ -10,7 +10,9 @@ import { useUi } from './use-store.ts';
 export function useThemeName(): ThemeName {
   const choice = useUi((state) => state.theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
-  return choice === 'system' ? (dark ? 'dark' : 'light') : choice;
+  // A projector washes dark colours out: there a lecture is light unless somebody chose otherwise.
+  const lecture = useUi((state) => state.lecture !== null);
+  return choice === 'system' ? (dark && !lecture ? 'dark' : 'light') : choice;
 }
 
 export function usePalette(): Palette {

@@ -1,0 +1,53 @@
+/**
+ * What the page remembers for teaching: which tab of the story is open, the lesson with its own session, and the
+ * lecture with the cue that it returns to.
+ */
+import type { LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
+
+export type StoryTab = 'events' | 'lessons' | 'notes';
+
+/** A session that was left, and where. */
+export interface Left {
+  readonly session: unknown;
+  readonly cursor: number;
+}
+
+export interface OpenLesson {
+  readonly ref: LessonRef;
+  readonly view: LessonStep;
+  /** Null until the run has gone to the step's breakpoint. */
+  readonly grade: LessonGrade | null;
+  /** On its way there. */
+  readonly running: boolean;
+  /** The learner plays freely; whoever acts in the lesson's session does so too, whatever stands here. */
+  readonly free: boolean;
+  /** What was played freely, to be gone back to. */
+  readonly played: Left | null;
+}
+
+export interface Lecture {
+  /** The feed and the event's sentence are shown. */
+  readonly revealed: boolean;
+  /** The cue that Esc returns to. */
+  readonly cue: Left | null;
+}
+
+export interface TeachingState {
+  readonly storyTab: StoryTab;
+  readonly lesson: OpenLesson | null;
+  /** Null: no lecture is on. */
+  readonly lecture: Lecture | null;
+}
+
+export const INITIAL_TEACHING: TeachingState = { storyTab: 'events', lesson: null, lecture: null };
+
+/** Sessions are the same iff this is: what runs, whatever was noted about it. */
+export function runOf(session: unknown): string {
+  const file = session as { readonly session?: object } | null | undefined;
+  return JSON.stringify({ ...file?.session, notes: undefined });
+}
+
+/** True while the open session is the lesson's own and the learner is in the lesson. */
+export function isInLesson(lesson: OpenLesson | null, session: unknown): boolean {
+  return lesson !== null && !lesson.free && runOf(session) === runOf(lesson.view.session);
+}
