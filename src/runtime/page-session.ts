@@ -36,8 +36,10 @@ export function openSession(source: SessionSource): PageSession | Problem {
   if (source.kind === 'catalogue') {
     const scenario = findScenario(source.id, known);
     if (scenario !== null) return sessionOf(scenario, true, scenario.seed, []);
-    return { problem: `expected one of ${catalogueIds.join(', ')}, found "${source.id.slice(0, 60)}"` };
+    return { problem: noSuchScenario(source.id, '') };
   }
+  const newer = newerVersion(source.value);
+  if (newer !== null) return { problem: newer };
   return isSession(source.value) ? openFile(source.value) : openScenario(source.value);
 }
 
@@ -98,6 +100,21 @@ export function sessionFile({ scenario, fromCatalogue, seed, interventions, note
   };
 }
 
+/** A session may have been made on a scenario that this version no longer has. */
+function noSuchScenario(id: string, where: string): string {
+  const expected = `expected a scenario of the catalogue (${catalogueIds.join(', ')})`;
+  return `${expected}, found "${id.slice(0, 60)}"${where}`;
+}
+
+/** Null unless the file says itself that it is of a version after this one. */
+function newerVersion(value: unknown): string | null {
+  const version = (value as { readonly version?: unknown } | null)?.version;
+  if (typeof version !== 'number' || !(version > FILE_VERSION)) return null;
+  return `expected version ${FILE_VERSION}, found ${version}: a newer version of this page made it, at /version`;
+}
+
+const FILE_VERSION = 1;
+
 function openScenario(value: unknown): PageSession | Problem {
   const checked = validateScenario(value, known);
   if (!checked.ok) return { problem: checked.problem };
@@ -109,9 +126,7 @@ function openFile(value: unknown): PageSession | Problem {
   if (!checked.ok) return { problem: checked.problem };
   const { scenario: given, seed, commands, notes = [] } = checked.value.session;
   const scenario = typeof given === 'string' ? findScenario(given, known) : given;
-  if (scenario === null) {
-    return { problem: `expected one of ${catalogueIds.join(', ')}, found "${given}", at /session/scenario` };
-  }
+  if (scenario === null) return { problem: noSuchScenario(String(given), ', at /session/scenario') };
   const opened = sessionOf(scenario, typeof given === 'string', seed ?? scenario.seed, []);
   return 'problem' in opened ? opened : withInterventions({ ...opened, notes }, commands);
 }

@@ -1,0 +1,70 @@
+/** A link with ten commands is at most 600 characters long, also when numbers of the scenario were changed. */
+import { describe, expect, it } from 'vitest';
+import type { Moved, Problem } from '../../src/runtime/api.ts';
+import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { catalogueIds } from '../../src/scenarios/catalog.ts';
+import { hashOf } from '../../src/ui/address.ts';
+import type { Place } from '../../src/ui/share/place.ts';
+
+const MOST = 600;
+
+const ACTS = [
+  { do: 'crash', replica: 2 },
+  { do: 'recover', replica: 2 },
+  { do: 'cut', from: 0, to: 1 },
+  { do: 'mend', from: 0, to: 1 },
+  { do: 'submit', row: { kind: 'transfer', account: 1, to: 2, asset: 'USD', amount: '12.5' } },
+  { do: 'behave', replica: 3, as: 'equivocate', a: [1], b: [2] },
+  {
+    do: 'partition',
+    groups: [
+      [0, 1],
+      [2, 3],
+    ],
+  },
+  { do: 'heal' },
+  { do: 'link', from: 0, to: 3, delayMs: { min: 40, max: 80 }, lossRate: 0.25 },
+  { do: 'corrupt', replica: 1, account: 1, delta: 1_000_000 },
+];
+
+const CHANGES = [null, { seed: 123_456_789 }, { replicas: 7, delayMs: { min: 7, max: 33 }, everyMs: 17 }];
+
+describe.each(catalogueIds)('%s with ten commands', (id) => {
+  it.each(CHANGES)('and %j', async (changes) => {
+    const engine = new PageEngine(null);
+    await engine.open({ kind: 'catalogue', id }, 'inline');
+    if (changes !== null) ok(await engine.restart(changes));
+    const moved = await acted(engine);
+    const { commands } = (moved.info.session as { session: { commands: unknown[] } }).session;
+    expect(commands).toHaveLength(ACTS.length);
+    const catalogue = await engine.catalogue();
+    const hash = await hashOf({ session: moved.info.session, catalogue, place: everything(moved) });
+    expect(`https://quorumscope.example/${hash}`.length).toBeLessThanOrEqual(MOST);
+  });
+});
+
+async function acted(engine: PageEngine): Promise<Moved> {
+  let moved = ok(await engine.move(0, { kind: 'step' }));
+  for (const act of ACTS) {
+    moved = ok(await engine.intervene(moved.frame.cursor, act));
+    moved = ok(await engine.move(moved.frame.cursor, { kind: 'step' }));
+    moved = ok(await engine.move(moved.frame.cursor, { kind: 'step' }));
+  }
+  return moved;
+}
+
+/** With something selected, everything open and a slot pinned. */
+function everything({ frame }: Moved): Place {
+  return {
+    at: frame.cursor,
+    selection: { kind: 'message', id: frame.inFlight[0]?.id ?? 'r0>1#1' },
+    tab: 'evidence',
+    panels: ['feed', 'inspector', 'timeline', 'table'],
+    slot: 12,
+  };
+}
+
+function ok(answer: Moved | Problem): Moved {
+  if ('problem' in answer) throw new Error(answer.problem);
+  return answer;
+}
