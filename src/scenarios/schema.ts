@@ -110,7 +110,7 @@ const until = object(
   {
     quiet: v.optional(flag('End when nothing is in flight and no request waits.'), true),
     commits: v.exactOptional(integer(1, limits.rows, 'End after so many commits; null slots do not count.')),
-    ms: v.optional(milliseconds(0.001, limits.untilMs, 'End at this simulated time.'), 10_000),
+    ms: v.optional(milliseconds(0.001, limits.untilMs, 'End at this simulated time.'), 60_000),
   },
   'Whichever comes first.',
 );
