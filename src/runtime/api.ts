@@ -208,6 +208,8 @@ export interface MessageInspection {
   readonly votes: readonly EvidenceVote[];
   /** Chain of causes, nearest first, bounded. */
   readonly causes: readonly FeedLine[];
+  /** The event that took it in, and what that caused directly; empty while it is on its way. */
+  readonly consequences: readonly FeedLine[];
 }
 
 export interface EvidenceVote {

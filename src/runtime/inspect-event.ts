@@ -40,7 +40,7 @@ export function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
 }
 
 /** What an event sent arrives soon after it: the search ends where nothing of it can be on its way any more. */
-function consequencesOf(run: PageRun, event: TraceEvent): readonly FeedLine[] {
+export function consequencesOf(run: PageRun, event: TraceEvent): readonly FeedLine[] {
   const { events } = run.recording;
   const lines: FeedLine[] = [];
   const last = Math.min(events.length, event.index + limits.consequencesWithin);

@@ -13,7 +13,7 @@ import type {
   ReceiptLine,
   ReplicaInspection,
 } from './api.ts';
-import { causesOf } from './inspect-event.ts';
+import { causesOf, consequencesOf } from './inspect-event.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 import { takenIn } from './search.ts';
@@ -71,6 +71,7 @@ export function inspectMessage(run: PageRun, cursor: number, id: string): Messag
       digest: value,
     })),
     causes: causesOf(run, envelope.cause),
+    consequences: end === null ? [] : [explain(end, run.wording), ...consequencesOf(run, end)],
   };
 }
 

@@ -62,8 +62,36 @@ function Paint({ info }: { readonly info: RunInfo }) {
           <MarkShape kind={mark.kind} />
         </svg>
       ))}
+      <ToolMarks x={x} />
     </svg>
   );
+}
+
+/** Where this branch left another one, and what a search found. */
+function ToolMarks({ x }: { readonly x: (cursor: number) => string }) {
+  const fork = useUi((state) => state.info?.branches.find(({ current }) => current)?.forkedCursor ?? 0);
+  const found = useUi((state) => state.search?.found);
+  const shown = useMemo(() => evenly(found ?? [], MARKS_SHOWN), [found]);
+  return (
+    <>
+      {fork > 0 && (
+        <svg x={x(fork)} className="mark-at" aria-hidden="true">
+          <path className="tick-fork" d="M0 -2V22M0 6C0 12 5 10 5 15" />
+        </svg>
+      )}
+      {shown.map((cursor) => (
+        <svg key={cursor} x={x(cursor)} className="mark-at" aria-hidden="true">
+          <path className="tick-found" d="M-4 -4H4L0 2z" />
+        </svg>
+      ))}
+    </>
+  );
+}
+
+/** At most so many of a list, evenly spread. */
+function evenly(cursors: readonly number[], most: number): readonly number[] {
+  const keep = Math.ceil(cursors.length / most);
+  return cursors.filter((_, index) => index % keep === 0);
 }
 
 function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {

@@ -5,7 +5,7 @@ import { ArrowRight } from 'lucide-react';
 import type { MessageInspection } from '../../runtime/api.ts';
 import { MessageActions } from '../controls/message-actions.tsx';
 import { useUi } from '../hooks/use-store.ts';
-import { CauseList } from './cause-list.tsx';
+import { CauseTree } from './cause-tree.tsx';
 import { keyed } from './keyed.ts';
 import { MessageMark } from './marks.tsx';
 import { voteText } from './quorums.ts';
@@ -37,8 +37,12 @@ export function MessageCard({ message }: { readonly message: MessageInspection }
       </section>
       {message.votes.length > 0 && <Votes message={message} />}
       <section className="insp-section">
-        <h3>What led to it, nearest first</h3>
-        <CauseList causes={message.causes} />
+        <h3>What led to it, and what came of it</h3>
+        <CauseTree
+          causes={message.causes}
+          self={`${message.id}: ${message.type}`}
+          consequences={message.consequences}
+        />
       </section>
       <section className="insp-section">
         <h3>Every field</h3>

@@ -7,6 +7,7 @@ import type { ReceiptLine, ReplicaInspection } from '../../runtime/api.ts';
 import { useUi } from '../hooks/use-store.ts';
 import type { Changes, Differences } from './differences.ts';
 import { keyed } from './keyed.ts';
+import { LedgerBeside } from './ledger-beside.tsx';
 import { Was } from './replica-log.tsx';
 import { rootSentence } from './roots.ts';
 import { plainAmount, shortDigest } from './words.ts';
@@ -15,9 +16,11 @@ interface ReplicaLedgerProps {
   readonly inspection: ReplicaInspection;
   readonly changes: Differences;
   readonly versus: string;
+  /** Another replica at the same moment, to stand beside it; null for none. */
+  readonly beside: ReplicaInspection | null;
 }
 
-export function ReplicaLedger({ inspection, changes, versus }: ReplicaLedgerProps) {
+export function ReplicaLedger({ inspection, changes, versus, beside }: ReplicaLedgerProps) {
   const frame = useUi((state) => state.frame);
   const { root, accounts, receipts } = inspection;
   return (
@@ -29,7 +32,11 @@ export function ReplicaLedger({ inspection, changes, versus }: ReplicaLedgerProp
         <span className="hint mono insp-hex"> {root?.slice(4, 32)}…</span>
       </p>
       {frame !== null && <p className="hint">{rootSentence(frame, inspection.replica)}</p>}
-      <Accounts accounts={accounts} changes={changes.balances} versus={versus} />
+      {beside === null ? (
+        <Accounts accounts={accounts} changes={changes.balances} versus={versus} />
+      ) : (
+        <LedgerBeside mine={inspection} other={beside} />
+      )}
       <Receipts receipts={receipts} />
     </section>
   );

@@ -133,7 +133,12 @@ function ReplicaState({ id, against, onCertificate }: ReplicaStateProps) {
       />
       <ReplicaCharts now={value} before={against === null && fits ? compared.value : null} />
       <ReplicaVariables drawn={drawn} chart={value.detail} changes={changes} versus={versus} />
-      <ReplicaLedger inspection={value} changes={changes} versus={versus} />
+      <ReplicaLedger
+        inspection={value}
+        changes={changes}
+        versus={versus}
+        beside={against !== null && fits ? compared.value : null}
+      />
     </>
   );
 }

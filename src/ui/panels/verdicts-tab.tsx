@@ -1,7 +1,9 @@
 /**
  * Every property with its verdict at the playhead, the sentence that says why, and the event that decided it;
- * then what the run can be checked by (its trace hash) and what this model leaves out.
+ * then what the run can be checked by (its trace hash) and what this model leaves out. Metrics over time are a
+ * press away.
  */
+import { lazy, Suspense, useState } from 'react';
 import type { Verdict } from '../../kernel/property.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { VerdictMark } from './marks.tsx';
@@ -10,7 +12,39 @@ import { ReplayCheck } from './replay-check.tsx';
 import { groupVerdicts, verdictCounts } from './verdict-order.ts';
 import { counted, seatNames } from './words.ts';
 
+const MetricsPanel = lazy(() =>
+  import('../metrics/metrics-panel.tsx').then((module) => ({ default: module.MetricsPanel })),
+);
+
 export function VerdictsTab() {
+  const [metrics, setMetrics] = useState(false);
+  return (
+    <>
+      <div className="insp-switch">
+        {[false, true].map((each) => (
+          <button
+            key={String(each)}
+            type="button"
+            className="button"
+            aria-pressed={metrics === each}
+            onClick={() => setMetrics(each)}
+          >
+            {each ? 'Metrics' : 'Properties'}
+          </button>
+        ))}
+      </div>
+      {metrics ? (
+        <Suspense fallback={<p className="hint insp-section">Loading …</p>}>
+          <MetricsPanel />
+        </Suspense>
+      ) : (
+        <Properties />
+      )}
+    </>
+  );
+}
+
+function Properties() {
   const verdicts = useUi((state) => state.verdicts);
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);

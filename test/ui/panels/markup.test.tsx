@@ -106,6 +106,7 @@ describe('evidence', () => {
       digest,
       fields: [{ name: 'view', value: '0' }],
       votes: [],
+      consequences: [],
       causes: scriptedFrame(2).line === null ? [] : [scriptedFrame(2).line].filter((line) => line !== null),
     };
     const text = textOf(await markup(<MessageCard message={message} />));
