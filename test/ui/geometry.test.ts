@@ -123,6 +123,8 @@ describe('marks', () => {
         time: 20_000 * share,
         focus: null,
         stepped: false,
+        named: new Set<string>(),
+        split: null,
       });
       expect(marks).toHaveLength(n * (n - 1));
       expect(closest(marks)).toBeGreaterThan((marks[0]?.size ?? 0) * 0.9);
@@ -142,6 +144,8 @@ describe('marks', () => {
         time,
         focus: null,
         stepped,
+        named: new Set<string>(),
+        split: null,
       })[0];
     const curve = curveOf(layout, 0, 1);
     expect(at(20_000)).toMatchObject(curve.from);
@@ -164,6 +168,8 @@ describe('marks', () => {
       time: 90_000,
       focus: null,
       stepped: false,
+      named: new Set<string>(),
+      split: null,
     });
     expect(
       Math.hypot((first?.x ?? 0) - (second?.x ?? 0), (first?.y ?? 0) - (second?.y ?? 0)),
@@ -180,6 +186,8 @@ describe('marks', () => {
       selected: null,
       time: 10_000,
       stepped: false,
+      named: new Set<string>(),
+      split: null,
     };
     const waves = placeMarks({ ...scene, focus: null });
     expect(waves).toHaveLength(16);

@@ -1,93 +1,66 @@
 /**
- * Draws marks in one path per kind: thousands of messages cost a few fills (measured: TOOLING 3). Also the fates of the
- * last event: a saltire where a message died, a circle-slash where it was refused.
+ * Draws marks in one path per kind: thousands of messages cost a few fills (measured: TOOLING 3). What only some marks
+ * carry (letters, counts, names, bars) is drawn after all shapes.
  */
-
-import type { Point } from '../stage/curve.ts';
 import type { Palette } from '../tokens.ts';
-import type { Mark } from './placement.ts';
+import { drawWords } from './draw-words.ts';
+import type { Mark } from './mark.ts';
+import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
+import { filling } from './texture.ts';
 
 type Pen = CanvasRenderingContext2D;
-
-export interface FateMark extends Point {
-  readonly kind: 'refused' | 'dropped';
-  readonly why: string;
-}
 
 const OUTLINE = 1.25;
 
 export function drawMarks(pen: Pen, marks: readonly Mark[], palette: Palette): void {
-  for (const batch of batches(marks)) drawBatch(pen, batch, palette);
-  pen.fillStyle = palette.ink;
-  pen.strokeStyle = palette.ink;
-  for (const mark of marks) drawExtras(pen, mark, palette);
+  const { batches, special } = sorted(marks);
+  for (const batch of batches) drawBatch(pen, batch, palette);
+  for (const mark of special) drawExtras(pen, mark, palette);
 }
 
-export function drawFates(pen: Pen, fates: readonly FateMark[], palette: Palette): void {
-  pen.strokeStyle = palette.ink;
-  pen.lineWidth = 2;
-  for (const fate of fates) {
-    pen.beginPath();
-    if (fate.kind === 'refused') {
-      pen.arc(fate.x, fate.y, 7, 0, 2 * Math.PI);
-      pen.moveTo(fate.x - 5, fate.y + 5);
-      pen.lineTo(fate.x + 5, fate.y - 5);
-    } else {
-      pen.moveTo(fate.x - 6, fate.y - 6);
-      pen.lineTo(fate.x + 6, fate.y + 6);
-      pen.moveTo(fate.x + 6, fate.y - 6);
-      pen.lineTo(fate.x - 6, fate.y + 6);
+/** One thin line through the copies of each broadcast; the one pointed at or chosen is stronger. */
+export function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette): void {
+  if (fronts.length === 0) return;
+  pen.beginPath();
+  for (const { points } of fronts) {
+    for (const [index, { x, y }] of points.entries()) {
+      if (index === 0) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
     }
-    pen.stroke();
-    words(pen, fate.why, fate.x + 12, fate.y + 4, palette);
   }
+  pen.lineWidth = 1;
+  pen.strokeStyle = palette.hair;
+  pen.stroke();
 }
 
-/** Ink with a rim of paper, so that a line behind it does not cross it. */
-function words(pen: Pen, text: string, x: number, y: number, palette: Palette, side: 1 | -1 = 1): void {
-  pen.textAlign = side === 1 ? 'start' : 'end';
-  pen.font = '12px system-ui, sans-serif';
-  pen.lineJoin = 'round';
-  pen.lineWidth = 4;
-  pen.strokeStyle = palette.paper;
-  pen.strokeText(text, x, y);
-  pen.fillStyle = palette.ink;
-  pen.fillText(text, x, y);
-  pen.strokeStyle = palette.ink;
-  pen.textAlign = 'start';
+interface Sorted {
+  /** Marks that one fill and one stroke can draw together. */
+  readonly batches: readonly (readonly Mark[])[];
+  readonly special: readonly Mark[];
 }
 
-/** Paper on the two dark hues, ink on the rest; on stripes the letter carries a rim of paper. */
-function letter(pen: Pen, mark: Mark, palette: Palette): void {
-  const text = mark.letter ?? '';
-  const dark = mark.hue === 'proposal' || (mark.hue === 'neutral' && palette.ink === palette.onHue);
-  pen.font = '600 11px system-ui, sans-serif';
-  pen.textAlign = 'center';
-  if (text !== 'A') {
-    pen.lineJoin = 'round';
-    pen.lineWidth = 3;
-    pen.strokeStyle = palette.paper;
-    pen.strokeText(text, mark.x, mark.y + 4);
+/** The marks of a cast stay the same objects while they move. */
+const known = new WeakMap<readonly Mark[], Sorted>();
+
+function sorted(marks: readonly Mark[]): Sorted {
+  const before = known.get(marks);
+  if (before !== undefined) return before;
+  const kinds = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const key = `${mark.shape}${mark.hue}${mark.hollow}${mark.double}${mark.outlined}${mark.letter}`;
+    const batch = kinds.get(key);
+    if (batch === undefined) kinds.set(key, [mark]);
+    else batch.push(mark);
   }
-  pen.fillStyle = text === 'A' && !mark.hollow ? (dark ? palette.onAccent : palette.onHue) : palette.ink;
-  pen.fillText(text, mark.x, mark.y + 4);
-  pen.textAlign = 'start';
+  const found = { batches: [...kinds.values()], special: marks.filter(isSpecial) };
+  known.set(marks, found);
+  return found;
 }
 
-/** Solid for value A and whatever is not contested, stripes of the hue for the others. */
-function filling(pen: Pen, mark: Mark, palette: Palette): string | CanvasPattern {
-  if (mark.letter === null || mark.letter === 'A') return palette[mark.hue];
-  const tile = document.createElement('canvas');
-  tile.width = 4;
-  tile.height = 4;
-  const brush = tile.getContext('2d');
-  if (brush === null) return palette[mark.hue];
-  brush.fillStyle = palette.paper;
-  brush.fillRect(0, 0, 4, 4);
-  brush.fillStyle = palette[mark.hue];
-  for (let step = 0; step < 4; step += 1) brush.fillRect(step, step, 2, 1);
-  return pen.createPattern(tile, 'repeat') ?? palette[mark.hue];
+function isSpecial(mark: Mark): boolean {
+  const says = mark.pips > 0 || mark.letter !== null || mark.count > 1 || mark.name !== null;
+  return says || mark.selected || mark.next || mark.held || mark.duplicate || mark.resend;
 }
 
 function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
@@ -95,7 +68,7 @@ function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
   if (first === undefined) return;
   pen.beginPath();
   for (const mark of batch) traceShape(pen, mark.shape, mark.x, mark.y, mark.size);
-  pen.fillStyle = first.hollow ? palette.paper : filling(pen, first, palette);
+  pen.fillStyle = first.hollow ? palette.paper : filling(pen, first.hue, first.letter, palette);
   pen.fill();
   if (!first.outlined && !first.hollow) return;
   pen.lineWidth = first.hollow ? 2 : OUTLINE;
@@ -110,35 +83,51 @@ function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
 }
 
 function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
-  for (let pip = 0; pip < mark.pips; pip += 1) {
-    pen.fillStyle = palette.ink;
-    pen.fillRect(mark.x + mark.size / 2 + 1, mark.y - mark.size / 2 + pip * 6, 4, 4);
-  }
-  if (mark.letter !== null) letter(pen, mark, palette);
-  if (mark.count > 1)
-    words(pen, `×${mark.count}`, mark.x + mark.side * (mark.size / 2 + 3), mark.y + 4, palette, mark.side);
+  const half = mark.size / 2;
+  pen.fillStyle = palette.ink;
+  for (let pip = 0; pip < mark.pips; pip += 1) pen.fillRect(mark.x + half + 1, mark.y - half + pip * 6, 4, 4);
+  if (mark.letter !== null && mark.outlined) letter(pen, mark, palette);
+  if (mark.held) bars(pen, mark, palette);
+  const notes = [mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : '', mark.name ?? ''];
+  const text = notes.filter((note) => note !== '').join(' ');
+  // The box around the next one and the bars of a held one need their room.
+  const room = half + (mark.next || mark.selected ? 8 : mark.held ? 10 : 3);
+  if (text !== '') drawWords(pen, text, mark.x + mark.side * room, mark.y + 4, palette, mark.side);
+  pen.lineWidth = 2;
   if (mark.selected) {
-    pen.lineWidth = 2;
     pen.strokeStyle = palette.proposal;
     pen.beginPath();
-    pen.arc(mark.x, mark.y, mark.size / 2 + 6, 0, 2 * Math.PI);
+    pen.arc(mark.x, mark.y, half + 6, 0, 2 * Math.PI);
     pen.stroke();
   }
   if (!mark.next) return;
-  const reach = mark.size / 2 + 4;
-  pen.lineWidth = 2;
   pen.strokeStyle = palette.ink;
-  pen.strokeRect(mark.x - reach, mark.y - reach, 2 * reach, 2 * reach);
+  pen.strokeRect(mark.x - half - 4, mark.y - half - 4, mark.size + 8, mark.size + 8);
 }
 
-/** Marks that one fill and one stroke can draw together. */
-function batches(marks: readonly Mark[]): Iterable<readonly Mark[]> {
-  const kinds = new Map<string, Mark[]>();
-  for (const mark of marks) {
-    const key = `${mark.shape}${mark.hue}${mark.hollow}${mark.double}${mark.outlined}${mark.letter}`;
-    const batch = kinds.get(key);
-    if (batch === undefined) kinds.set(key, [mark]);
-    else batch.push(mark);
+/** Two bars beside it: it waits because somebody said so. */
+function bars(pen: Pen, mark: Mark, palette: Palette): void {
+  const x = mark.x + mark.side * (mark.size / 2 + 4) - 2;
+  pen.fillStyle = palette.paper;
+  pen.fillRect(x - 2, mark.y - 7, 9, 14);
+  pen.fillStyle = palette.ink;
+  pen.fillRect(x, mark.y - 5, 2, 10);
+  pen.fillRect(x + 4, mark.y - 5, 2, 10);
+}
+
+/** Paper on the two dark hues, ink on the rest; on a texture the letter carries a rim of paper. */
+function letter(pen: Pen, mark: Mark, palette: Palette): void {
+  const text = mark.letter ?? '';
+  const dark = mark.hue === 'proposal' || (mark.hue === 'neutral' && palette.ink === palette.onHue);
+  pen.font = '600 11px system-ui, sans-serif';
+  pen.textAlign = 'center';
+  if (text !== 'A') {
+    pen.lineJoin = 'round';
+    pen.lineWidth = 3;
+    pen.strokeStyle = palette.paper;
+    pen.strokeText(text, mark.x, mark.y + 4);
   }
-  return kinds.values();
+  pen.fillStyle = text === 'A' && !mark.hollow ? (dark ? palette.onAccent : palette.onHue) : palette.ink;
+  pen.fillText(text, mark.x, mark.y + 4);
+  pen.textAlign = 'start';
 }

@@ -1,85 +1,147 @@
 /**
- * The layer of messages in flight: `create → {update, destroy}`. It pulls the scene by a getter whenever the loop paints
- * and remembers where it drew what, for the pointer.
+ * The layer of messages in flight: `create → {update, point, destroy}`. It pulls the scene by a getter whenever the loop
+ * paints, keeps what does not move from paint to paint, and says what is under the pointer, also when it is the mark
+ * that moves.
  */
-
-import { type Point, pointAt } from '../stage/curve.ts';
-import { curveOf } from '../stage/geometry.ts';
+import type { Point } from '../stage/curve.ts';
 import type { Palette } from '../tokens.ts';
-import { drawFates, drawMarks, type FateMark } from './draw-marks.ts';
+import { drawFronts, drawMarks } from './draw-marks.ts';
+import { DROP_MS, drawFates, type FateMark, fateMarks } from './fates.ts';
 import type { Loop } from './loop.ts';
-import { type Mark, markAt, placeMarks, type Scene } from './placement.ts';
-import { type PrintScene, printable } from './printable.ts';
+import { markAt } from './mark.ts';
+import { type Cast, castOf, moveCast, type Scene } from './placement.ts';
+import { waveKey } from './waves.ts';
+
+/** Something on the canvas that can be pointed at. */
+export interface Target {
+  /** Of the message. */
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
 
 export interface MessageLayer {
   /** Draws again: something other than the time changed. */
   update(): void;
-  /** The mark under a point of the stage, in drawing units. */
-  hit(point: Point): Mark | null;
+  /** Where the pointer is, in drawing units; null when it has left. Returns what is under it. */
+  point(point: Point | null): Target | null;
+  /** Where a message is now, and what it says; null when it is not on the canvas by itself. */
+  find(id: string): Target | null;
   destroy(): void;
 }
 
-export interface LayerView extends Scene {
+export interface LayerView extends Omit<Scene, 'split'> {
   readonly palette: Palette;
 }
 
-/** Half of the 24 px that a target measures. */
-const REACH = 12;
+interface LayerOptions {
+  readonly canvas: HTMLCanvasElement;
+  readonly loop: Loop;
+  readonly view: () => LayerView | null;
+  /** Called when another target, or none, is under the pointer. */
+  readonly onHover: (target: Target | null) => void;
+}
 
-export function createMessageLayer(
-  canvas: HTMLCanvasElement,
-  loop: Loop,
-  view: () => LayerView | null,
-): MessageLayer {
+/** Half of the 24 px that a target measures; a split broadcast stays split within the farther reach. */
+const REACH = 12;
+const SPLIT_REACH = 40;
+
+export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions): MessageLayer {
   const pen = canvas.getContext('2d');
-  let marks: readonly Mark[] = [];
-  const paint = (): void => {
+  let cast: { readonly of: LayerView; readonly split: string | null; readonly value: Cast } | null = null;
+  let fates: readonly FateMark[] = [];
+  let shown: { readonly frame: Scene['frame']; readonly since: number } | null = null;
+  let pointer: Point | null = null;
+  let split: string | null = null;
+  let hovered: Target | null = null;
+
+  function castFor(scene: LayerView): Cast {
+    if (cast === null || cast.split !== split || !isSameCast(cast.of, scene)) {
+      cast = { of: scene, split, value: castOf({ ...scene, split }) };
+    }
+    return cast.value;
+  }
+
+  function paint(): void {
     const scene = view();
     if (pen === null || scene === null) return;
-    const { layout, palette } = scene;
+    const { layout, palette, frame, stepped } = scene;
     const scale = (window.devicePixelRatio || 1) * layout.zoom;
     sizeTo(canvas, layout.width * scale, layout.height * scale);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, layout.width, layout.height);
-    marks = placeMarks(scene);
+    const now = performance.now();
+    if (shown?.frame !== frame) {
+      shown = { frame, since: now };
+      // Fates move by themselves for a moment, whatever the clock of the run does.
+      if (frame.fates.some(({ fate }) => fate !== 'taken') && !stepped)
+        loop.run((later) => later - now < DROP_MS + 20);
+    }
+    const { marks, fronts } = moved(castFor(scene), scene);
+    fates = fateMarks(scene, stepped ? Number.POSITIVE_INFINITY : now - shown.since);
+    drawFronts(pen, fronts, palette);
     drawMarks(pen, marks, palette);
-    drawFates(pen, fateMarks(scene), palette);
-  };
-  printable(canvas, () => printOf(view()));
+    drawFates(pen, fates, scene, palette);
+    if (pointer !== null) hover();
+  }
+
+  function hover(): void {
+    const marks = cast?.value.marks ?? [];
+    const target = pointer === null ? null : (markAt(marks, pointer, REACH) ?? fateAt(fates, pointer));
+    const wave = pointer === null ? null : waveUnder(marks, pointer, target);
+    if (wave !== split) {
+      split = wave;
+      loop.invalidate();
+    }
+    if (target?.id === hovered?.id && target?.text === hovered?.text) return;
+    hovered = target;
+    onHover(target);
+  }
+
+  /** The broadcast to draw singly: that of the mark under the pointer, or the split one while the pointer is near it. */
+  function waveUnder(marks: Cast['marks'], at: Point, target: Target | null): string | null {
+    const { frame, layout } = view() ?? {};
+    if (frame === undefined || layout?.level.wavefront !== true) return null;
+    const near = target ?? (split === null ? null : markAt(marks, at, SPLIT_REACH));
+    const flight = frame.inFlight.find(({ id }) => id === near?.id);
+    if (flight === undefined) return null;
+    return target !== null || waveKey(flight) === split ? waveKey(flight) : null;
+  }
+
   const stopPainting = loop.paint(paint);
   return {
     update: () => loop.invalidate(),
-    hit: (point) => markAt(marks, point, REACH),
+    point(point) {
+      pointer = point;
+      hover();
+      return hovered;
+    },
+    find: (id) => cast?.value.marks.find((mark) => mark.id === id) ?? null,
     destroy: stopPainting,
   };
 }
 
-/** The same marks on another pen. */
-function printOf(scene: LayerView | null): PrintScene | null {
-  if (scene === null) return null;
-  const { width, height } = scene.layout;
-  const draw: PrintScene['draw'] = (pen, palette) => {
-    drawMarks(pen, placeMarks(scene), palette);
-    drawFates(pen, fateMarks(scene), palette);
-  };
-  return { width, height, draw };
+function moved(cast: Cast, scene: LayerView): Cast {
+  moveCast(cast, scene);
+  return cast;
 }
 
-/** Refused at the receiver's rim with the code, dropped halfway along the link. */
-export function fateMarks({ frame, layout }: Scene): FateMark[] {
-  return frame.fates.flatMap((fate) => {
-    if (fate.fate === 'taken') return [];
-    const curve = curveOf(layout, fate.from, fate.to);
-    const refused = fate.fate === 'refused';
-    const why = fate.why ?? fate.fate;
-    return [
-      {
-        kind: refused ? 'refused' : 'dropped',
-        why,
-        ...pointAt(curve, refused || fate.fate === 'crashed' ? 0.97 : 0.5),
-      } as const,
-    ];
-  });
+/** True when nothing but the time is different. */
+function isSameCast(a: LayerView, b: LayerView): boolean {
+  return (
+    a.frame === b.frame &&
+    a.layout === b.layout &&
+    a.styles === b.styles &&
+    a.letters === b.letters &&
+    a.named === b.named &&
+    a.focus === b.focus &&
+    a.selected === b.selected
+  );
+}
+
+function fateAt(fates: readonly FateMark[], { x, y }: Point): FateMark | null {
+  return fates.find((fate) => Math.hypot(fate.x - x, fate.y - y) <= REACH) ?? null;
 }
 
 function sizeTo(canvas: HTMLCanvasElement, width: number, height: number): void {

@@ -1,141 +1,194 @@
 /**
  * Where each message stands at a moment: at share (t − sent) / (due − sent) of its link, and at the gate once it is due.
- * Pure, so that pause, step back and scrubbing are free (VISUAL 1, 3).
+ * What does not change while marks fly is worked out once per frame of the run (`castOf`); an animation frame only
+ * moves the marks (`moveCast`). Pure, so that pause, step back and scrubbing are free (VISUAL 1, 3).
  */
-import type { Endpoint, TimeUs } from '../../kernel/ids.ts';
-import type { Hue, MessageStyle, Shape } from '../../kernel/present.ts';
+import type { TimeUs } from '../../kernel/ids.ts';
+import type { MessageStyle } from '../../kernel/present.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
-import { type Point, pointAt } from '../stage/curve.ts';
-import { curveOf, type Layout, placeOf } from '../stage/geometry.ts';
+import { type Curve, type Point, pointAt } from '../stage/curve.ts';
+import { curveOf, type Layout } from '../stage/geometry.ts';
 import { type Letters, valueKey } from '../stage/values.ts';
+import type { Mark } from './mark.ts';
+import { bearerOf, inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
 
-export interface Mark {
-  /** Of the message, or of the first of a broadcast drawn as one. */
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly shape: Shape;
-  readonly hue: Hue;
-  readonly hollow: boolean;
-  readonly double: boolean;
-  readonly outlined: boolean;
-  readonly pips: number;
-  /** Of a contested value; null while its slot has only one. */
-  readonly letter: string | null;
-  /** Where words beside it have room: 1 is to the right. */
-  readonly side: 1 | -1;
-  /** Messages it stands for. */
-  readonly count: number;
-  /** It is the next one to be taken in. */
-  readonly next: boolean;
-  readonly selected: boolean;
-  readonly text: string;
-}
-
-export interface Scene {
+export interface Scene extends Singled {
   readonly frame: Frame;
   readonly layout: Layout;
   readonly styles: ReadonlyMap<string, MessageStyle>;
   readonly letters: Letters;
+  /** Messages whose type is named beside them, by id: the first of their type in the session. */
+  readonly named: ReadonlySet<string>;
   readonly time: TimeUs;
-  /** Messages of this end are drawn singly and outlined whatever the number of replicas. */
-  readonly focus: Endpoint | null;
-  /** The message that the Inspector shows. */
-  readonly selected: string | null;
   /** Only 0, 1/2 and 1 of the way: the visitor asked for less motion. */
   readonly stepped: boolean;
+}
+
+/** One message with its way; `queued` others wait before it at the same gate once it is due. */
+interface Walker {
+  readonly flight: Flight;
+  readonly curve: Curve;
+  readonly length: number;
+  readonly queued: number;
+}
+
+/** A thin line through the copies of a broadcast. */
+export interface Front {
+  readonly key: string;
+  readonly hue: Mark['hue'];
+  readonly points: readonly Point[];
+}
+
+interface Actor {
+  readonly mark: Mark;
+  readonly walker: Walker;
+}
+
+interface Wave {
+  readonly front: Front & { readonly points: { x: number; y: number }[] };
+  readonly walkers: readonly Walker[];
+}
+
+export interface Cast {
+  readonly marks: readonly Mark[];
+  readonly fronts: readonly Front[];
+  readonly actors: readonly Actor[];
+  readonly waves: readonly Wave[];
 }
 
 /** Distance of queued marks at a gate, and smallest size that carries an outline. */
 const GATE_PITCH = 14;
 const PLAIN_MARK = 9;
+const FOCUS_MARK = 12;
 const LETTER_MARK = 18;
-/** A wavefront's mark runs this share of the way to the centre, so that all of a round stay apart. */
-const WAVE_REACH = 0.75;
+/** A second copy stands this far beside the first. */
+const COPY_ASIDE = 7;
 
-export function placeMarks(scene: Scene): Mark[] {
-  const { frame, layout, focus } = scene;
+export function placeMarks(scene: Scene): readonly Mark[] {
+  const cast = castOf(scene);
+  moveCast(cast, scene);
+  return cast.marks;
+}
+
+export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
+  const { frame, layout } = scene;
   const single: Flight[] = [];
-  const waves = new Map<string, Flight[]>();
+  const groups = new Map<string, Flight[]>();
   for (const flight of frame.inFlight) {
-    if (!isWave(flight, layout, focus)) single.push(flight);
-    else waves.set(waveKey(flight), [...(waves.get(waveKey(flight)) ?? []), flight]);
+    if (!isWave(flight, layout, scene)) single.push(flight);
+    else {
+      const key = waveKey(flight);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [flight]);
+      else group.push(flight);
+    }
   }
   const queues = new Map<string, number>();
-  const marks = single.map((flight) => {
-    const link = `${flight.from}>${flight.to}`;
-    const queued = shareOf(flight, scene) >= 1 ? (queues.get(link) ?? 0) : 0;
-    if (shareOf(flight, scene) >= 1) queues.set(link, queued + 1);
-    return singleMark(flight, queued, scene);
+  const actors = single.map((flight): Actor => {
+    const link = `${flight.from}>${flight.to}/${flight.dueAt}`;
+    const queued = queues.get(link) ?? 0;
+    queues.set(link, queued + 1);
+    return { mark: singleMark(flight, scene), walker: walkerOf(flight, layout, queued) };
   });
-  return [...marks, ...[...waves.values()].map((wave) => waveMark(wave, scene))];
-}
-
-/** True when a message is drawn as part of its broadcast and not by itself. */
-export function isWave({ from, to }: Flight, { level }: Layout, focus: Endpoint | null): boolean {
-  return (
-    level.wavefront && typeof from === 'number' && typeof to === 'number' && from !== focus && to !== focus
-  );
-}
-
-/** The mark nearest to a point within reach; null for none. */
-export function markAt(marks: readonly Mark[], point: Point, reach: number): Mark | null {
-  let found: Mark | null = null;
-  let least = reach;
-  for (const mark of marks) {
-    const distance = Math.hypot(mark.x - point.x, mark.y - point.y);
-    if (distance <= least) [found, least] = [mark, distance];
+  const waves: Wave[] = [];
+  for (const [key, group] of groups) {
+    const members = inRingOrder(group, layout.replicas.length);
+    const bearer = members[bearerOf(members)] as Flight;
+    const mark = waveMark(bearer, members, scene);
+    const walkers = members.map((flight) => walkerOf(flight, layout, 0));
+    actors.push({ mark, walker: walkers[members.indexOf(bearer)] as Walker });
+    waves.push({ front: { key, hue: mark.hue, points: members.map(() => ({ x: 0, y: 0 })) }, walkers });
   }
-  return found;
+  return { marks: actors.map(({ mark }) => mark), fronts: waves.map(({ front }) => front), actors, waves };
 }
 
+/** Moves every mark and front to where it stands at a time. */
+export function moveCast(cast: Cast, when: Pick<Scene, 'time' | 'stepped'>): void {
+  for (const { mark, walker } of cast.actors) {
+    walk(walker, when, mark);
+    if (!mark.duplicate) continue;
+    mark.x += COPY_ASIDE;
+    mark.y += COPY_ASIDE;
+  }
+  for (const { front, walkers } of cast.waves) {
+    for (const [index, walker] of walkers.entries()) {
+      const point = front.points[index];
+      if (point !== undefined) walk(walker, when, point);
+    }
+  }
+}
+
+/** How far a message has come at a time, 0 … 1. */
 export function shareOf(flight: Flight, { time, stepped }: Pick<Scene, 'time' | 'stepped'>): number {
   const way = Math.max(1, flight.dueAt - flight.sentAt);
   const share = Math.min(1, Math.max(0, (time - flight.sentAt) / way));
   return stepped ? Math.floor(share * 2) / 2 : share;
 }
 
-function singleMark(flight: Flight, queued: number, scene: Scene): Mark {
-  const { layout, focus } = scene;
-  const curve = curveOf(layout, flight.from, flight.to);
-  const length = Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y);
-  const share = shareOf(flight, scene) - (queued * GATE_PITCH) / Math.max(1, length);
-  const near = focus !== null && (flight.from === focus || flight.to === focus);
-  const size = near || layout.level.outlined ? Math.max(12, layout.level.mark) : PLAIN_MARK;
-  return { ...styled(flight, scene, size), ...pointAt(curve, Math.max(0, share)), count: 1, side: 1 };
+function walk(walker: Walker, when: Pick<Scene, 'time' | 'stepped'>, to: { x: number; y: number }): void {
+  const { flight, curve, length, queued } = walker;
+  const share = shareOf(flight, when);
+  const waits = share >= 1 && queued > 0 ? (queued * GATE_PITCH) / length : 0;
+  const { x, y } = pointAt(curve, Math.max(0, share - waits));
+  to.x = x;
+  to.y = y;
 }
 
-function waveMark(wave: readonly Flight[], scene: Scene): Mark {
-  const [first] = wave as [Flight];
-  const { layout } = scene;
-  const from = placeOf(layout, first.from);
-  const share = wave.reduce((sum, flight) => sum + shareOf(flight, scene), 0) / wave.length;
-  const start = (layout.level.glyph / 2 + layout.level.mark) / layout.radius;
-  const reach = start + share * (WAVE_REACH - start);
-  const x = from.x + (layout.centre.x - from.x) * reach;
-  const y = from.y + (layout.centre.y - from.y) * reach;
-  const text = wave.length === 1 ? first.summary.text : `${wave.length} × ${first.summary.text}`;
+function walkerOf(flight: Flight, layout: Layout, queued: number): Walker {
+  const curve = curveOf(layout, flight.from, flight.to);
+  const length = Math.max(1, Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y));
+  return { flight, curve, length, queued };
+}
+
+function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mark {
+  const { layout, focus } = scene;
+  const near = focus !== null && (flight.from === focus || flight.to === focus);
+  const chosen = near || flight.id === scene.selected || flight.held;
+  const small = layout.level.wavefront ? FOCUS_MARK : PLAIN_MARK;
+  const size = layout.level.outlined ? Math.max(FOCUS_MARK, layout.level.mark) : chosen ? FOCUS_MARK : small;
+  return { ...styled(flight, scene, size), count: 1, text: textOf(flight, scene) };
+}
+
+function waveMark(bearer: Flight, wave: readonly Flight[], scene: Omit<Scene, 'time' | 'stepped'>): Mark {
+  const one = textOf(bearer, scene);
   return {
-    ...styled(first, scene, layout.level.mark),
-    x,
-    y,
+    ...styled(bearer, scene, scene.layout.level.mark),
     count: wave.length,
-    text,
-    side: from.x > layout.centre.x + 1 ? -1 : 1,
+    next: wave.some(({ id }) => id === scene.frame.inFlight[0]?.id),
+    name: wave.some(({ id }) => scene.named.has(id)) ? bearer.summary.type : null,
+    text: wave.length === 1 ? one : `${wave.length} × ${one}`,
   };
 }
 
-function styled(flight: Flight, scene: Scene, plain: number): Omit<Mark, 'x' | 'y' | 'count' | 'side'> {
-  const { styles, frame, letters } = scene;
+function textOf(flight: Flight, scene: Pick<Scene, 'letters'>): string {
+  const { summary } = flight;
+  const letter = scene.letters.get(valueKey(summary.slot, summary.digest));
+  const notes = [
+    letter === undefined ? '' : ` (${letter})`,
+    flight.resend ? ', sent again' : '',
+    flight.duplicate ? ', second copy' : '',
+    flight.held ? ', held back' : '',
+  ];
+  return `${summary.text}${notes.join('')}`;
+}
+
+function styled(
+  flight: Flight,
+  scene: Omit<Scene, 'time' | 'stepped'>,
+  plain: number,
+): Omit<Mark, 'count' | 'text'> {
+  const { styles, frame, letters, layout } = scene;
   const { summary } = flight;
   const style = styles.get(summary.type);
-  const letter = letters.get(valueKey(summary.slot, summary.digest)) ?? null;
-  const size = letter === null ? plain : LETTER_MARK;
-  const outlined = size >= 12;
-  const again = flight.resend ? ', sent again' : '';
+  const letter = summary.view === null ? null : (letters.get(valueKey(summary.slot, summary.digest)) ?? null);
+  // On a crowded stage letters would hide each other: there the texture says which value.
+  const size = letter === null || plain < FOCUS_MARK ? plain : LETTER_MARK;
+  const outlined = size >= FOCUS_MARK;
+  const sender = typeof flight.from === 'number' ? layout.replicas[flight.from] : undefined;
   return {
     id: flight.id,
+    x: 0,
+    y: 0,
     size,
     shape: style?.shape ?? 'disc',
     hue: style?.hue ?? 'neutral',
@@ -144,12 +197,12 @@ function styled(flight: Flight, scene: Scene, plain: number): Omit<Mark, 'x' | '
     outlined,
     pips: outlined ? Math.min(3, summary.pips) : 0,
     letter,
+    side: sender !== undefined && sender.x > layout.centre.x + 1 ? -1 : 1,
     next: frame.inFlight[0]?.id === flight.id,
     selected: scene.selected === flight.id,
-    text: `${summary.text}${letter === null ? '' : ` (${letter})`}${again}${flight.duplicate ? ', second copy' : ''}`,
+    held: flight.held,
+    duplicate: flight.duplicate,
+    resend: flight.resend,
+    name: scene.named.has(flight.id) ? summary.type : null,
   };
-}
-
-function waveKey({ from, summary, sentAt }: Flight): string {
-  return `${from}/${summary.type}/${summary.view}/${summary.slot}/${summary.digest}/${sentAt}`;
 }

@@ -49,6 +49,14 @@ const PATHS: Readonly<Record<BadgeKind, string>> = {
   'catching-up': 'M5 -3A6 6 0 1 0 6 2M6 -7V-3H2',
 };
 
+/** A line around the glyph with a gap of 60 degrees towards the cut, in radians from 12 o'clock. */
+export function CutRim({ radius, towards }: { readonly radius: number; readonly towards: number }) {
+  const [from, to] = [towards + Math.PI / 6, towards - Math.PI / 6];
+  const at = (angle: number) =>
+    `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
+  return <path className="cut-rim" d={`M${at(from)}A${radius} ${radius} 0 1 1 ${at(to)}`} />;
+}
+
 /** Teeth around the rim of a liar, every 30 degrees. */
 export function Teeth({ radius }: { readonly radius: number }) {
   const teeth = Array.from({ length: 12 }, (_, index) => {

@@ -29,11 +29,29 @@ export function Core({ root, mark, radius, hex, corrupted }: CoreProps) {
       )}
       {corrupted && <path className="crack" d={crack(radius)} />}
       {root !== null && hex && (
-        <text className="hex" y={radius * 0.62}>
-          {root.slice(0, 4)}
-        </text>
+        <Hex root={root} against={mark.kind === 'differs' ? mark.against : null} y={radius * 0.62} />
       )}
     </g>
+  );
+}
+
+/** Four digits; where states differ, the first digit that does is underlined. */
+function Hex(props: { readonly root: Digest; readonly against: Digest | null; readonly y: number }) {
+  const { root, against, y } = props;
+  const digits = [...root.slice(0, 4)];
+  const first = against === null ? -1 : digits.findIndex((digit, index) => digit !== against[index]);
+  return (
+    <text className="hex" y={y}>
+      {first < 0 ? (
+        digits.join('')
+      ) : (
+        <>
+          {digits.slice(0, first).join('')}
+          <tspan className="hex-first">{digits[first]}</tspan>
+          {digits.slice(first + 1).join('')}
+        </>
+      )}
+    </text>
   );
 }
 

@@ -3,7 +3,7 @@
  * not yet executed; when none is open, the last one executed, so that the finished picture stays (VISUAL 0,
  * rule 3).
  */
-import type { Slot, View } from '../../kernel/ids.ts';
+import type { ReplicaId, Slot, View } from '../../kernel/ids.ts';
 import type { ReplicaGlyph, Ring, SlotGlyph } from '../../kernel/present.ts';
 import type { Frame } from '../../projection/frame.ts';
 
@@ -38,6 +38,20 @@ export function ringsOf(glyph: ReplicaGlyph | null, slot: Slot): readonly Ring[]
 export function currentRing(rings: readonly Ring[]): readonly Ring[] {
   const open = rings.find((ring) => ring.count < ring.threshold) ?? rings.at(-1);
   return open === undefined ? [] : [open];
+}
+
+/** The live replica that lacks the fewest votes of its current ring; the lowest number of several; null for none. */
+export function nearestToThreshold(frame: Frame, pinned: Slot | null): ReplicaId | null {
+  const slot = focusSlot(frame, pinned);
+  let found: ReplicaId | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { id, glyph } of frame.replicas) {
+    const [ring] = currentRing(ringsOf(glyph, slot));
+    const lacks = ring === undefined ? 0 : ring.threshold - ring.count;
+    if (lacks <= 0 || lacks >= least) continue;
+    [found, least] = [id, lacks];
+  }
+  return found;
 }
 
 /** The word under the glyph: the mode when it is not the normal one, else the focus slot's phase. */

@@ -2,7 +2,7 @@
  * The words of a replica, outside the ring where no link passes: name and view, phase of the focus slot,
  * counts, slots.
  */
-import type { Ring } from '../../kernel/present.ts';
+import type { ReplicaGlyph, Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { currentRing, phaseWord, ringsOf } from './focus.ts';
 import type { LabelSide } from './geometry.ts';
@@ -20,6 +20,8 @@ interface LabelProps {
   /** Say what it waits for instead of counting: the run is stuck. */
   readonly blocked: boolean;
   readonly letter: string | null;
+  /** The highest slot that some live replica has executed. */
+  readonly furthest: number;
   /** Left out where there is no room and it is the same for all. */
   readonly showView: boolean;
 }
@@ -64,7 +66,8 @@ function centred(count: number): number {
   return -((count - 1) * LEADING) / 2 + 4;
 }
 
-function linesOf({ replica, slot, level, compact, mark, blocked, letter, showView }: LabelProps): Line[] {
+function linesOf(props: LabelProps): Line[] {
+  const { replica, slot, level, compact, mark, blocked, letter, showView } = props;
   const { glyph } = replica;
   const crown = glyph !== null && glyph.leader === replica.id;
   const view = glyph === null || !showView ? '' : ` · view ${glyph.view}`;
@@ -75,12 +78,17 @@ function linesOf({ replica, slot, level, compact, mark, blocked, letter, showVie
   const phase: Line = {
     key: 'phase',
     className: 'label-phase',
-    text: `${phaseWord(glyph, slot)}${letter === null ? '' : ` ${letter}`}`,
+    text: `${phaseText(glyph, slot, props.furthest)}${letter === null ? '' : ` ${letter}`}`,
   };
   const rings = ringsOf(glyph, slot);
   if (compact) return [name, phase];
   if (level.detail === 'one-ring')
-    return [name, ...oneLine(phase, currentRing(rings)), ...slotLines(replica, mark, level)];
+    return [
+      name,
+      ...(glyph.change === null ? oneLine(phase, currentRing(rings)) : [phase]),
+      ...slotLines(replica, mark, level),
+    ];
+  if (glyph.change !== null) return [name, phase, ...slotLines(replica, mark, level)];
   const counts: Line[] = rings.map((ring) => ({
     key: ring.label,
     className: ring.count >= ring.threshold ? 'label-count is-reached' : 'label-count',
@@ -88,6 +96,17 @@ function linesOf({ replica, slot, level, compact, mark, blocked, letter, showVie
   }));
   const waiting = blocked && replica.waiting !== null ? waitingLines(replica.waiting) : null;
   return [name, phase, ...(waiting ?? counts), ...slotLines(replica, mark, level)];
+}
+
+/** The phase; a view change with its count, catching up with its progress. */
+function phaseText(glyph: ReplicaGlyph, slot: number, furthest: number): string {
+  if (glyph.change !== null) {
+    const { ring } = glyph.change;
+    return `${phaseWord(glyph, slot)}, ${ring.count}/${ring.threshold}`;
+  }
+  return glyph.mode === 'state transfer' && furthest > glyph.executedSlot
+    ? `slot ${glyph.executedSlot} to ${furthest}`
+    : phaseWord(glyph, slot);
 }
 
 /** "prepared 3/7": phase and count of the one ring that is drawn. */

@@ -1,67 +1,107 @@
 /**
- * The lines that messages fly along: hair lines when idle, stronger while something is on its way, broken
- * with a mark where a cut drops what is sent (VISUAL 1).
+ * The lines that messages fly along: hair lines when idle, stronger while something is on its way, broken with a mark
+ * where a cut drops what is sent; their delay where it differs or is asked for (VISUAL 1).
  */
 import { memo } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
-import { isWave } from '../canvas/placement.ts';
+import { isWave } from '../canvas/waves.ts';
 import { pathOf, pointAt } from './curve.ts';
 import { curveOf, type Layout } from './geometry.ts';
-
-type Pair = readonly [Endpoint, Endpoint];
+import { delayWords, type Link, linkKey, sameGroup } from './link-words.ts';
 
 interface LinksProps {
   readonly frame: Frame;
   readonly layout: Layout;
-  /** Whose messages are drawn singly. */
+  /** Whose messages are drawn singly, and in a crowd whose links are strong. */
   readonly focus: Endpoint | null;
+  /** The link under the pointer. */
+  readonly hovered: Link | null;
+  /** The selected replica or client: its links say their delay. */
+  readonly selected: Endpoint | null;
+  readonly delayMs: { readonly min: number; readonly max: number };
 }
 
-export const Links = memo(function Links({ frame, layout, focus }: LinksProps) {
-  const shown = frame.inFlight.filter((flight) => !isWave(flight, layout, focus));
-  const used = new Map(
-    shown.map((flight) => [keyOf([flight.from, flight.to]), [flight.from, flight.to] as Pair]),
-  );
-  const cut = new Set(frame.cuts.map(keyOf));
+/** More replicas than this have no room for words on every link. */
+const WORDS_UP_TO = 7;
+
+export const Links = memo(function Links(props: LinksProps) {
+  const { frame, layout, focus, hovered } = props;
+  const used = new Map<string, Link>();
+  for (const flight of frame.inFlight) {
+    const { from, to } = flight;
+    if (isWave(flight, layout, { focus, selected: null, split: null })) continue;
+    if (!layout.level.crowded || from === focus || to === focus) used.set(linkKey([from, to]), [from, to]);
+  }
+  if (hovered !== null) used.set(linkKey(hovered), hovered);
+  const cut = new Set(frame.cuts.map(linkKey));
   const idle = layout.level.wavefront ? [] : everyPair(layout.replicas.length);
   return (
     <g className="links">
       {idle.map((pair) =>
-        cut.has(keyOf(pair)) || used.has(keyOf(pair)) ? null : (
-          <path key={keyOf(pair)} className="link" d={pathOf(curveOf(layout, ...pair))} />
+        cut.has(linkKey(pair)) || used.has(linkKey(pair)) ? null : (
+          <path key={linkKey(pair)} className="link" d={pathOf(curveOf(layout, ...pair))} />
         ),
       )}
       {[...used].map(([key, pair]) => (
-        <path key={key} className="link is-used" d={pathOf(curveOf(layout, ...pair))} />
+        <path
+          key={key}
+          className={`link is-used${hovered !== null && key === linkKey(hovered) ? ' is-hovered' : ''}`}
+          d={pathOf(curveOf(layout, ...pair))}
+        />
       ))}
       {!layout.level.wavefront &&
-        frame.cuts.map((pair) => <CutMark key={keyOf(pair)} pair={pair} layout={layout} />)}
+        frame.cuts.map((pair) => (
+          <CutLink key={linkKey(pair)} pair={pair} layout={layout} marked={sameGroup(frame, pair)} />
+        ))}
+      <Delays {...props} />
     </g>
   );
 });
 
-function CutMark({ pair, layout }: { readonly pair: Pair; readonly layout: Layout }) {
+/** The words of links that differ from the rest, and of those that somebody asks about. */
+function Delays({ frame, layout, hovered, selected, delayMs }: LinksProps) {
+  const room = layout.replicas.length <= WORDS_UP_TO && !layout.compact;
+  const asked = room && selected !== null ? linksOf(selected, layout.replicas.length) : [];
+  const differ = frame.links.map(({ from, to }): Link => [from, to]);
+  const pairs = [...(layout.level.wavefront ? [] : differ), ...asked, ...(hovered === null ? [] : [hovered])];
+  const unique = new Map(pairs.map((pair) => [linkKey(pair), pair]));
+  return [...unique].map(([key, pair]) => {
+    // Near the sender: in the middle the words of many links would meet.
+    const { x, y } = pointAt(curveOf(layout, ...pair), 0.3);
+    return (
+      <text key={key} className="link-words" x={x} y={y + 4}>
+        {delayWords(frame, pair, delayMs)}
+      </text>
+    );
+  });
+}
+
+function linksOf(end: Endpoint, replicas: number): Link[] {
+  return Array.from({ length: replicas }, (_, to): Link => [end, to]).filter(([from, to]) => from !== to);
+}
+
+/** A cut that separates groups has its mark on the band between them. */
+function CutLink(props: { readonly pair: Link; readonly layout: Layout; readonly marked: boolean }) {
+  const { pair, layout, marked } = props;
   const curve = curveOf(layout, ...pair);
   const middle = pointAt(curve, 0.5);
   const turn = (Math.atan2(curve.to.y - curve.from.y, curve.to.x - curve.from.x) * 180) / Math.PI;
   return (
     <g>
       <path className="link is-cut" d={pathOf(curve)} />
-      <path
-        className="cut-mark"
-        d="M-6 6L0 -6M0 6L6 -6"
-        transform={`translate(${middle.x} ${middle.y}) rotate(${turn})`}
-      />
+      {marked && (
+        <path
+          className="cut-mark"
+          d="M-6 6L0 -6M0 6L6 -6"
+          transform={`translate(${middle.x} ${middle.y}) rotate(${turn})`}
+        />
+      )}
     </g>
   );
 }
 
-function everyPair(replicas: number): Pair[] {
+function everyPair(replicas: number): Link[] {
   const ids = Array.from({ length: replicas }, (_, id) => id);
-  return ids.flatMap((from) => ids.filter((to) => to !== from).map((to) => [from, to] as const));
-}
-
-function keyOf([from, to]: Pair): string {
-  return `${from}>${to}`;
+  return ids.flatMap((from) => ids.filter((to) => to !== from).map((to): Link => [from, to]));
 }

@@ -5,7 +5,7 @@
 import { memo } from 'react';
 import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
-import { BADGE_WORDS, Badges, badgesOf, Teeth } from './badges.tsx';
+import { BADGE_WORDS, Badges, badgesOf, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
 import { currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
@@ -25,10 +25,15 @@ interface ReplicaProps {
   readonly commonView: number;
   /** Of the value it holds at the slot, when that is contested. */
   readonly letter: string | null;
+  /** The highest slot that some live replica has executed. */
+  readonly furthest: number;
+  /** Direction of its cut; null for none. */
+  readonly cut: number | null;
 }
 
 export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaProps) {
-  const { replica, layout, slot, mark, selected, tabbable, blocked, letter, commonView } = props;
+  const { replica, layout, slot, mark, selected, tabbable, blocked, letter, commonView, furthest, cut } =
+    props;
   const place = layout.replicas[replica.id] ?? layout.centre;
   const half = layout.level.glyph / 2;
   const side = labelSide(layout, replica.id);
@@ -47,7 +52,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       <title>{describeReplica(replica, slot, mark, letter)}</title>
       <circle className="ground" r={half} />
       {selected && <circle className="selection" r={half + 6} />}
-      <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} />
+      <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} letter={letter} />
       {layout.level.detail === 'number' ? (
         <text className="number" y={4}>
           {replica.id}
@@ -62,6 +67,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         />
       )}
       {replica.status === 'crashed' && <path className="saltire" d={saltire(half * 0.5)} />}
+      {cut !== null && <CutRim radius={half + 5} towards={cut} />}
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
       <Badges kinds={badges} radius={half + 2} />
       <ReplicaLabels
@@ -72,6 +78,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         compact={layout.compact}
         mark={mark}
         blocked={blocked}
+        furthest={furthest}
         letter={letter}
         showView={saysView(layout) || replica.glyph?.view !== commonView}
       />
@@ -84,9 +91,10 @@ interface RingsProps {
   readonly slot: number;
   readonly half: number;
   readonly detail: Layout['level']['detail'];
+  readonly letter: string | null;
 }
 
-function Rings({ replica, slot, half, detail }: RingsProps) {
+function Rings({ replica, slot, half, detail, letter }: RingsProps) {
   const rings = ringsOf(replica.glyph, slot);
   const shown = detail === 'all' ? rings : currentRing(rings);
   if (shown.length === 0) return <circle className="rim" r={half - 1} />;
@@ -101,6 +109,7 @@ function Rings({ replica, slot, half, detail }: RingsProps) {
       inner={core + 2 + index * pitch + 1}
       outer={core + 2 + (index + 1) * pitch - 1}
       dashed={dashed}
+      letter={letter}
     />
   ));
 }

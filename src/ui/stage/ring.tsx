@@ -3,6 +3,7 @@
  * many is the count beside the glyph; at the threshold the ring is sealed by a closed line.
  */
 import type { Ring, RingSegment } from '../../kernel/present.ts';
+import { textureOf } from '../canvas/texture.ts';
 import { angleOf } from './geometry.ts';
 
 interface RingProps {
@@ -11,12 +12,15 @@ interface RingProps {
   readonly outer: number;
   /** Drawn dashed: a view change in progress. */
   readonly dashed?: boolean;
+  /** Of the value held here, when its slot has several: its texture fills the votes for it. */
+  readonly letter?: string | null;
 }
 
-export function QuorumRing({ ring, inner, outer, dashed = false }: RingProps) {
+export function QuorumRing({ ring, inner, outer, dashed = false, letter = null }: RingProps) {
+  const texture = textureOf(letter);
   const sealed = ring.count >= ring.threshold;
   return (
-    <g className={`ring hue-${ring.hue}${dashed ? ' dashed' : ''}`}>
+    <g className={`ring hue-${ring.hue} is-${texture}${dashed ? ' dashed' : ''}`}>
       {ring.segments.map((segment, id) => (
         <Segment
           // biome-ignore lint/suspicious/noArrayIndexKey: a segment is the replica at that index.
@@ -36,7 +40,7 @@ export function QuorumRing({ ring, inner, outer, dashed = false }: RingProps) {
           size={Math.min(6, outer - inner)}
         />
       )}
-      {sealed && <circle className="seal" r={outer + 1.5} />}
+      {sealed && <circle className="seal" r={outer + 1.5} pathLength={1} transform="rotate(-90)" />}
     </g>
   );
 }
@@ -58,7 +62,7 @@ function Segment({ segment, id, count, inner, outer }: SegmentProps) {
       <path className="segment-edge" d={whole} />
       {segment === 'certified' && <path className="segment-fill" d={sector(id, count, inner, middle)} />}
       {(segment === 'heard' || segment === 'own') && <path className="segment-fill" d={whole} />}
-      {segment === 'other' && <path className="segment-fill striped" d={whole} />}
+      {segment === 'other' && <path className="segment-fill is-other" d={whole} />}
       {segment === 'double' && <path className="segment-fill" d={whole} />}
       {segment === 'own' && <circle className="segment-own" cx={x} cy={y} r={1.75} />}
       {segment === 'double' && <path className="segment-split" d={spoke(id, count, inner - 1, outer + 1)} />}

@@ -2,7 +2,7 @@
  * State roots compared honestly: only at the same executed slot. Behind is not diverged, and the two never
  * look alike.
  */
-import type { ReplicaId } from '../../kernel/ids.ts';
+import type { Digest, ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 
 export type RootMark =
@@ -10,7 +10,7 @@ export type RootMark =
   /** Slots behind the furthest live replica. */
   | { readonly kind: 'behind'; readonly slots: number }
   /** Another root than most at the same slot. */
-  | { readonly kind: 'differs'; readonly slot: number }
+  | { readonly kind: 'differs'; readonly slot: number; readonly against: Digest }
   | { readonly kind: 'none' };
 
 /** One mark per replica, by id. */
@@ -19,13 +19,14 @@ export function rootMarks(frame: Frame): RootMark[] {
   return frame.replicas.map((replica) => {
     if (replica.root === null || replica.glyph === null) return { kind: 'none' };
     const slot = replica.glyph.executedSlot;
-    if (!agrees(frame, replica.id, slot)) return { kind: 'differs', slot };
+    const against = rival(frame, replica.id, slot);
+    if (against !== null) return { kind: 'differs', slot, against };
     return slot < furthest ? { kind: 'behind', slots: furthest - slot } : { kind: 'equal' };
   });
 }
 
-/** True when no other root has at least as many holders at that slot. */
-function agrees(frame: Frame, id: ReplicaId, slot: number): boolean {
+/** Another root with at least as many holders at that slot; null for none. */
+function rival(frame: Frame, id: ReplicaId, slot: number): Digest | null {
   const holders = new Map<string, number>();
   for (const { root, glyph } of frame.replicas) {
     if (root !== null && glyph?.executedSlot === slot) holders.set(root, (holders.get(root) ?? 0) + 1);
@@ -33,5 +34,5 @@ function agrees(frame: Frame, id: ReplicaId, slot: number): boolean {
   const own = frame.replicas[id]?.root ?? '';
   const mine = holders.get(own) ?? 0;
   holders.delete(own);
-  return [...holders.values()].every((count) => count < mine);
+  return [...holders].find(([, count]) => count >= mine)?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 /**
- * Pointer and keys on the stage: the nearest message within 12 px wins, then a replica or client. Pressing holds the
- * clock before the click resolves, so that a moving mark can be caught; a long press or the context menu opens faults.
+ * Pointer and keys on the stage: the nearest message within 12 px wins, then a replica or client, then a link. Pressing
+ * holds the clock before the click resolves, so that a moving mark can be caught; a long press or the context menu opens
+ * what can be done; a stroke on the empty stage cuts or parts.
  */
 import {
   type KeyboardEvent,
@@ -8,69 +9,108 @@ import {
   type PointerEvent as ReactPointerEvent,
   type RefObject,
   useRef,
+  useState,
 } from 'react';
 import type { ClientId } from '../../kernel/ids.ts';
-import type { MessageLayer } from '../canvas/message-layer.ts';
-import type { Mark } from '../canvas/placement.ts';
+import type { MessageLayer, Target } from '../canvas/message-layer.ts';
 import { useActions, usePage } from '../hooks/use-store.ts';
 import type { Selection } from '../state.ts';
+import type { Point } from './curve.ts';
 import type { Layout } from './geometry.ts';
+import { type Link, linkAt, linkKey } from './link-words.ts';
+import { useStroke } from './use-stroke.ts';
 
 const LONG_PRESS_MS = 500;
+
+/** The menu of a message in flight; `anchor` is what it stands beside. */
+export interface OpenMessageMenu {
+  readonly id: string;
+  readonly anchor: { readonly getBoundingClientRect: () => DOMRect };
+  /** Gets the focus back. */
+  readonly opener: Element | null;
+}
 
 export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: Layout) {
   const { store } = usePage();
   const actions = useActions();
-  const tip = useRef<HTMLOutputElement>(null);
   const press = useRef<number | undefined>(undefined);
+  const [link, setLink] = useState<Link | null>(null);
+  const [menu, setMenu] = useState<OpenMessageMenu | null>(null);
+  const stroke = useStroke(layout);
 
-  const markUnder = (event: ReactMouseEvent): Mark | null => {
+  const pointOf = (event: ReactMouseEvent): Point => {
     const box = event.currentTarget.getBoundingClientRect();
-    const point = { x: (event.clientX - box.left) / layout.zoom, y: (event.clientY - box.top) / layout.zoom };
-    return layer.current?.hit(point) ?? null;
+    return { x: (event.clientX - box.left) / layout.zoom, y: (event.clientY - box.top) / layout.zoom };
   };
+  const under = (event: ReactMouseEvent): Target | null => layer.current?.point(pointOf(event)) ?? null;
+  const showLink = (next: Link | null) =>
+    setLink((before) => (before && next && linkKey(before) === linkKey(next) ? before : next));
   const endPress = () => window.clearTimeout(press.current);
+  const openMessage = (id: string, event: { readonly clientX: number; readonly clientY: number }) => {
+    if (store.getState().playing) actions.pause();
+    const place = new DOMRect(event.clientX - 12, event.clientY - 12, 24, 24);
+    setMenu({ id, anchor: { getBoundingClientRect: () => place }, opener: document.activeElement });
+  };
 
   const handlers = {
     onPointerDown(event: ReactPointerEvent) {
+      const target = under(event);
+      if (target !== null && store.getState().playing) actions.pause();
       const figure = figureOf(event.target);
-      if (markUnder(event) !== null && store.getState().playing) actions.pause();
-      if (event.pointerType !== 'touch' || figure?.replica === undefined) return;
-      const { replica, element } = figure;
-      press.current = window.setTimeout(() => actions.openFaultMenu(replica, element), LONG_PRESS_MS);
+      if (event.pointerType === 'touch') {
+        const { clientX, clientY } = event;
+        const open =
+          target !== null
+            ? () => openMessage(target.id, { clientX, clientY })
+            : figure?.replica !== undefined
+              ? () => actions.openFaultMenu(figure.replica as number, figure.element)
+              : null;
+        if (open !== null) press.current = window.setTimeout(open, LONG_PRESS_MS);
+      } else if (target === null && figure === null && event.button === 0) {
+        stroke.begin(pointOf(event), event);
+      }
     },
-    onPointerUp: endPress,
-    onPointerCancel: endPress,
+    onPointerUp() {
+      endPress();
+      stroke.end();
+    },
+    onPointerCancel() {
+      endPress();
+      stroke.cancel();
+    },
     onPointerMove(event: ReactPointerEvent) {
-      if (tip.current !== null) showTip(tip.current, markUnder(event), layout);
+      if (stroke.extend(pointOf(event))) return;
+      const target = under(event);
+      showLink(target === null && figureOf(event.target) === null ? linkAt(layout, pointOf(event)) : null);
     },
     onPointerLeave() {
       endPress();
-      if (tip.current !== null) showTip(tip.current, null, layout);
+      layer.current?.point(null);
+      showLink(null);
     },
     onClick(event: ReactMouseEvent) {
-      const mark = markUnder(event);
+      if (stroke.wasDrawn()) return;
+      const target = under(event);
       const selection: Selection | null =
-        mark === null ? (figureOf(event.target)?.selection ?? null) : { kind: 'message', id: mark.id };
+        target === null ? (figureOf(event.target)?.selection ?? null) : { kind: 'message', id: target.id };
       if (selection !== null) actions.select(selection);
     },
     onContextMenu(event: ReactMouseEvent) {
+      const target = under(event);
       const figure = figureOf(event.target);
-      if (figure?.replica === undefined) return;
+      if (target === null && figure?.replica === undefined) return;
       event.preventDefault();
-      actions.openFaultMenu(figure.replica, figure.element);
+      if (target !== null) openMessage(target.id, event);
+      else if (figure?.replica !== undefined) actions.openFaultMenu(figure.replica, figure.element);
     },
     onKeyDown(event: KeyboardEvent) {
       const figure = figureOf(event.target);
-      if (figure === null) return;
-      if (event.key === 'Enter' || event.key === ' ') actions.select(figure.selection);
-      else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-        walk(figure.element, event.key === 'ArrowDown' ? 1 : -1);
-      else return;
+      if (figure === null || (event.key !== 'Enter' && event.key !== ' ')) return;
+      actions.select(figure.selection);
       event.preventDefault();
     },
   };
-  return { handlers, tip };
+  return { handlers, link, menu, setMenu, stroke: stroke.shown };
 }
 
 interface Figure {
@@ -86,23 +126,4 @@ function figureOf(target: EventTarget): Figure | null {
   if (replica !== null)
     return { element, replica: Number(replica), selection: { kind: 'replica', replica: Number(replica) } };
   return { element, selection: { kind: 'client', client: element.getAttribute('data-client') as ClientId } };
-}
-
-/** Moves the focus to the next figure, around the ring. */
-function walk(from: Element, by: 1 | -1): void {
-  const figures = [
-    ...(from.closest('svg')?.querySelectorAll<SVGGElement>('[data-replica],[data-client]') ?? []),
-  ];
-  const index = figures.indexOf(from as SVGGElement);
-  figures[(index + by + figures.length) % figures.length]?.focus();
-}
-
-function showTip(tip: HTMLOutputElement, mark: Mark | null, layout: Layout): void {
-  tip.hidden = mark === null;
-  if (mark === null) return;
-  tip.textContent = mark.text;
-  const onRight = mark.x < layout.width * 0.6;
-  tip.style.top = `${(mark.y + 14) * layout.zoom}px`;
-  tip.style.left = onRight ? `${(mark.x + 12) * layout.zoom}px` : '';
-  tip.style.right = onRight ? '' : `${(layout.width - mark.x + 12) * layout.zoom}px`;
 }

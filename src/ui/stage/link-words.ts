@@ -1,0 +1,63 @@
+/** One-way links in words: how long a message takes there, what is lost, whether it is cut; and which one is under the pointer. */
+import type { Endpoint } from '../../kernel/ids.ts';
+import type { Frame } from '../../projection/frame.ts';
+import { seatName } from '../panels/words.ts';
+import { type Point, pointAt } from './curve.ts';
+import { curveOf, type Layout } from './geometry.ts';
+
+/** From … to. */
+export type Link = readonly [Endpoint, Endpoint];
+
+interface Delay {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The pointer is on a link within this distance of it. */
+const REACH = 6;
+const SAMPLES = 24;
+
+export function linkKey([from, to]: Link): string {
+  return `${from}>${to}`;
+}
+
+/** "R0 → R1: 20 ms, cut" */
+export function linkWords(frame: Frame, link: Link, delayMs: Delay): string {
+  return `${seatName(link[0])} → ${seatName(link[1])}: ${delayWords(frame, link, delayMs)}`;
+}
+
+/** "20 ms", "10 – 40 ms, loses 5 %", "cut" */
+export function delayWords(frame: Frame, [from, to]: Link, delayMs: Delay): string {
+  if (frame.cuts.some((cut) => cut[0] === from && cut[1] === to)) return 'cut';
+  const own = frame.links.find((link) => link.from === from && link.to === to);
+  const delay = own?.delay ?? null;
+  const [min, max] = delay === null ? [delayMs.min, delayMs.max] : [delay.min / 1000, delay.max / 1000];
+  const time = min === max ? `${min} ms` : `${min} – ${max} ms`;
+  const loss = own?.lossRate ?? 0;
+  return loss > 0 ? `${time}, loses ${Math.round(loss * 100)} %` : time;
+}
+
+/** False for a link between two groups of a partition. */
+export function sameGroup({ groups }: Frame, [from, to]: Link): boolean {
+  if (groups.length === 0 || typeof from !== 'number' || typeof to !== 'number') return true;
+  return groups.some((group) => group.includes(from) && group.includes(to));
+}
+
+/** The drawn link under a point; null for none, and where links are not drawn one by one. */
+export function linkAt(layout: Layout, { x, y }: Point): Link | null {
+  if (layout.level.wavefront) return null;
+  let found: Link | null = null;
+  let least = REACH;
+  for (const from of layout.replicas.keys()) {
+    for (const to of layout.replicas.keys()) {
+      if (from === to) continue;
+      const curve = curveOf(layout, from, to);
+      for (let sample = 0; sample <= SAMPLES; sample += 1) {
+        const on = pointAt(curve, sample / SAMPLES);
+        const distance = Math.hypot(on.x - x, on.y - y);
+        if (distance < least) [found, least] = [[from, to], distance];
+      }
+    }
+  }
+  return found;
+}
