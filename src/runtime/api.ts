@@ -7,7 +7,6 @@ import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
-import type { StripEvent } from '../projection/strip.ts';
 import type { Arrows } from './arrows.ts';
 import type {
   Comparison,
@@ -262,8 +261,6 @@ export interface Engine extends LessonEngine {
   frame(cursor: number): Promise<Frame | Problem>;
   /** Lines of events from … from + count − 1, those that exist. */
   feed(from: number, count: number): Promise<readonly FeedLine[]>;
-  /** Events from … from + count − 1 for the space-time diagram, those that exist. */
-  strip(from: number, count: number): Promise<readonly StripEvent[]>;
   verdicts(cursor: number): Promise<readonly Verdict[]>;
   replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem>;
   message(cursor: number, id: string): Promise<MessageInspection | Problem>;

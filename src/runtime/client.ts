@@ -9,7 +9,6 @@ const methods = [
   'move',
   'frame',
   'feed',
-  'strip',
   'verdicts',
   'replica',
   'message',

@@ -43,11 +43,11 @@ export class DiagramLog {
     return copy;
   }
 
-  /** As Lamport's clock, counting messages only. */
+  /** As Lamport's clock, counting messages only, and of those none that is routine: it leads to no decision. */
   private stepOf(event: TraceEvent): number {
     const where = placeOf(event);
     const before = where === null ? 0 : (this.lastStep.get(where) ?? 0);
-    const travelled = isArrival(event) ? (this.steps[event.cause] ?? 0) + 1 : 0;
+    const travelled = isArrival(event, this.manifest.idleTypes) ? (this.steps[event.cause] ?? 0) + 1 : 0;
     const step = Math.max(before, travelled);
     if (where !== null) this.lastStep.set(where, step);
     return step;
@@ -67,7 +67,8 @@ function placeOf(event: TraceEvent): Endpoint | null {
   return event.kind === 'client' ? event.client : null;
 }
 
-function isArrival(event: TraceEvent): boolean {
-  if (event.kind === 'replica') return event.input.kind === 'message';
+function isArrival(event: TraceEvent, idle: readonly string[]): boolean {
+  if (event.kind === 'replica')
+    return event.input.kind === 'message' && !idle.includes(event.input.envelope.message.type);
   return event.kind === 'client' && event.action.kind === 'received';
 }

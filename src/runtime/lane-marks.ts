@@ -11,6 +11,7 @@ export interface LaneMark {
     | 'view'
     | 'armed'
     | 'fired'
+    | 'disarmed'
     | 'down'
     | 'up'
     | 'fault'
@@ -80,6 +81,8 @@ function replicaMarks(
       marks.push({ ...base, kind: 'executed', number: effect.slot, text: 'executed' });
     else if (effect.kind === 'arm' && !idle.has(effect.timer)) {
       marks.push({ ...base, kind: 'armed', text: effect.timer, until: event.at + effect.after });
+    } else if (effect.kind === 'disarm' && !idle.has(effect.timer)) {
+      marks.push({ ...base, kind: 'disarmed', text: effect.timer });
     } else if (effect.kind === 'cite') {
       const state = manifest.rules[effect.rule]?.state;
       const slot = effect.because.slot;

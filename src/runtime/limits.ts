@@ -36,8 +36,6 @@ export const limits = {
   lessonRuns: 4,
   /** Lines of the feed per call. */
   feedLines: 1_000,
-  /** Events of the space-time diagram per call. */
-  stripEvents: 4_000,
   /** Milliseconds that a replica worker may take for one instant before the run stops and says so. */
   workerAnswerMs: 30_000,
 } as const;

@@ -7,7 +7,6 @@ import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
-import type { StripEvent } from '../projection/strip.ts';
 import { joinedNotes } from '../scenarios/notes.ts';
 import type { Note } from '../scenarios/types.ts';
 import { checkNotes } from '../scenarios/validate.ts';
@@ -57,7 +56,6 @@ import {
 } from './page-session.ts';
 import { runInfo } from './run-info.ts';
 import { searchEvents } from './search.ts';
-import { stripAt } from './strip-at.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
 
@@ -103,10 +101,6 @@ export class PageEngine implements Engine {
     const start = Math.max(0, from);
     const events = recording.events.slice(start, start + Math.min(count, limits.feedLines));
     return events.map((event) => explain(event, wording));
-  }
-
-  async strip(from: number, count: number): Promise<readonly StripEvent[]> {
-    return stripAt(this.opened, Math.max(0, from), Math.min(count, limits.stripEvents));
   }
 
   async verdicts(cursor: number): Promise<readonly Verdict[]> {

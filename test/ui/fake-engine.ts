@@ -7,7 +7,7 @@ import type { Manifest } from '../../src/kernel/protocol.ts';
 import { pbft } from '../../src/protocols/pbft/index.ts';
 import type { Engine, Move, Moved, Problem, RunInfo } from '../../src/runtime/api.ts';
 import { ArrowLog } from '../../src/runtime/arrows.ts';
-import { LEGS, lineOf, scriptedFrame, stripOf } from './fake-script.ts';
+import { LEGS, lineOf, scriptedFrame } from './fake-script.ts';
 
 const LENGTH = LEGS.length + 1;
 /** Playhead positions at which a Round ends. */
@@ -56,8 +56,6 @@ export function createFakeEngine(): FakeEngine {
     frame: async (cursor) => frame(cursor),
     feed: async (from, count) =>
       Array.from({ length: Math.min(count, reached - from) }, (_, k) => lineOf(from + k)),
-    strip: async (from, count) =>
-      Array.from({ length: Math.max(0, Math.min(count, reached - from)) }, (_, k) => stripOf(from + k)),
     verdicts: async () => VERDICTS,
     replica: async () => problem,
     message: async () => problem,

@@ -9,7 +9,6 @@
 import type { Endpoint, ReplicaId } from '../../src/kernel/ids.ts';
 import type { MessageSummary, ReplicaGlyph, Ring, RingSegment } from '../../src/kernel/present.ts';
 import type { Fate, FeedLine, Flight, Frame, ReplicaFrame } from '../../src/projection/frame.ts';
-import type { StripEvent } from '../../src/projection/strip.ts';
 
 const MS = 1000;
 const DIGEST = '9f2c41d07b3e8a65'.repeat(4);
@@ -65,16 +64,6 @@ export function lineOf(event: number): FeedLine {
     return { ...base, at: 0, where: 'c0', sentence: 'c0 sends its REQUEST to R0.', message: null };
   const sentence = `${name(leg.to)} takes in ${leg.type} of ${name(leg.from)}.`;
   return { ...base, at: (leg.sent + 20) * MS, where: leg.to, sentence, message: idOf(leg) };
-}
-
-export function stripOf(event: number): StripEvent {
-  const leg = LEGS[event - 1];
-  const base = { cursor: event + 1, view: null, status: null } as const;
-  if (leg === undefined) return { ...base, at: 0, lane: 'c0', arrows: [], executed: [], kind: 'client' };
-  const { from, to, type, sent } = leg;
-  const endsAt = (sent + 20) * MS;
-  const arrow = { id: idOf(leg), from, to, type, slot: 1, sentAt: sent * MS, endsAt, fate: 'taken' } as const;
-  return { ...base, at: endsAt, lane: to, arrows: [arrow], executed: [], kind: 'message' };
 }
 
 function everyPair(type: string, senders: readonly ReplicaId[], sent: number): Leg[] {

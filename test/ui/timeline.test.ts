@@ -1,33 +1,49 @@
-/** The space-time diagram: folded time goes both ways, arrows and lanes are what the events say. */
+/** The space-time diagram: folded time goes both ways, rows are grouped and culled, the view stays on the run. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StripEvent } from '../../src/projection/strip.ts';
-import { diagramOf } from '../../src/ui/timeline/diagram.ts';
-import { timeMap } from '../../src/ui/timeline/time-map.ts';
-import { LEGS, scriptedFrame, stripOf } from './fake-script.ts';
+import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
+import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
+import { liveRows } from '../../src/ui/timeline/live-rows.ts';
+import { sieveOf } from '../../src/ui/timeline/scene.ts';
+import { Busy, timeMap } from '../../src/ui/timeline/time-map.ts';
+import { emptyData, grow } from '../../src/ui/timeline/use-diagram-data.ts';
+import { fitted, followed, panned, zoomed } from '../../src/ui/timeline/view.ts';
 
 const DELAY = 20_000;
 
+function busyOf(...stretches: readonly (readonly [number, number])[]): Busy {
+  const busy = new Busy();
+  for (const [from, to] of stretches) busy.add(from, to);
+  return busy;
+}
+
 describe('the folded time axis', () => {
   it('is linear while something is on its way', () => {
-    const map = timeMap([[0, 100_000]], DELAY);
+    const map = timeMap(busyOf([0, 100_000]), DELAY);
     expect(map.folds).toEqual([]);
     expect([0, 20_000, 50_000].map((time) => map.position(time))).toEqual([0, 1, 2.5]);
   });
 
   it('folds a long quiet stretch to one unit, and no short one', () => {
-    const map = timeMap(
-      [
-        [0, 20_000],
-        [60_000, 80_000],
-        [480_000, 500_000],
-      ],
-      DELAY,
-    );
+    const map = timeMap(busyOf([0, 20_000], [60_000, 80_000], [480_000, 500_000]), DELAY);
     expect(map.folds).toEqual([{ from: 80_000, to: 480_000, at: 4 }]);
     expect([60_000, 80_000, 280_000, 480_000, 500_000].map((time) => map.position(time))).toEqual([
       3, 4, 4.5, 5, 6,
     ]);
+  });
+
+  it('folds what is quiet up to now', () => {
+    const map = timeMap(busyOf([0, 20_000], [480_000, 500_000]), DELAY, 5_000_000);
+    expect(map.folds.map(({ at }) => at)).toEqual([1, 3]);
+    expect(map.position(5_000_000)).toBe(4);
+  });
+
+  it('opens a fold again when a message turns out to have been on its way', () => {
+    const busy = busyOf([0, 20_000], [480_000, 500_000]);
+    expect(timeMap(busy, DELAY).folds).toHaveLength(1);
+    busy.add(10_000, 520_000);
+    expect(timeMap(busy, DELAY).folds).toEqual([]);
   });
 
   it('never goes back, and finds the time under a place again', () => {
@@ -36,7 +52,7 @@ describe('the folded time axis', () => {
       .map(([from, long]) => [from, from + long] as const);
     fc.assert(
       fc.property(fc.array(stretch, { minLength: 1, maxLength: 30 }), (busy) => {
-        const map = timeMap(busy, DELAY);
+        const map = timeMap(busyOf(...busy.toSorted((a, b) => a[1] - b[1])), DELAY);
         const times = busy.flat().sort((a, b) => a - b);
         const places = times.map((time) => map.position(time));
         expect(places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0))).toBe(true);
@@ -48,48 +64,180 @@ describe('the folded time axis', () => {
   });
 });
 
-describe('the diagram of the scripted round', () => {
-  const events = Array.from({ length: 14 }, (_, index) => stripOf(index));
-  const source = {
-    events,
-    flying: scriptedFrame(14).inFlight,
-    clients: 1,
-    replicas: 4,
-    styles: new Map(),
-    delay: DELAY,
-    now: scriptedFrame(14).at,
-  };
+async function dataOf(id: string, acts: readonly number[] = []) {
+  const engine = new PageEngine(null);
+  const opened = await engine.open({ kind: 'catalogue', id }, 'inline');
+  if ('problem' in opened) throw new Error(opened.problem);
+  let { cursor } = opened.frame;
+  for (const replica of acts) {
+    const crashed = await engine.intervene(cursor, { do: 'crash', replica });
+    if ('problem' in crashed) throw new Error(crashed.problem);
+    cursor = crashed.frame.cursor;
+  }
+  const first = await engine.move(cursor, { kind: 'round' });
+  const data = emptyData('');
+  expect(await grow(data, engine, first.info)).toBe(true);
+  const held = data.arrows.count;
+  const done = await engine.move(first.frame.cursor, { kind: 'quiet' });
+  expect(await grow(data, engine, done.info)).toBe(true);
+  return { data, held, info: done.info, engine, cursor: done.frame.cursor };
+}
 
-  it('has clients above replicas', () => {
-    expect(diagramOf(source).lanes.map((lane) => lane.label)).toEqual(['c0', 'R0', 'R1', 'R2', 'R3']);
+describe('the messages of a real run', () => {
+  it('grow with the run and are the same as those asked for at once', async () => {
+    const { data, held, info, engine } = await dataOf('first-light');
+    expect(held).toBeGreaterThan(0);
+    expect(data.arrows.count).toBeGreaterThan(held);
+    const whole = emptyData('');
+    await grow(whole, engine, info);
+    expect(whole.arrows.count).toBe(data.arrows.count);
+    for (const name of ['sentAt', 'endAt', 'cursor', 'number'] as const) {
+      const [one, other] = [whole.arrows.columns[name], data.arrows.columns[name]];
+      expect([...one.slice(0, whole.arrows.count)]).toEqual([...other.slice(0, data.arrows.count)]);
+    }
+    expect([...whole.busy.from]).toEqual([...data.busy.from]);
   });
 
-  it('draws every message once: those that arrived, and those on their way', () => {
-    const { arrows } = diagramOf(source);
-    expect(arrows.filter((arrow) => arrow.fate === 'taken')).toHaveLength(13);
-    expect(arrows.filter((arrow) => arrow.fate === 'flying')).toHaveLength(12);
-    expect(new Set(arrows.map((arrow) => arrow.id)).size).toBe(LEGS.length - 4);
+  it('refuses rows that do not follow', async () => {
+    const { data, engine } = await dataOf('first-light');
+    expect(data.arrows.append(await engine.arrows(0))).toBe(false);
   });
 
-  it('does not draw as flying what the events know the end of', () => {
-    const later = { ...source, events: Array.from({ length: 30 }, (_, index) => stripOf(index)) };
-    expect(diagramOf(later).arrows.filter((arrow) => arrow.fate === 'flying')).toHaveLength(0);
+  it('put a broadcast into one group, and five steps into five columns', async () => {
+    const { data, info } = await dataOf('first-light');
+    const { arrows } = data;
+    const types = info.protocol.messages.map(({ type }) => type);
+    const groups = new Map<number, number>();
+    for (let row = 0; row < arrows.count; row += 1) {
+      if (types[arrows.columns.type[row] ?? 0] !== 'COMMIT') continue;
+      groups.set(arrows.group[row] ?? 0, (groups.get(arrows.group[row] ?? 0) ?? 0) + 1);
+    }
+    expect([...groups.values()]).toEqual([3, 3, 3, 3]);
+    expect(stepAxis(arrows, 0).length).toBe(5);
   });
 
-  it('marks where a replica is down and where it entered a view', () => {
-    const base = { arrows: [], executed: [], status: null, view: null, kind: 'command' } as const;
-    const story: StripEvent[] = [
-      { ...base, cursor: 1, at: 0, lane: 1, view: 0, kind: 'start' },
-      { ...base, cursor: 2, at: 10_000, lane: 0, status: 'down' },
-      { ...base, cursor: 3, at: 40_000, lane: 1, view: 1, kind: 'message' },
-      { ...base, cursor: 4, at: 60_000, lane: 0, status: 'up' },
+  it('know where replicas are down, which views they entered, and which timers fired', async () => {
+    const { data } = await dataOf('first-light', [0]);
+    expect(data.marks.downs.get(0)).toHaveLength(1);
+    expect(data.marks.views.get(1)?.at(-1)?.view).toBeGreaterThanOrEqual(1);
+    expect(data.marks.timers.some((timer) => timer.end?.fired === true)).toBe(true);
+    expect(data.arrows.failures.length).toBeGreaterThan(0);
+  });
+
+  it('a timer that was put away ends there and did not fire', async () => {
+    const { data } = await dataOf('first-light');
+    const backups = data.marks.timers.filter(({ lane }) => typeof lane === 'number' && lane > 0);
+    expect(backups.length).toBeGreaterThan(0);
+    for (const { end, until } of backups) {
+      expect(end?.fired).toBe(false);
+      expect(end?.at).toBeLessThan(until);
+    }
+  });
+
+  it('cull to exactly what a full look finds, over time and by steps', async () => {
+    const { data, info } = await dataOf('fault-free');
+    const { arrows } = data;
+    const axes = [
+      timeAxis(timeMap(data.busy, DELAY, info.endedAt), DELAY, info.endedAt),
+      stepAxis(arrows, 0),
     ];
-    const { downs, bands, commands } = diagramOf({ ...source, events: story, flying: [], now: 60_000 });
-    expect(downs).toEqual([{ lane: 1, from: 10_000, to: 60_000 }]);
-    expect(bands.map(({ lane, view, from }) => [lane, view, from])).toEqual([
-      [2, 0, 0],
-      [2, 1, 40_000],
+    for (const axis of axes) {
+      for (const [from, to] of [
+        [0, 3],
+        [10, 14],
+        [axis.length - 2, axis.length + 5],
+      ] as const) {
+        const meets = (row: number) => axis.end(arrows, row) >= from && axis.sent(arrows, row) <= to;
+        const found: number[] = [];
+        eachRow(axis, arrows, from, to, (row) => {
+          if (meets(row)) found.push(row);
+          return true;
+        });
+        expect(found).toEqual(Array.from({ length: arrows.count }, (_, row) => row).filter(meets));
+      }
+    }
+  });
+
+  it('draw what is on its way once: by its own row where the run knows its end', async () => {
+    const { data, info, engine, cursor } = await dataOf('first-light');
+    const past = await engine.frame(10);
+    if ('problem' in past) throw new Error('no frame');
+    expect(past.inFlight.length).toBeGreaterThan(0);
+    const { messages } = info.protocol;
+    expect(liveRows(past.inFlight, messages, data.arrows, 10).count).toBe(0);
+    expect(liveRows(past.inFlight, messages, emptyData('').arrows, 10).count).toBe(past.inFlight.length);
+    const now = await engine.frame(cursor);
+    if ('problem' in now) throw new Error('no frame');
+    expect(liveRows(now.inFlight, messages, data.arrows, cursor).count).toBe(now.inFlight.length);
+  });
+});
+
+describe('lanes', () => {
+  it('have clients above replicas, and one lane for all clients past the second', () => {
+    expect(lanesOf(1, 4).all.map(({ label }) => label)).toEqual(['c0', 'R0', 'R1', 'R2', 'R3']);
+    const many = lanesOf(12, 4);
+    expect(many.all.map(({ label }) => label)).toEqual(['c0', 'c1', 'c2 …', 'R0', 'R1', 'R2', 'R3']);
+    expect([many.of('c0'), many.of('c11'), many.of(0)]).toEqual([0, 2, 3]);
+  });
+
+  it('are 14 to 72 px apart, at least 44 on a phone, and scroll when they do not fit', () => {
+    expect(geometryOf(1280, 150, 5, false, false, 0).pitch).toBeGreaterThanOrEqual(14);
+    expect(geometryOf(1280, 900, 5, false, false, 0).pitch).toBe(72);
+    expect(geometryOf(390, 420, 5, true, false, 0).pitch).toBeGreaterThanOrEqual(44);
+    const tall = geometryOf(1280, 150, 128, false, false, 1e9);
+    expect(laneMiddle(tall, 127)).toBeLessThan(150);
+  });
+});
+
+describe('what is in sight', () => {
+  const geometry = geometryOf(1280, 150, 5, false, false, 0);
+
+  it('keeps what is under the pointer where it is when zooming', () => {
+    const view = fitted(200, geometry, 64);
+    const near = zoomed(view, 4, 700, 200, geometry);
+    expect(near.invertX(700)).toBeCloseTo(view.invertX(700), 6);
+    expect(near.k).toBeCloseTo(4 * view.k, 6);
+  });
+
+  it('never leaves the run, however one pans and zooms', () => {
+    const act = fc.oneof(
+      fc.tuple(fc.constant('pan'), fc.double({ min: -5_000, max: 5_000, noNaN: true })),
+      fc.tuple(fc.constant('zoom'), fc.double({ min: 0.05, max: 20, noNaN: true })),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+        let view = fitted(500, geometry, 64);
+        for (const [kind, by] of acts) {
+          view = kind === 'pan' ? panned(view, by, 500, geometry) : zoomed(view, by, 640, 500, geometry);
+          expect(view.applyX(0)).toBeLessThan(geometry.along);
+          expect(view.applyX(500)).toBeGreaterThan(geometry.head);
+        }
+      }),
+    );
+  });
+
+  it('follows the playhead only when that is out of sight', () => {
+    const view = fitted(20, geometry, 64);
+    expect(followed(view, 3, 20, geometry)).toBe(view);
+    const moved = followed(view, 300, 400, geometry);
+    expect(moved.applyX(300)).toBeLessThan(geometry.along);
+    expect(moved.applyX(300)).toBeGreaterThan(geometry.head);
+  });
+
+  it('leaves routine messages out unless they are asked for', () => {
+    const styles = ['PREPARE', 'STATUS'].map((type) => ({
+      type,
+      shape: 'disc' as const,
+      hue: 'vote1' as const,
+      says: '',
+    }));
+    const shown = (type: string | null) => [
+      ...sieveOf({ type, end: null, slot: null }, styles, ['STATUS']).types.slice(0, 2),
+    ];
+    expect([shown(null), shown('routine'), shown('STATUS')]).toEqual([
+      [1, 0],
+      [1, 1],
+      [0, 1],
     ]);
-    expect(commands).toHaveLength(2);
   });
 });

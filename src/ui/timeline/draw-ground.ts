@@ -1,0 +1,207 @@
+/** What lies below the arrows: bands of views, lanes with the stretches in which they are down, folds, times or steps. */
+import { ticks } from 'd3';
+import { FATES } from './arrow-store.ts';
+import { FONT, type Ink } from './ink.ts';
+import { laneMiddle } from './lanes.ts';
+import type { Entry } from './mark-store.ts';
+import type { Scene, Sight } from './scene.ts';
+
+/** CSS px between two times written below. */
+const TICK_ROOM = 84;
+
+export function drawGround(ink: Ink, scene: Scene, sight: Sight): void {
+  drawBands(ink, scene);
+  if (scene.axis.kind === 'steps') drawColumns(ink, scene, sight);
+  else drawTimes(ink, scene);
+  drawLanes(ink, scene);
+  drawFolds(ink, scene);
+}
+
+/** A view differs per replica: the edge of its band steps lane by lane where each one entered. */
+function drawBands(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Scene): void {
+  ink.pen.fillStyle = palette.band;
+  for (const [lane, { end }] of lanes.all.entries()) {
+    if (typeof end !== 'number') continue;
+    const entries = marks.views.get(end) ?? [];
+    const across = laneMiddle(geometry, lane) - geometry.pitch / 2;
+    for (const [index, entry] of entries.entries()) {
+      if (entry.view % 2 === 0) continue;
+      const from = Math.max(geometry.head, view.applyX(axis.moment(entry)));
+      const next = entries[index + 1];
+      const to = next === undefined ? geometry.along : view.applyX(axis.moment(next));
+      if (to > from && from < geometry.along) ink.box(from, across, to - from, geometry.pitch);
+    }
+  }
+}
+
+/** "view 1 · R1", once per view, where the first replica entered; the view at the left edge stays named. */
+export function drawViewNames(ink: Ink, scene: Scene): void {
+  const { view, geometry, axis, palette, leaders } = scene;
+  ink.pen.fillStyle = palette.muted;
+  ink.pen.font = FONT;
+  const firsts = firstEntries(scene);
+  let free = Number.NEGATIVE_INFINITY;
+  for (const [index, entry] of firsts.entries()) {
+    const next = firsts[index + 1];
+    const end = next === undefined ? geometry.along : view.applyX(axis.moment(next));
+    const from = Math.max(geometry.head, entry.view === 0 ? geometry.head : view.applyX(axis.moment(entry)));
+    if (end < geometry.head || from > geometry.along || from < free) continue;
+    const leader = leaders.get(entry.view);
+    const words = leader === undefined ? `view ${entry.view}` : `view ${entry.view} · R${leader}`;
+    const room = geometry.turned ? 14 : ink.pen.measureText(words).width + 8;
+    if (end - from < Math.min(room, 40) && index < firsts.length - 1) continue;
+    if (geometry.turned) ink.text(words.replace(' · ', ' '), from + 12, 2);
+    else ink.text(words, from + 4, 12);
+    free = from + room;
+  }
+}
+
+function firstEntries({ marks }: Scene): Entry[] {
+  const firsts = new Map<number, Entry>([[0, { view: 0, at: 0, step: 0, cursor: 0 }]]);
+  for (const entries of marks.views.values()) {
+    for (const entry of entries) {
+      if ((firsts.get(entry.view)?.cursor ?? Number.POSITIVE_INFINITY) > entry.cursor)
+        firsts.set(entry.view, entry);
+    }
+  }
+  return [...firsts.values()].sort((a, b) => a.cursor - b.cursor);
+}
+
+function drawLanes(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Scene): void {
+  const { pen } = ink;
+  pen.lineWidth = 1;
+  for (const [lane, { end }] of lanes.all.entries()) {
+    const across = laneMiddle(geometry, lane);
+    pen.strokeStyle = palette.line;
+    ink.stroke(geometry.head, across, geometry.along, across);
+    for (const { from, to } of marks.downs.get(end) ?? []) {
+      const a0 = Math.max(geometry.head, view.applyX(axis.moment(from)));
+      const a1 = to === null ? geometry.along : Math.min(geometry.along, view.applyX(axis.moment(to)));
+      if (a1 <= a0) continue;
+      pen.strokeStyle = palette.surface;
+      pen.lineWidth = 3;
+      ink.stroke(a0, across, a1, across);
+      pen.strokeStyle = palette.ink;
+      pen.lineWidth = 1;
+      pen.setLineDash([4, 4]);
+      ink.stroke(a0, across, a1, across);
+      pen.setLineDash([]);
+    }
+  }
+}
+
+function drawFolds(ink: Ink, { axis, geometry, view, palette }: Scene): void {
+  const { pen } = ink;
+  pen.lineWidth = 1;
+  pen.font = FONT;
+  const bottom = geometry.across - geometry.foot;
+  let free = Number.NEGATIVE_INFINITY;
+  for (const fold of axis.folds) {
+    const middle = view.applyX(fold.at + 0.5);
+    if (middle < geometry.head || middle > geometry.along || middle < free) continue;
+    free = middle + 8;
+    pen.strokeStyle = palette.surface;
+    pen.lineWidth = 5;
+    ink.stroke(middle - 2, bottom, middle + 2, geometry.top);
+    pen.strokeStyle = palette.muted;
+    pen.lineWidth = 1;
+    for (const offset of [-3, 3]) ink.stroke(middle + offset - 2, bottom, middle + offset + 2, geometry.top);
+    if (view.k < 44) continue;
+    pen.fillStyle = palette.muted;
+    pen.textAlign = geometry.turned ? 'start' : 'center';
+    ink.text(
+      `${msWords(fold.to - fold.from)} quiet`,
+      middle + (geometry.turned ? 4 : 0),
+      geometry.turned ? geometry.top + 2 : bottom + 12,
+    );
+    pen.textAlign = 'start';
+  }
+}
+
+function msWords(us: number): string {
+  return us >= 10_000_000 ? `${Math.round(us / 1e6)} s` : `${Math.round(us / 1000)} ms`;
+}
+
+/** Times below the lanes, at round numbers; none inside a fold. */
+function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene): void {
+  const { map } = axis;
+  if (map === null || (geometry.foot < 12 && !geometry.turned)) return;
+  const { pen } = ink;
+  const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
+  pen.fillStyle = palette.muted;
+  pen.strokeStyle = palette.hair;
+  pen.lineWidth = 1;
+  pen.font = FONT;
+  let start = map.timeAt(from);
+  let free = Number.NEGATIVE_INFINITY;
+  const ends = axis.folds
+    .filter((fold) => fold.at > from && fold.at < to)
+    .map((fold) => [fold.from, fold.to]);
+  for (const [end, next] of [...ends, [map.timeAt(to), 0]] as [number, number][]) {
+    const room = view.k * (map.position(end) - map.position(start));
+    for (const time of ticks(start / 1000, end / 1000, Math.max(1, room / TICK_ROOM))) {
+      const at = view.applyX(map.position(time * 1000));
+      // The first room of the axis belongs to the lanes' names, a fold's to its own words.
+      if (
+        at < free ||
+        at < geometry.head + 4 ||
+        time < 0 ||
+        (next !== 0 && at > view.applyX(map.position(end)) - 40)
+      )
+        continue;
+      free = at + TICK_ROOM * 0.7;
+      ink.stroke(at, geometry.top, at, geometry.across - geometry.foot);
+      if (geometry.turned) ink.text(`${time}`, at + 12, 2);
+      else ink.text(`${time} ms`, at + 3, geometry.across - 4);
+    }
+    start = next;
+    free = Math.max(free, view.applyX(map.position(next)) + 30);
+  }
+}
+
+/** One column per communication step, headed by what most messages of it are. */
+function drawColumns(ink: Ink, scene: Scene, sight: Sight): void {
+  const { geometry, view, palette, styles } = scene;
+  const { pen } = ink;
+  if (view.k < 12) return;
+  const first = Math.max(0, Math.ceil(view.invertX(geometry.head)));
+  const last = Math.floor(view.invertX(geometry.along));
+  pen.strokeStyle = palette.hair;
+  pen.lineWidth = 1;
+  const bottom = geometry.across - geometry.foot;
+  for (let step = first; step <= last; step += 1) {
+    const at = view.applyX(step);
+    ink.stroke(at, geometry.top - 4, at, bottom);
+  }
+  if (view.k < 40) return;
+  pen.font = FONT;
+  pen.fillStyle = palette.ink;
+  pen.textAlign = geometry.turned ? 'start' : 'center';
+  for (const [step, counts] of headings(scene, sight)) {
+    const type = counts.indexOf(Math.max(...counts));
+    const words = (styles[type]?.type ?? '').toLowerCase();
+    const at = view.applyX(step - 0.5);
+    if (words === '' || at < geometry.head + 8) continue;
+    if (!geometry.turned && pen.measureText(words).width > view.k * 1.1) continue;
+    if (geometry.turned) ink.text(words.slice(0, 8), at + 4, 2);
+    else ink.text(words, at, 26);
+  }
+  pen.textAlign = 'start';
+}
+
+function headings({ arrows, live }: Scene, sight: Sight): Map<number, number[]> {
+  const steps = new Map<number, number[]>();
+  const count = (store: typeof arrows, row: number) => {
+    const { sentStep, endStep, type, fate } = store.columns;
+    const [sent, end] = [sentStep[row] as number, endStep[row] as number];
+    if (end !== sent + 1 && fate[row] !== FATES.indexOf('dropped')) return;
+    const counts = steps.get(sent + 1) ?? [];
+    const position = type[row] as number;
+    for (let index = counts.length; index <= position; index += 1) counts.push(0);
+    counts[position] = (counts[position] ?? 0) + 1;
+    steps.set(sent + 1, counts);
+  };
+  for (const row of sight.rows) count(arrows, row);
+  for (const row of sight.live) count(live, row);
+  return steps;
+}

@@ -1,0 +1,113 @@
+/** What one painting of the diagram is made from, and which rows of it are in sight. */
+import type { Endpoint, Slot, TimeUs } from '../../kernel/ids.ts';
+import type { MessageStyle } from '../../kernel/present.ts';
+import type { TimelineMark } from '../../runtime/api.ts';
+import type { Palette } from '../tokens.ts';
+import type { ArrowStore } from './arrow-store.ts';
+import { type Axis, eachRow } from './axis.ts';
+import type { Geometry, Lanes } from './lanes.ts';
+import type { MarkStore } from './mark-store.ts';
+import type { View } from './view.ts';
+
+export interface Filter {
+  /** A message type, `routine` for all, null for all but routine ones. */
+  readonly type: string | 'routine' | null;
+  readonly end: Endpoint | null;
+  readonly slot: Slot | null;
+}
+
+/** A filter as numbers, for the columns. */
+export interface Sieve {
+  /** 1 for each type that passes, by its position. */
+  readonly types: Uint8Array;
+  /** As the columns have it; −1 for all. */
+  readonly place: number;
+  /** 0 for all. */
+  readonly slot: number;
+}
+
+export interface Scene {
+  readonly arrows: ArrowStore;
+  /** Messages on their way that no event has ended yet. */
+  readonly live: ArrowStore;
+  readonly marks: MarkStore;
+  /** Commits, faults, violations of the whole run. */
+  readonly story: readonly TimelineMark[];
+  readonly axis: Axis;
+  readonly lanes: Lanes;
+  readonly geometry: Geometry;
+  readonly view: View;
+  readonly sieve: Sieve;
+  readonly styles: readonly MessageStyle[];
+  readonly palette: Palette;
+  /** Events done at the playhead, the time on display, and where that stands. */
+  readonly cursor: number;
+  readonly time: TimeUs;
+  readonly playhead: number;
+  /** The slot drawn in full; 0 for none. */
+  readonly focus: Slot;
+  /** Leaders known by view. */
+  readonly leaders: ReadonlyMap<number, number>;
+}
+
+/** One message: a row of one of the two stores. */
+export interface RowRef {
+  readonly live: boolean;
+  readonly row: number;
+}
+
+/** More arrows in sight than this are drawn as fans, and more than that as columns. */
+export const SINGLE_MOST = 350;
+export const FANS_MOST = 4_000;
+/** A delay narrower than this, CSS px, leaves less than 4 px from arrow to arrow; a few arrows need no more. */
+const CLOSE = 16;
+const CLOSE_FROM = 60;
+
+export interface Sight {
+  /** Rows of the run in sight, at most one more than fans can show. */
+  readonly rows: readonly number[];
+  readonly live: readonly number[];
+  readonly level: 'single' | 'fans' | 'columns';
+}
+
+export function passes({ types, place, slot }: Sieve, { columns }: ArrowStore, row: number): boolean {
+  const type = columns.type[row] as number;
+  if (type !== 255 && types[type] !== 1) return false;
+  if (slot !== 0 && columns.slot[row] !== slot && columns.slot[row] !== 0) return false;
+  return place < 0 || columns.sender[row] === place || columns.receiver[row] === place;
+}
+
+export function inSight(
+  scene: Pick<Scene, 'arrows' | 'live' | 'axis' | 'geometry' | 'view' | 'sieve'>,
+): Sight {
+  const { arrows, live, axis, geometry, view, sieve } = scene;
+  const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
+  const rows: number[] = [];
+  eachRow(axis, arrows, from, to, (row) => {
+    if (axis.end(arrows, row) < from || axis.sent(arrows, row) > to || !passes(sieve, arrows, row))
+      return true;
+    rows.push(row);
+    return rows.length <= FANS_MOST;
+  });
+  const flying: number[] = [];
+  for (let row = 0; row < live.count; row += 1) if (passes(sieve, live, row)) flying.push(row);
+  const count = rows.length + flying.length;
+  const isClose = count > CLOSE_FROM && view.k < CLOSE;
+  return {
+    rows,
+    live: flying,
+    level: count > FANS_MOST ? 'columns' : count > SINGLE_MOST || isClose ? 'fans' : 'single',
+  };
+}
+
+export function sieveOf(filter: Filter, styles: readonly MessageStyle[], idle: readonly string[]): Sieve {
+  const types = new Uint8Array(256);
+  for (const [index, { type }] of styles.entries()) {
+    const shown =
+      filter.type === null ? !idle.includes(type) : filter.type === 'routine' || filter.type === type;
+    types[index] = shown ? 1 : 0;
+  }
+  const { end } = filter;
+  const place = end === null ? -1 : typeof end === 'number' ? end : 0x8000 + Number(end.slice(1));
+  return { types, place, slot: filter.slot ?? 0 };
+}

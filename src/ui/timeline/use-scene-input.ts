@@ -1,0 +1,130 @@
+/** Everything that a painting of the diagram needs and that only changes when React renders. */
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { Frame } from '../../projection/frame.ts';
+import type { RunInfo } from '../../runtime/api.ts';
+import { useMedia } from '../hooks/use-media.ts';
+import type { Size } from '../hooks/use-size.ts';
+import { usePage, useUi } from '../hooks/use-store.ts';
+import { usePalette } from '../hooks/use-theme.ts';
+import { focusSlot } from '../stage/focus.ts';
+import { PALETTES, type Palette } from '../tokens.ts';
+import type { ArrowStore } from './arrow-store.ts';
+import { type AxisKind, stepAxis, timeAxis } from './axis.ts';
+import type { SceneInput } from './diagram-layer.ts';
+import { messageId } from './hit.ts';
+import { geometryOf, lanesOf } from './lanes.ts';
+import { liveRows } from './live-rows.ts';
+import { type Filter, type RowRef, sieveOf } from './scene.ts';
+import { timeMap } from './time-map.ts';
+import { useDiagramData } from './use-diagram-data.ts';
+
+interface Given {
+  readonly info: RunInfo;
+  readonly frame: Frame;
+  readonly axis: AxisKind;
+  readonly turned: boolean;
+  readonly filter: Filter;
+}
+
+export function useSceneInput(
+  given: Given,
+  size: Size | null,
+  scrolled: number,
+): RefObject<SceneInput | null> {
+  const { info, frame, turned, filter } = given;
+  const { loop } = usePage();
+  const pinned = useUi((state) => state.pinnedSlot);
+  const selection = useUi((state) => state.selection);
+  const palette = useInkPalette();
+  const leaders = useRef(new Map<number, number>());
+  const [data, version] = useDiagramData(info);
+  const { messages, idleTypes } = info.protocol;
+  const lanes = useMemo(() => lanesOf(info.clients, info.replicas), [info.clients, info.replicas]);
+  const sieve = useMemo(() => sieveOf(filter, messages, idleTypes), [filter, messages, idleTypes]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
+  const live = useMemo(
+    () => liveRows(frame.inFlight, messages, data.arrows, frame.cursor),
+    [frame, messages, data, version],
+  );
+  const delay = Math.max(1, info.delayMs.max * 1000);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const axis = useMemo(() => {
+    if (given.axis === 'steps') return stepAxis(data.arrows, lastStep(live));
+    const last = Math.max(frame.at, info.endedAt);
+    return timeAxis(timeMap(data.busy, delay, last), delay, last);
+  }, [given.axis, data, version, live, delay, frame.at, info.endedAt]);
+  for (const { glyph } of frame.replicas) if (glyph !== null) leaders.current.set(glyph.view, glyph.leader);
+  const focus = focusSlot(frame, pinned);
+  const input = useRef<SceneInput | null>(null);
+  const isSteps = given.axis === 'steps';
+  input.current =
+    size === null
+      ? null
+      : {
+          arrows: data.arrows,
+          live,
+          marks: data.marks,
+          story: info.marks,
+          axis,
+          lanes,
+          geometry: geometryOf(size.width, size.height, lanes.all.length, turned, isSteps, scrolled),
+          // One slot at a time where lanes are narrow columns.
+          sieve: turned && filter.slot === null ? { ...sieve, slot: focus } : sieve,
+          styles: messages,
+          palette,
+          cursor: frame.cursor,
+          focus,
+          leaders: leaders.current,
+          viewKey: `${data.run} ${given.axis} ${turned}`,
+          selected:
+            selection?.kind === 'message' ? refOf(selection.id, data.arrows, live, frame.cursor) : null,
+        };
+  useEffect(() => loop.invalidate());
+  return input;
+}
+
+/** In forced colours the system's own; on paper those of the light theme. */
+function useInkPalette(): Palette {
+  const palette = usePalette();
+  const forced = useMedia('(forced-colors: active)');
+  const printed = useMedia('print');
+  if (forced) return FORCED;
+  return printed ? PALETTES.light : palette;
+}
+
+const FORCED: Palette = {
+  paper: 'Canvas',
+  surface: 'Canvas',
+  band: 'Canvas',
+  ink: 'CanvasText',
+  muted: 'CanvasText',
+  line: 'GrayText',
+  hair: 'GrayText',
+  onAccent: 'HighlightText',
+  onHue: 'Canvas',
+  contra: 'Mark',
+  neutral: 'CanvasText',
+  proposal: 'Highlight',
+  vote1: 'CanvasText',
+  vote2: 'CanvasText',
+  change: 'LinkText',
+};
+
+function lastStep(live: ArrowStore): number {
+  let last = 0;
+  for (let row = 0; row < live.count; row += 1) last = Math.max(last, live.columns.endStep[row] as number);
+  return last;
+}
+
+/** Rows around the playhead in which a selected message is looked for. */
+const LOOKED = 8_192;
+
+function refOf(id: string, arrows: ArrowStore, live: ArrowStore, cursor: number): RowRef | null {
+  for (let row = 0; row < live.count; row += 1) if (messageId(live, row) === id) return { live: true, row };
+  const near = arrows.endedBy(cursor);
+  const number = Number.parseInt(id.slice(id.lastIndexOf('#') + 1), 10);
+  for (let row = Math.max(0, near - LOOKED); row < Math.min(arrows.count, near + LOOKED); row += 1) {
+    if (arrows.columns.number[row] === number && messageId(arrows, row) === id) return { live: false, row };
+  }
+  return null;
+}
