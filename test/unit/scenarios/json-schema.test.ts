@@ -33,7 +33,7 @@ describe('the JSON Schema', () => {
     const replicas = scenario?.properties?.protocol?.properties?.replicas;
     expect(replicas).toMatchObject({ type: 'integer', minimum: 4, maximum: 128 });
     expect(scenario?.properties?.seed?.default).toBe(42);
-    expect(scenario?.properties?.until?.properties?.ms?.default).toBe(10_000);
+    expect(scenario?.properties?.until?.properties?.ms?.default).toBe(60_000);
   });
 
   it('names protocols, bugs and lies', () => {

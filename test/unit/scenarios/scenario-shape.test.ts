@@ -37,7 +37,7 @@ describe('defaults', () => {
         network: { delayMs: { min: 10, max: 20 }, lossRate: 0, duplicateRate: 0, links: [] },
         workload: { source: 'builtin:transfers', commands: [], opening: [], clients: 1, everyMs: 50 },
         commands: [],
-        until: { quiet: true, ms: 10_000 },
+        until: { quiet: true, ms: 60_000 },
         expect: { verdicts: {} },
       },
     });
