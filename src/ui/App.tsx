@@ -14,8 +14,9 @@ import { usePage, useUi } from './hooks/use-store.ts';
 import { useApplyTheme } from './hooks/use-theme.ts';
 import { listenForKeys } from './keys.ts';
 import { GuideBar } from './stage/guide-bar.tsx';
+import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
-import { LiveSentence, TableTwin } from './stage/table-twin.tsx';
+import { TableTwin } from './stage/table-twin.tsx';
 import { isInLesson, type Lecture } from './teaching.ts';
 
 // The header's fields and menus come right after the picture: their name holds the place.

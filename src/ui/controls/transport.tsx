@@ -6,6 +6,7 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, Sk
 import type { Move } from '../../runtime/api.ts';
 import { Drawer } from '../drawer.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { FaultsButton } from '../stage/faults-button.tsx';
 import { NoticeFor } from './notice-for.tsx';
 import { VerdictLamps } from './transport-lamps.tsx';
 import { LongMove } from './transport-long-move.tsx';
@@ -24,8 +25,11 @@ export function Transport() {
     <section className="area-transport transport" aria-label="Transport">
       <Drawer />
       <div className="transport-row">
-        <Moves />
-        <PlayButton />
+        <div className="transport-dock">
+          <Moves />
+          <PlayButton />
+          <FaultsButton />
+        </div>
         <SpeedControl />
         <Until />
         <UndoRedo />

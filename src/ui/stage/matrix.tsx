@@ -1,90 +1,107 @@
 /**
  * From 32 replicas on a ring says nothing: an n × n table of links, row sends to column, each cell the newest message
- * on that link. The table of replicas beside it keeps every replica reachable.
+ * on that link. A cell opens its message, a number its replica; the tables beside it reach all of them by keyboard.
  */
-import { useEffect, useRef } from 'react';
-import type { MessageStyle } from '../../kernel/present.ts';
-import type { Frame } from '../../projection/frame.ts';
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { Flight, Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
-import { printable } from '../canvas/printable.ts';
-import { traceShape } from '../canvas/shapes.ts';
 import { useSize } from '../hooks/use-size.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
+import { seatName } from '../panels/words.ts';
 import { listed } from '../speech.ts';
-import type { Palette } from '../tokens.ts';
+import { cellAt, drawMatrix, MARGIN, newestByLink } from './draw-matrix.ts';
 
 interface MatrixProps {
   readonly frame: Frame;
   readonly info: RunInfo;
 }
 
-const MARGIN = 28;
-
 export function LinkMatrix({ frame, info }: MatrixProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(box);
+  const { select, openFaultMenu } = useActions();
+  const selection = useUi((state) => state.selection);
+  const newest = useMemo(() => newestByLink(frame), [frame]);
+  const [tip, setTip] = useState('');
+  const side = size === null ? 0 : Math.floor(Math.min(size.width, size.height - 24)) - 8;
+  useDrawing(canvas, side, { frame, info, newest, chosen: chosenOf(selection) });
+  const pointed = (event: MouseEvent<HTMLCanvasElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    return cellAt(event.clientX - bounds.left, event.clientY - bounds.top, side, info.replicas);
+  };
+  const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
+    const cell = pointed(event);
+    if (cell === null) return;
+    const flight = newest.get(`${cell.from}>${cell.to}`);
+    if (flight !== undefined) select({ kind: 'message', id: flight.id });
+    else if (cell.from === cell.to) select({ kind: 'replica', replica: cell.from });
+  };
+  const words = frame.inFlight.length === 0 ? 'no message is in flight' : listed(frame.inFlight);
+  return (
+    <div className="matrix" ref={box}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`Links as a matrix, row sends to column: ${words}`}
+        onClick={onClick}
+        onMouseMove={(event) => setTip(tipOf(pointed(event), frame, newest))}
+        onMouseLeave={() => setTip('')}
+        onContextMenu={(event) => {
+          const cell = pointed(event);
+          if (cell === null || cell.from !== cell.to) return;
+          event.preventDefault();
+          openFaultMenu(cell.from, event.currentTarget);
+        }}
+      />
+      <p className="matrix-tip" aria-hidden="true">
+        {tip === '' ? 'row sends to column; the diagonal is the replicas' : tip}
+      </p>
+    </div>
+  );
+}
+
+interface Drawing extends MatrixProps {
+  readonly newest: ReadonlyMap<string, Flight>;
+  readonly chosen: number | string | null;
+}
+
+function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, side: number, drawing: Drawing): void {
   const palette = usePalette();
+  const { frame, info, newest, chosen } = drawing;
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
-    if (canvas.current === null || !pen || size === null) return;
-    const side = Math.floor(Math.min(size.width, size.height)) - 8;
+    if (canvas.current === null || !pen || side <= MARGIN) return;
     const scale = window.devicePixelRatio || 1;
     canvas.current.width = side * scale;
     canvas.current.height = side * scale;
     canvas.current.style.width = `${side}px`;
     canvas.current.style.height = `${side}px`;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
-    drawMatrix(pen, frame, info, palette, side);
-    printable(canvas.current, () => ({
-      width: side,
-      height: side,
-      draw: (other, colours) => drawMatrix(other, frame, info, colours, side),
-    }));
-  }, [frame, info, palette, size]);
-  const words = frame.inFlight.length === 0 ? 'no message is in flight' : listed(frame.inFlight);
-  return (
-    <div className="matrix" data-figure="Stage" ref={box}>
-      <canvas ref={canvas} role="img" aria-label={`Links as a matrix, row sends to column: ${words}`} />
-    </div>
-  );
+    drawMatrix(pen, { frame, info, newest, chosen, palette, side });
+  }, [canvas, side, frame, info, newest, chosen, palette]);
 }
 
-function drawMatrix(
-  pen: CanvasRenderingContext2D,
+function chosenOf(
+  selection: { readonly kind: string; readonly replica?: number; readonly id?: string } | null,
+): number | string | null {
+  if (selection?.kind === 'replica') return selection.replica ?? null;
+  return selection?.kind === 'message' ? (selection.id ?? null) : null;
+}
+
+function tipOf(
+  cell: { readonly from: number; readonly to: number } | null,
   frame: Frame,
-  info: RunInfo,
-  palette: Palette,
-  side: number,
-): void {
-  const styles = new Map<string, MessageStyle>(info.protocol.messages.map((style) => [style.type, style]));
-  const cell = (side - MARGIN) / info.replicas;
-  pen.clearRect(0, 0, side, side);
-  pen.font = '11px system-ui, sans-serif';
-  pen.textBaseline = 'middle';
-  for (const replica of frame.replicas) {
-    const middle = MARGIN + (replica.id + 0.5) * cell;
-    pen.fillStyle = replica.status === 'up' ? palette.muted : palette.hair;
-    pen.fillRect(MARGIN + replica.id * cell, MARGIN + replica.id * cell, cell - 1, cell - 1);
-    pen.fillStyle = palette.ink;
-    if (replica.id % Math.ceil(16 / cell) !== 0) continue;
-    pen.textAlign = 'right';
-    pen.fillText(String(replica.id), MARGIN - 6, middle);
-    pen.textAlign = 'center';
-    pen.fillText(String(replica.id), middle, MARGIN / 2);
+  newest: ReadonlyMap<string, Flight>,
+): string {
+  if (cell === null) return '';
+  const replica = frame.replicas[cell.from];
+  if (cell.from === cell.to) {
+    const waits = replica?.waiting == null ? '' : `, ${replica.waiting}`;
+    return `${seatName(cell.from)}: ${replica?.status ?? ''}${waits}`;
   }
-  for (const { from, to, summary } of frame.inFlight) {
-    if (typeof from !== 'number' || typeof to !== 'number') continue;
-    const style = styles.get(summary.type);
-    pen.fillStyle = palette[style?.hue ?? 'neutral'];
-    pen.beginPath();
-    traceShape(
-      pen,
-      style?.shape ?? 'disc',
-      MARGIN + (to + 0.5) * cell,
-      MARGIN + (from + 0.5) * cell,
-      cell * 0.8,
-    );
-    pen.fill();
-  }
+  const flight = newest.get(`${cell.from}>${cell.to}`);
+  const link = `${seatName(cell.from)} → ${seatName(cell.to)}`;
+  return `${link}: ${flight === undefined ? 'nothing on its way' : flight.summary.text}`;
 }

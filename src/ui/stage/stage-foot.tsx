@@ -103,16 +103,29 @@ function Groups({ frame }: { readonly frame: Frame }) {
   return <span className="chip">network in parts: {parts.join(' | ')}</span>;
 }
 
+/** What a crowd leaves out of the picture, and where it is to be found. */
+function crowdNote(replicas: number): string | null {
+  if (replicas >= 32)
+    return 'the ring is a table: row sends to column, a cell is the newest message on that link; who voted is in the Inspector';
+  if (replicas >= 17)
+    return 'a broadcast is one line with one mark; replicas show their number and count: point at or select one for the rest';
+  if (replicas >= 11)
+    return 'a broadcast is one line with one mark: point at it, or select a replica, to see its messages singly';
+  return replicas >= 8
+    ? 'only the messages of one replica are drawn large: the selected one, else the one nearest to its quorum'
+    : null;
+}
+
 function Simplified({ info }: { readonly info: RunInfo }) {
   const notes = [
     'the clock is simulated',
     info.authenticator === 'simulated' ? 'signatures are simulated' : null,
-    info.replicas > 10 ? `a broadcast is one mark at n = ${info.replicas}` : null,
+    crowdNote(info.replicas),
     ...info.protocol.simplified,
   ].filter((note) => note !== null);
   return (
     <details className="chip simplified">
-      <summary>simplified</summary>
+      <summary>{info.replicas >= 8 ? `simplified: n = ${info.replicas}` : 'simplified'}</summary>
       <ul>
         {[...new Set(notes)].map((note) => (
           <li key={note}>{note}</li>

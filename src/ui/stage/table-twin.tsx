@@ -1,27 +1,19 @@
 /**
- * The stage as text: a table of replicas and a list of the messages in flight, both reachable by keyboard, and the live
- * region that says one sentence per move (VISUAL 10).
+ * The stage as text: a table of replicas and one of the messages, those in flight and those that the last event ended,
+ * both reachable by keyboard (VISUAL 10).
  */
 import { X } from 'lucide-react';
-import type { Frame } from '../../projection/frame.ts';
+import type { Flight, Frame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, shortDigest } from '../panels/words.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { focusSlot, phaseWord, ringsOf } from './focus.ts';
 import { rootMarks } from './root-mark.ts';
+import { SPEECH_LEVELS, setSpeechLevel, useSpeechLevel } from './speech-level.ts';
+import { type Letters, lettersOf, valueKey } from './values.ts';
 
 /** Rows of messages shown at most. */
 const MESSAGES_SHOWN = 200;
-
-export function LiveSentence() {
-  const spoken = useUi((state) => state.spoken);
-  const playing = useUi((state) => state.playing);
-  return (
-    <p className="visually-hidden" role="status" aria-label="What just happened">
-      {playing ? '' : spoken}
-    </p>
-  );
-}
 
 export function TableTwin() {
   const frame = useUi((state) => state.frame);
@@ -32,6 +24,7 @@ export function TableTwin() {
     <section className="table-twin" aria-label="The stage as tables">
       <div className="panel-head">
         <h2>Table</h2>
+        <SpeechChoice />
         <button
           type="button"
           className="button quiet icon"
@@ -115,40 +108,99 @@ function ReplicaTable({ frame }: { readonly frame: Frame }) {
 }
 
 function MessageTable({ frame }: { readonly frame: Frame }) {
-  const { select } = useActions();
+  const letters = lettersOf(frame);
+  const shown = frame.inFlight.slice(0, MESSAGES_SHOWN);
+  const more = frame.inFlight.length - shown.length;
   return (
     <table>
-      <caption>Messages in flight: {frame.inFlight.length}</caption>
+      <caption>
+        Messages in flight: {frame.inFlight.length}
+        {more > 0 && `, the first ${MESSAGES_SHOWN} by due time`}
+      </caption>
       <thead>
         <tr>
-          <th scope="col">from</th>
-          <th scope="col">to</th>
+          <th scope="col">sender</th>
+          <th scope="col">receiver</th>
           <th scope="col">type</th>
           <th scope="col">slot</th>
           <th scope="col">value</th>
           <th scope="col">due</th>
+          <th scope="col">fate</th>
         </tr>
       </thead>
       <tbody>
-        {frame.inFlight.slice(0, MESSAGES_SHOWN).map((flight) => (
-          <tr key={flight.id}>
-            <td>{seatName(flight.from)}</td>
-            <td>{seatName(flight.to)}</td>
-            <th scope="row">
-              <button
-                type="button"
-                className="button quiet"
-                onClick={() => select({ kind: 'message', id: flight.id })}
-              >
-                {flight.summary.type}
-              </button>
-            </th>
-            <td>{flight.summary.slot ?? 'none'}</td>
-            <td>{shortDigest(flight.summary.digest)}</td>
-            <td>{inMs(flight.dueAt)}</td>
-          </tr>
+        {frame.fates.map((fate) => (
+          <MessageRow
+            key={`ended${fate.id}`}
+            flight={fate}
+            letters={letters}
+            fate={fate.why === null || fate.why === fate.fate ? fate.fate : `${fate.fate}: ${fate.why}`}
+          />
+        ))}
+        {shown.map((flight) => (
+          <MessageRow key={flight.id} flight={flight} letters={letters} fate={fateOf(flight)} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** "in flight", with what is unusual about it. */
+function fateOf({ held, resend, duplicate }: Flight): string {
+  const notes = [held && 'held back', resend && 'sent again', duplicate && 'second copy'].filter(Boolean);
+  return ['in flight', ...notes].join(', ');
+}
+
+interface MessageRowProps {
+  readonly flight: Flight;
+  readonly letters: Letters;
+  readonly fate: string;
+}
+
+function MessageRow({ flight, letters, fate }: MessageRowProps) {
+  const { select } = useActions();
+  const { summary } = flight;
+  const letter = letters.get(valueKey(summary.slot, summary.digest));
+  return (
+    <tr>
+      <td>{seatName(flight.from)}</td>
+      <td>{seatName(flight.to)}</td>
+      <th scope="row">
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => select({ kind: 'message', id: flight.id })}
+        >
+          {summary.type}
+        </button>
+      </th>
+      <td>{summary.slot ?? 'none'}</td>
+      <td>
+        {letter === undefined ? '' : `${letter} `}
+        {shortDigest(summary.digest)}
+      </td>
+      <td>{inMs(flight.dueAt)}</td>
+      <td>{fate}</td>
+    </tr>
+  );
+}
+
+/** What the live region says. */
+function SpeechChoice() {
+  const level = useSpeechLevel();
+  return (
+    <label className="speech-choice">
+      read aloud
+      <select
+        value={level}
+        onChange={({ target }) =>
+          setSpeechLevel(SPEECH_LEVELS.find((name) => name === target.value) ?? level)
+        }
+      >
+        {SPEECH_LEVELS.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   );
 }
