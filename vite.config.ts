@@ -4,10 +4,11 @@
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offline } from './scripts/offline.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), noPolicyWhileDeveloping()],
+  plugins: [react(), noPolicyWhileDeveloping(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

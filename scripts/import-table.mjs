@@ -82,6 +82,8 @@ export const IMPORT_TABLE = [
     ],
   },
   { files: 'cli', rooms: ['kernel', 'runtime', 'check', 'scenarios', 'projection'], packages: ['node:*'] },
+  // The service worker is a program of its own: it shares nothing with the page that it keeps.
+  { files: 'sw', rooms: [], packages: [] },
   { files: 'main.tsx', rooms: ['*'], packages: ['*'] },
 ];
 

@@ -10,6 +10,7 @@ import { createLoop } from './ui/canvas/loop.ts';
 import { SENTENCES, tellOnce } from './ui/circumstances.ts';
 import { createClock } from './ui/clock.ts';
 import { PageContext } from './ui/hooks/use-store.ts';
+import { keepOffline } from './ui/offline.ts';
 import { createUiStore } from './ui/store.ts';
 import './ui/theme.css';
 
@@ -34,3 +35,4 @@ createRoot(root).render(
 );
 // Whatever is done from here on is kept in this browser, once the picture stands.
 void import('./ui/storage/start.ts').then(({ keepSessions }) => keepSessions(store));
+keepOffline(() => tellOnce(store, SENTENCES.newVersion));

@@ -1,5 +1,5 @@
 /**
- * Which files something leads to: from the page, from the command line, and from them to the workers they
+ * Which files something leads to: from the page, from the command line, from the service worker, and from them to the workers they
  * start.
  */
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fromRoot } from '../../../scripts/run.mjs';
 import type { Source } from '../source.ts';
 import { targetOf } from './imports.ts';
 
-export const ENTRIES = ['src/main.tsx', 'src/cli/main.ts'];
+export const ENTRIES = ['src/main.tsx', 'src/cli/main.ts', 'src/sw/sw.ts'];
 
 /** The paths that no entry leads to. `styles` are paths of style sheets, which may import each other. */
 export function orphans(sources: readonly Source[], styles: readonly string[] = []): readonly string[] {
