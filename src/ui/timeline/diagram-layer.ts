@@ -3,6 +3,7 @@
  * remembers what stands where for the pointer. React owns everything around it.
  */
 import type { Loop } from '../canvas/loop.ts';
+import { printable } from '../canvas/printable.ts';
 import type { Clock } from '../clock.ts';
 import { type Columns, columnsOf, drawDensity } from './columns.ts';
 import { drawArrows, spanOf } from './draw-arrows.ts';
@@ -81,22 +82,12 @@ export function createDiagramLayer(
     const { geometry } = scene;
     const [width, height] = upright(geometry.along, geometry.across, geometry.turned);
     prepare(pen, width, height);
-    const ink = createInk(pen, geometry.turned);
-    pen.save();
-    clip(ink, scene);
-    drawGround(ink, scene, sight);
-    if (sight.level === 'columns') {
-      columns = columnsOf(scene, columns);
-      drawDensity(ink, scene, columns);
-    } else drawArrows(ink, scene, sight);
-    drawMarks(ink, scene, sight);
-    if (given.selected !== null) emphasize(ink, scene, given.selected, 4);
-    if (pointed !== null) emphasize(ink, scene, pointed, 2);
-    drawPlayhead(ink, scene);
-    if (brushed !== null) drawBrush(ink, scene, brushed);
-    drawViewNames(ink, scene);
-    pen.restore();
-    drawNames(ink, scene);
+    if (sight.level === 'columns') columns = columnsOf(scene, columns);
+    drawAll(pen, scene, sight, columns, (ink) => {
+      if (given.selected !== null) emphasize(ink, scene, given.selected, 4);
+      if (pointed !== null) emphasize(ink, scene, pointed, 2);
+      if (brushed !== null) drawBrush(ink, scene, brushed);
+    });
     mini = drawMinimap(canvases.mini, scene, mini);
   }
 
@@ -106,6 +97,13 @@ export function createDiagramLayer(
     view = next(view, Math.max(drawn.scene.axis.length, drawn.scene.playhead));
     loop.invalidate();
   };
+  printable(canvases.main, () => {
+    if (drawn === null) return null;
+    const { scene, sight } = drawn;
+    const { along, across, turned } = scene.geometry;
+    const [width, height] = upright(along, across, turned);
+    return { width, height, draw: (on, palette) => drawAll(on, { ...scene, palette }, sight, columns) };
+  });
   const stop = loop.paint(paint);
   const unsubscribe = clock.subscribe(loop.invalidate);
   return {
@@ -142,6 +140,28 @@ export function createDiagramLayer(
       unsubscribe();
     },
   };
+}
+
+/** The whole picture on any pen; `over` is drawn last, below the playhead. */
+function drawAll(
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  sight: Sight,
+  columns: Columns | null,
+  over: (ink: Ink) => void = () => {},
+): void {
+  const ink = createInk(pen, scene.geometry.turned);
+  pen.save();
+  clip(ink, scene);
+  drawGround(ink, scene, sight);
+  if (sight.level !== 'columns') drawArrows(ink, scene, sight);
+  else if (columns !== null) drawDensity(ink, scene, columns);
+  drawMarks(ink, scene, sight);
+  over(ink);
+  drawPlayhead(ink, scene);
+  drawViewNames(ink, scene);
+  pen.restore();
+  drawNames(ink, scene);
 }
 
 /** Zooming without a pointer keeps the playhead where it is, or the middle when that is out of sight. */

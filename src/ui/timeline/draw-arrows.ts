@@ -115,7 +115,7 @@ class Looks {
     if (phase === 1) drawRest(ink, batch);
     pen.setLineDash([]);
     if (scene.geometry.pitch < HEADS_FROM) return;
-    pen.fillStyle = style?.hollow === true ? palette.surface : colour;
+    pen.fillStyle = style?.hollow === true ? palette.paper : colour;
     pen.lineWidth = 1.25;
     pen.beginPath();
     for (const { a0, c0, a1, c1, share } of batch) {
@@ -145,7 +145,7 @@ function drawLetters(ink: Ink, { palette }: Scene, batch: readonly Line[]): void
   for (const { a1, c1, letter } of batch) {
     if (letter === '') continue;
     ink.pen.lineWidth = 3;
-    ink.pen.strokeStyle = palette.surface;
+    ink.pen.strokeStyle = palette.paper;
     ink.pen.fillStyle = palette.ink;
     ink.haloed(letter, a1 - 15, c1 - 3);
   }

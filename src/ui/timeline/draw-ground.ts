@@ -78,7 +78,7 @@ function drawLanes(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Sc
       const a0 = Math.max(geometry.head, view.applyX(axis.moment(from)));
       const a1 = to === null ? geometry.along : Math.min(geometry.along, view.applyX(axis.moment(to)));
       if (a1 <= a0) continue;
-      pen.strokeStyle = palette.surface;
+      pen.strokeStyle = palette.paper;
       pen.lineWidth = 3;
       ink.stroke(a0, across, a1, across);
       pen.strokeStyle = palette.ink;
@@ -100,7 +100,7 @@ function drawFolds(ink: Ink, { axis, geometry, view, palette }: Scene): void {
     const middle = view.applyX(fold.at + 0.5);
     if (middle < geometry.head || middle > geometry.along || middle < free) continue;
     free = middle + 8;
-    pen.strokeStyle = palette.surface;
+    pen.strokeStyle = palette.paper;
     pen.lineWidth = 5;
     ink.stroke(middle - 2, bottom, middle + 2, geometry.top);
     pen.strokeStyle = palette.muted;

@@ -80,7 +80,7 @@ function drawReached(ink: Ink, scene: Scene): void {
     const room = geometry.turned ? 14 : pen.measureText(words).width + 12;
     if (geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0)) continue;
     free.set(lane, along + room);
-    pen.strokeStyle = palette.surface;
+    pen.strokeStyle = palette.paper;
     pen.lineWidth = 3;
     pen.fillStyle = isPast ? palette.ink : palette.muted;
     if (geometry.turned) ink.haloed(words.slice(0, 9), along + 4, across + 7);
@@ -147,7 +147,7 @@ function drawClients(ink: Ink, scene: Scene): void {
     ink.pen.beginPath();
     if (mark.kind === 'accepted') ink.shape('square', along, across, 9);
     else ink.dot(along, across, 3);
-    ink.pen.fillStyle = mark.kind === 'accepted' ? palette.ink : palette.surface;
+    ink.pen.fillStyle = mark.kind === 'accepted' ? palette.ink : palette.paper;
     ink.pen.fill();
     ink.pen.stroke();
   }
@@ -177,7 +177,7 @@ function drawBolt(ink: Ink, scene: Scene, mark: LaneMark): void {
     else ink.line(along + da, across + dc);
   }
   ink.pen.closePath();
-  ink.pen.fillStyle = mark.cursor <= scene.cursor ? palette.surface : palette.hair;
+  ink.pen.fillStyle = mark.cursor <= scene.cursor ? palette.paper : palette.hair;
   ink.pen.fill();
   ink.pen.lineWidth = 1.25;
   ink.pen.strokeStyle = palette.ink;
@@ -219,7 +219,7 @@ function drawViolation(ink: Ink, { geometry, palette }: Scene, along: number): v
   ink.stroke(along, geometry.top, along, geometry.across - geometry.foot);
   pen.fillStyle = palette.contra;
   ink.box(along - 6, geometry.top - 14, 12, 12);
-  pen.strokeStyle = palette.surface;
+  pen.strokeStyle = palette.paper;
   pen.lineWidth = 1.5;
   ink.stroke(along - 3, geometry.top - 11, along + 3, geometry.top - 5);
   ink.stroke(along - 3, geometry.top - 5, along + 3, geometry.top - 11);

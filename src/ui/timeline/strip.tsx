@@ -69,7 +69,7 @@ export function Strip(props: StripProps) {
     <>
       <Tools {...props} layer={layer} />
       <Walker layer={layer} words={words}>
-        <div className="timeline-strip" ref={box}>
+        <div className="timeline-strip" data-figure="Timeline" ref={box}>
           <canvas ref={main} />
           <output className="stage-tip timeline-tip" ref={tip} hidden aria-hidden="true" />
         </div>

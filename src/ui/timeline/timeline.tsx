@@ -15,15 +15,15 @@ const EVERYTHING: Filter = { type: null, end: null, slot: null };
 export function Timeline() {
   const info = useUi((state) => state.info);
   const frame = useUi((state) => state.frame);
-  const unchanged = useUi((state) => state.unchanged);
+  const inLesson = useUi((state) => state.lesson !== null && !state.lesson.free);
   const stacked = useMedia('(max-width: 760px)');
   const [chosen, setAxis] = useState<AxisKind | null>(null);
   const [filter, setFilter] = useState(EVERYTHING);
   const controls = useMemo(() => ({ filter, setFilter, setAxis }), [filter]);
   if (info === null || frame === null) return null;
   // The first figure is that of the papers; long runs are read over time.
-  const axis =
-    chosen ?? (unchanged === 'first-light' || info.scenario.id === 'first-light' ? 'steps' : 'time');
+  const isFigure = inLesson || info.scenario.id === 'first-light';
+  const axis = chosen ?? (isFigure ? 'steps' : 'time');
   return (
     <div className="timeline">
       <Strip info={info} frame={frame} axis={axis} turned={stacked} {...controls} />
