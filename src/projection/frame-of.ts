@@ -140,7 +140,10 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
   };
 }
 
-/** More replicas than this are shown without who voted: the count says how many, and n² segments would be most of a frame. */
+/**
+ * More replicas than this are shown without who voted: the count says how many, and n² segments would be most
+ * of a frame.
+ */
 const RINGS_SHOWN = 31;
 
 function lean(glyph: ReplicaGlyph, replicas: number): ReplicaGlyph {

@@ -1,6 +1,6 @@
 /**
- * What can be seen at one moment of a run: the value that stage, tables and live text are drawn from. The cursor counts
- * events done, so cursor k shows the world between event k − 1 and event k.
+ * What can be seen at one moment of a run: the value that stage, tables and live text are drawn from. The
+ * cursor counts events done, so cursor k shows the world between event k − 1 and event k.
  */
 import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { MessageSummary, ReplicaGlyph } from '../kernel/present.ts';
@@ -30,7 +30,9 @@ export interface Frame {
   readonly faulty: { readonly now: readonly ReplicaId[]; readonly limit: number };
   /** The last event in one sentence; null at the start. */
   readonly line: FeedLine | null;
-  /** Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck. */
+  /**
+   * Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck.
+   */
   readonly blocked: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Messages of the space-time diagram as columns of numbers, in the order of their ends: 100,000 arrows are a few
- * megabytes, cross the worker border without being copied one by one, and are culled by binary search.
+ * Messages of the space-time diagram as columns of numbers, in the order of their ends: 100,000 arrows are a
+ * few megabytes, cross the worker border without being copied one by one, and are culled by binary search.
  */
 import type { Endpoint } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
@@ -8,8 +8,8 @@ import type { Envelope, TraceEvent } from '../kernel/trace.ts';
 import { ValueLog } from './value-log.ts';
 
 /**
- * One row per copy that was taken in, refused or lost. Endpoints: replicas by number, clients from 0x8000 on. New
- * arrays at each call, because they are transferred.
+ * One row per copy that was taken in, refused or lost. Endpoints: replicas by number, clients from 0x8000 on.
+ * New arrays at each call, because they are transferred.
  */
 export interface Arrows {
   /** Number of the first row. */

@@ -1,6 +1,6 @@
 /**
- * Draws marks in one path per kind: thousands of messages cost a few fills (measured: TOOLING 3). What only some marks
- * carry (letters, counts, names, bars) is drawn after all shapes.
+ * Draws marks in one path per kind: thousands of messages cost a few fills (measured: TOOLING 3). What only
+ * some marks carry (letters, counts, names, bars) is drawn after all shapes.
  */
 import type { Palette } from '../tokens.ts';
 import { drawWords } from './draw-words.ts';

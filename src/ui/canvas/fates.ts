@@ -1,7 +1,7 @@
 /**
- * What the last event did to messages: a refused one bounces off its receiver and leaves a circle-slash with the code,
- * a lost one falls off its link and leaves a saltire (VISUAL 3, 9). The signs stay, so that print and a paused page
- * show them too.
+ * What the last event did to messages: a refused one bounces off its receiver and leaves a circle-slash with
+ * the code, a lost one falls off its link and leaves a saltire (VISUAL 3, 9). The signs stay, so that print
+ * and a paused page show them too.
  */
 import type { Fate, Frame } from '../../projection/frame.ts';
 import { pointAt } from '../stage/curve.ts';

@@ -1,4 +1,6 @@
-/** One mark on the stage: a message on its way, or a broadcast drawn as one. Its place moves, the rest stays. */
+/**
+ * One mark on the stage: a message on its way, or a broadcast drawn as one. Its place moves, the rest stays.
+ */
 import type { Hue, Shape } from '../../kernel/present.ts';
 
 export interface Mark {

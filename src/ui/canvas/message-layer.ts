@@ -1,14 +1,14 @@
 /**
- * The layer of messages in flight: `create → {update, point, destroy}`. It pulls the scene by a getter whenever the loop
- * paints, keeps what does not move from paint to paint, and says what is under the pointer, also when it is the mark
- * that moves.
+ * The layer of messages in flight: `create → {update, point, destroy}`. It pulls the scene by a getter
+ * whenever the loop paints, keeps what does not move from paint to paint, and says what is under the pointer,
+ * also when it is the mark that moves.
  */
 import type { Point } from '../stage/curve.ts';
 import type { Palette } from '../tokens.ts';
 import { drawFronts, drawMarks } from './draw-marks.ts';
 import { DROP_MS, drawFates, type FateMark, fateMarks } from './fates.ts';
 import type { Loop } from './loop.ts';
-import { markAt } from './mark.ts';
+import { type Mark, markAt } from './mark.ts';
 import { type Cast, castOf, moveCast, type Scene } from './placement.ts';
 import { waveKey } from './waves.ts';
 
@@ -49,47 +49,41 @@ const SPLIT_REACH = 40;
 
 export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions): MessageLayer {
   const pen = canvas.getContext('2d');
-  let cast: { readonly of: LayerView; readonly split: string | null; readonly value: Cast } | null = null;
+  const casting = createCasting();
   let fates: readonly FateMark[] = [];
   let shown: { readonly frame: Scene['frame']; readonly since: number } | null = null;
   let pointer: Point | null = null;
   let split: string | null = null;
   let hovered: Target | null = null;
 
-  function castFor(scene: LayerView): Cast {
-    if (cast === null || cast.split !== split || !isSameCast(cast.of, scene)) {
-      cast = { of: scene, split, value: castOf({ ...scene, split }) };
+  /** How long the fates of this frame have been on show; they move by themselves for a moment. */
+  function ageOf({ frame, stepped }: LayerView): number {
+    const now = performance.now();
+    if (shown?.frame !== frame) {
+      shown = { frame, since: now };
+      if (frame.fates.some(({ fate }) => fate !== 'taken') && !stepped)
+        loop.run((later) => later - now < DROP_MS + 20);
     }
-    return cast.value;
+    return stepped ? Number.POSITIVE_INFINITY : now - shown.since;
   }
 
   function paint(): void {
     const scene = view();
     if (pen === null || scene === null) return;
-    const { layout, palette, frame, stepped } = scene;
-    const scale = (window.devicePixelRatio || 1) * layout.zoom;
-    sizeTo(canvas, layout.width * scale, layout.height * scale);
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, layout.width, layout.height);
-    const now = performance.now();
-    if (shown?.frame !== frame) {
-      shown = { frame, since: now };
-      // Fates move by themselves for a moment, whatever the clock of the run does.
-      if (frame.fates.some(({ fate }) => fate !== 'taken') && !stepped)
-        loop.run((later) => later - now < DROP_MS + 20);
-    }
-    const { marks, fronts } = moved(castFor(scene), scene);
-    fates = fateMarks(scene, stepped ? Number.POSITIVE_INFINITY : now - shown.since);
-    drawFronts(pen, fronts, palette);
-    drawMarks(pen, marks, palette);
-    drawFates(pen, fates, scene, palette);
+    const { marks, fronts } = casting.at(scene, split);
+    fates = fateMarks(scene, ageOf(scene));
+    clear(pen, scene.layout);
+    drawFronts(pen, fronts, scene.palette);
+    drawMarks(pen, marks, scene.palette);
+    drawFates(pen, fates, scene, scene.palette);
     if (pointer !== null) hover();
   }
 
   function hover(): void {
-    const marks = cast?.value.marks ?? [];
+    const marks = casting.marks();
     const target = pointer === null ? null : (markAt(marks, pointer, REACH) ?? fateAt(fates, pointer));
-    const wave = pointer === null ? null : waveUnder(marks, pointer, target);
+    const scene = view();
+    const wave = pointer === null || scene === null ? null : waveUnder(scene, marks, pointer, target, split);
     if (wave !== split) {
       split = wave;
       loop.invalidate();
@@ -97,16 +91,6 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
     if (target?.id === hovered?.id && target?.text === hovered?.text) return;
     hovered = target;
     onHover(target);
-  }
-
-  /** The broadcast to draw singly: that of the mark under the pointer, or the split one while the pointer is near it. */
-  function waveUnder(marks: Cast['marks'], at: Point, target: Target | null): string | null {
-    const { frame, layout } = view() ?? {};
-    if (frame === undefined || layout?.level.wavefront !== true) return null;
-    const near = target ?? (split === null ? null : markAt(marks, at, SPLIT_REACH));
-    const flight = frame.inFlight.find(({ id }) => id === near?.id);
-    if (flight === undefined) return null;
-    return target !== null || waveKey(flight) === split ? waveKey(flight) : null;
   }
 
   const stopPainting = loop.paint(paint);
@@ -117,14 +101,49 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
       hover();
       return hovered;
     },
-    find: (id) => cast?.value.marks.find((mark) => mark.id === id) ?? null,
+    find: (id) => casting.marks().find((mark) => mark.id === id) ?? null,
     destroy: stopPainting,
   };
 }
 
-function moved(cast: Cast, scene: LayerView): Cast {
-  moveCast(cast, scene);
-  return cast;
+/** Keeps what does not move from one painting to the next. */
+function createCasting() {
+  let cast: { readonly of: LayerView; readonly split: string | null; readonly value: Cast } | null = null;
+  return {
+    at(scene: LayerView, split: string | null): Cast {
+      if (cast === null || cast.split !== split || !isSameCast(cast.of, scene))
+        cast = { of: scene, split, value: castOf({ ...scene, split }) };
+      moveCast(cast.value, scene);
+      return cast.value;
+    },
+    marks: (): readonly Mark[] => cast?.value.marks ?? [],
+  };
+}
+
+/**
+ * The broadcast to draw singly: that of the mark under the pointer, or the split one while the pointer is
+ * near it.
+ */
+function waveUnder(
+  { frame, layout }: LayerView,
+  marks: readonly Mark[],
+  at: Point,
+  target: Target | null,
+  split: string | null,
+): string | null {
+  if (!layout.level.wavefront) return null;
+  const near = target ?? (split === null ? null : markAt(marks, at, SPLIT_REACH));
+  const flight = frame.inFlight.find(({ id }) => id === near?.id);
+  if (flight === undefined) return null;
+  return target !== null || waveKey(flight) === split ? waveKey(flight) : null;
+}
+
+/** As many pixels as the screen really has. */
+function clear(pen: CanvasRenderingContext2D, { width, height, zoom }: Scene['layout']): void {
+  const scale = (window.devicePixelRatio || 1) * zoom;
+  sizeTo(pen.canvas, width * scale, height * scale);
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
+  pen.clearRect(0, 0, width, height);
 }
 
 /** True when nothing but the time is different. */

@@ -1,7 +1,8 @@
 /**
- * Where each message stands at a moment: at share (t − sent) / (due − sent) of its link, and at the gate once it is due.
- * What does not change while marks fly is worked out once per frame of the run (`castOf`); an animation frame only
- * moves the marks (`moveCast`). Pure, so that pause, step back and scrubbing are free (VISUAL 1, 3).
+ * Where each message stands at a moment: at share (t − sent) / (due − sent) of its link, and at the gate once
+ * it is due. What does not change while marks fly is worked out once per frame of the run (`castOf`); an
+ * animation frame only moves the marks (`moveCast`). Pure, so that pause, step back and scrubbing are free
+ * (VISUAL 1, 3).
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { MessageStyle } from '../../kernel/present.ts';

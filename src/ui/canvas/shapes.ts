@@ -1,6 +1,6 @@
 /**
- * The seven shapes of messages as paths around a centre: shape says what kind of act, hue which vote round (VISUAL 3).
- * Nothing rotates; direction is the link's.
+ * The seven shapes of messages as paths around a centre: shape says what kind of act, hue which vote round
+ * (VISUAL 3). Nothing rotates; direction is the link's.
  */
 import type { Shape } from '../../kernel/present.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Which value a mark speaks for, as a texture: A solid, B stripes, C and later dots (VISUAL 3). Made once per hue and
- * theme.
+ * Which value a mark speaks for, as a texture: A solid, B stripes, C and later dots (VISUAL 3). Made once per
+ * hue and theme.
  */
 import type { Hue } from '../../kernel/present.ts';
 import type { Palette } from '../tokens.ts';

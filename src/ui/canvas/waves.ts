@@ -1,6 +1,6 @@
 /**
- * Which messages of a crowded stage are drawn together: the copies of one broadcast are one wavefront, until one of
- * them is pointed at, chosen, delayed or otherwise unlike the rest (VISUAL 1).
+ * Which messages of a crowded stage are drawn together: the copies of one broadcast are one wavefront, until
+ * one of them is pointed at, chosen, delayed or otherwise unlike the rest (VISUAL 1).
  */
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Flight } from '../../projection/frame.ts';
@@ -34,8 +34,8 @@ export function inRingOrder(wave: readonly Flight[], replicas: number): Flight[]
 }
 
 /**
- * Which member carries the wave's mark. At a quarter of the front the marks of all senders stay apart; at its middle
- * they would all meet in the centre of the ring.
+ * Which member carries the wave's mark. At a quarter of the front the marks of all senders stay apart; at its
+ * middle they would all meet in the centre of the ring.
  */
 export function bearerOf(wave: readonly Flight[]): number {
   return Math.floor((wave.length - 1) / 4);

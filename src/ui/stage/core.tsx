@@ -58,5 +58,6 @@ function Hex(props: { readonly root: Digest; readonly against: Digest | null; re
 /** A zigzag from rim to rim. */
 function crack(radius: number): string {
   const steps = [-1, -0.6, -0.25, 0.15, 0.5, 1];
-  return `M${steps.map((step, index) => `${(index % 2 === 0 ? -4 : 4).toFixed(0)} ${(step * radius).toFixed(1)}`).join('L')}`;
+  const points = steps.map((step, index) => `${index % 2 === 0 ? -4 : 4} ${(step * radius).toFixed(1)}`);
+  return `M${points.join('L')}`;
 }

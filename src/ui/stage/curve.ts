@@ -14,7 +14,10 @@ export interface Curve {
   readonly to: Point;
 }
 
-/** The link from centre to centre, without the parts under the glyphs; `bow` is the control point's share of the distance, aside. */
+/**
+ * The link from centre to centre, without the parts under the glyphs; `bow` is the control point's share of
+ * the distance, aside.
+ */
 export function linkCurve(a: Point, aRadius: number, b: Point, bRadius: number, bow: number): Curve {
   const whole: Curve = {
     from: a,

@@ -1,4 +1,6 @@
-/** The matrix of links on a canvas: the newest message of each link, replicas on the diagonal, cuts hatched. */
+/**
+ * The matrix of links on a canvas: the newest message of each link, replicas on the diagonal, cuts hatched.
+ */
 import type { MessageStyle } from '../../kernel/present.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';

@@ -1,4 +1,6 @@
-/** The faults of the chosen replica, for hands without a keyboard or a right button: in the dock of a phone. */
+/**
+ * The faults of the chosen replica, for hands without a keyboard or a right button: in the dock of a phone.
+ */
 import { Zap } from 'lucide-react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 

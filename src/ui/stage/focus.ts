@@ -40,7 +40,10 @@ export function currentRing(rings: readonly Ring[]): readonly Ring[] {
   return open === undefined ? [] : [open];
 }
 
-/** The live replica that lacks the fewest votes of its current ring; the lowest number of several; null for none. */
+/**
+ * The live replica that lacks the fewest votes of its current ring; the lowest number of several; null for
+ * none.
+ */
 export function nearestToThreshold(frame: Frame, pinned: Slot | null): ReplicaId | null {
   const slot = focusSlot(frame, pinned);
   let found: ReplicaId | null = null;

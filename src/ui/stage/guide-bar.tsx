@@ -1,6 +1,6 @@
 /**
- * One sentence and one button above the stage: the opening minute (guide.ts), until it is waved away. When a button
- * stands for two acts, both are ordinary interventions and appear in the session.
+ * One sentence and one button above the stage: the opening minute (guide.ts), until it is waved away. When a
+ * button stands for two acts, both are ordinary interventions and appear in the session.
  */
 import { X } from 'lucide-react';
 import { useState } from 'react';

@@ -1,4 +1,7 @@
-/** One-way links in words: how long a message takes there, what is lost, whether it is cut; and which one is under the pointer. */
+/**
+ * One-way links in words: how long a message takes there, what is lost, whether it is cut; and which one is
+ * under the pointer.
+ */
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import { seatName } from '../panels/words.ts';

@@ -1,6 +1,6 @@
 /**
- * The lines that messages fly along: hair lines when idle, stronger while something is on its way, broken with a mark
- * where a cut drops what is sent; their delay where it differs or is asked for (VISUAL 1).
+ * The lines that messages fly along: hair lines when idle, stronger while something is on its way, broken
+ * with a mark where a cut drops what is sent; their delay where it differs or is asked for (VISUAL 1).
  */
 import { memo } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';

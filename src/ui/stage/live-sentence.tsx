@@ -1,6 +1,6 @@
 /**
- * The live region (VISUAL 10): one sentence per move while paused; while playing only what matters, at most one in two
- * seconds, unless every event is asked for.
+ * The live region (VISUAL 10): one sentence per move while paused; while playing only what matters, at most
+ * one in two seconds, unless every event is asked for.
  */
 import { useEffect, useRef, useState } from 'react';
 import type { FeedLine } from '../../projection/frame.ts';
@@ -31,7 +31,9 @@ export function worthSaying(line: FeedLine | null, level: SpeechLevel): string {
   return level === 'every event' || MATTERS.has(line.weight) ? line.sentence : '';
 }
 
-/** The last sentence that came when two seconds had passed since the one before; those between are left out. */
+/**
+ * The last sentence that came when two seconds had passed since the one before; those between are left out.
+ */
 function usePaced(sentence: string): string {
   const [said, setSaid] = useState('');
   const at = useRef(Number.NEGATIVE_INFINITY);

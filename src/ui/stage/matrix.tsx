@@ -1,6 +1,7 @@
 /**
- * From 32 replicas on a ring says nothing: an n × n table of links, row sends to column, each cell the newest message
- * on that link. A cell opens its message, a number its replica; the tables beside it reach all of them by keyboard.
+ * From 32 replicas on a ring says nothing: an n × n table of links, row sends to column, each cell the newest
+ * message on that link. A cell opens its message, a number its replica; the tables beside it reach all of
+ * them by keyboard.
  */
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Flight, Frame } from '../../projection/frame.ts';

@@ -47,7 +47,7 @@ export function MessageStop({ flight, layer, layout, onMenu, onLeave }: MessageS
       type="button"
       className="message-stop"
       data-message={flight.id}
-      aria-label={`${flight.summary.text}, from ${seatName(flight.from)} to ${seatName(flight.to)}, due ${inMs(flight.dueAt)}`}
+      aria-label={nameOf(flight)}
       onClick={(event) => {
         event.stopPropagation();
         select({ kind: 'message', id: flight.id });
@@ -61,4 +61,8 @@ export function MessageStop({ flight, layer, layout, onMenu, onLeave }: MessageS
       onBlur={onLeave}
     />
   );
+}
+
+function nameOf({ summary, from, to, dueAt }: Flight): string {
+  return `${summary.text}, from ${seatName(from)} to ${seatName(to)}, due ${inMs(dueAt)}`;
 }

@@ -1,4 +1,7 @@
-/** What separates the groups of a partition: a dashed band between neighbours that cannot talk, with scissors and counts. */
+/**
+ * What separates the groups of a partition: a dashed band between neighbours that cannot talk, with scissors
+ * and counts.
+ */
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import { angleOf, type Layout, onRing } from './geometry.ts';
@@ -21,16 +24,9 @@ export function PartitionBand({ frame, layout }: BandProps) {
   const right = Math.sin(first) >= 0;
   return (
     <g className="band">
-      {angles.map((angle) => {
-        const end = onRing(centre, reach - 12, angle);
-        const aside = { x: HALF * Math.cos(angle), y: HALF * Math.sin(angle) };
-        return (
-          <path
-            key={angle}
-            d={`M${centre.x + aside.x} ${centre.y + aside.y}L${end.x + aside.x} ${end.y + aside.y}M${centre.x - aside.x} ${centre.y - aside.y}L${end.x - aside.x} ${end.y - aside.y}`}
-          />
-        );
-      })}
+      {angles.map((angle) => (
+        <path key={angle} d={bandPath(layout, reach - 12, angle)} />
+      ))}
       <g transform={`translate(${sign.x} ${sign.y})`}>
         <circle className="badge-ground" r={11} />
         <path
@@ -45,6 +41,17 @@ export function PartitionBand({ frame, layout }: BandProps) {
       </g>
     </g>
   );
+}
+
+/** Two parallel lines from the centre outwards. */
+function bandPath({ centre }: Layout, reach: number, angle: number): string {
+  const end = onRing(centre, reach, angle);
+  return [-HALF, HALF]
+    .map((aside) => {
+      const [dx, dy] = [aside * Math.cos(angle), aside * Math.sin(angle)];
+      return `M${centre.x + dx} ${centre.y + dy}L${end.x + dx} ${end.y + dy}`;
+    })
+    .join('');
 }
 
 /** The groups, and each replica in none as a group of its own. */
@@ -62,7 +69,10 @@ function boundaries(frame: Frame, count: number): number[] {
     .map(({ id }) => angleOf(id + 0.5, count));
 }
 
-/** Where a replica's cut lies: the direction of those that it cannot reach, in radians; null when it reaches all or none. */
+/**
+ * Where a replica's cut lies: the direction of those that it cannot reach, in radians; null when it reaches
+ * all or none.
+ */
 export function cutDirection(frame: Frame, layout: Layout, id: ReplicaId): number | null {
   const lost = new Set(
     frame.cuts.flatMap(([from, to]) => (from === id && typeof to === 'number' ? [to] : [])),

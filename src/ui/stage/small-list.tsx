@@ -1,4 +1,6 @@
-/** On a phone more than seven replicas have no room on a ring: a list of them, each with its phase and count. */
+/**
+ * On a phone more than seven replicas have no room on a ring: a list of them, each with its phase and count.
+ */
 import type { Frame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';

@@ -1,4 +1,7 @@
-/** How much the live region says: nothing, what matters, or every event. Remembered by the browser where it may. */
+/**
+ * How much the live region says: nothing, what matters, or every event. Remembered by the browser where it
+ * may.
+ */
 import { useSyncExternalStore } from 'react';
 
 export const SPEECH_LEVELS = ['off', 'summary', 'every event'] as const;

@@ -105,16 +105,19 @@ function Groups({ frame }: { readonly frame: Frame }) {
 
 /** What a crowd leaves out of the picture, and where it is to be found. */
 function crowdNote(replicas: number): string | null {
-  if (replicas >= 32)
-    return 'the ring is a table: row sends to column, a cell is the newest message on that link; who voted is in the Inspector';
-  if (replicas >= 17)
-    return 'a broadcast is one line with one mark; replicas show their number and count: point at or select one for the rest';
-  if (replicas >= 11)
-    return 'a broadcast is one line with one mark: point at it, or select a replica, to see its messages singly';
-  return replicas >= 8
-    ? 'only the messages of one replica are drawn large: the selected one, else the one nearest to its quorum'
-    : null;
+  return CROWD_NOTES.find(([from]) => replicas >= from)?.[1] ?? null;
 }
+
+/** From this many replicas on. */
+const CROWD_NOTES: readonly (readonly [number, string])[] = [
+  [32, 'a table instead of a ring: row sends to column, a cell is the newest message; who voted: Inspector'],
+  [
+    17,
+    'a broadcast is one line with one mark; a replica is its number and its count: select it for the rest',
+  ],
+  [11, 'a broadcast is one line with one mark: point at it, or select a replica, to see its messages'],
+  [8, 'only the messages of one replica are large: the selected one, else the one nearest to its quorum'],
+];
 
 function Simplified({ info }: { readonly info: RunInfo }) {
   const notes = [

@@ -1,6 +1,6 @@
 /**
- * One stroke on the empty stage: an open one cuts the links it crosses, one that closes on itself parts the replicas
- * inside from the rest (EXPERIENCE, Stage). Pure: points in, what would happen and its words out.
+ * One stroke on the empty stage: an open one cuts the links it crosses, one that closes on itself parts the
+ * replicas inside from the rest (EXPERIENCE, Stage). Pure: points in, what would happen and its words out.
  */
 import type { Endpoint, ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';

@@ -1,14 +1,15 @@
 /**
- * The stage as text: a table of replicas and one of the messages, those in flight and those that the last event ended,
- * both reachable by keyboard (VISUAL 10).
+ * The stage as text: a table of replicas and one of the messages, those in flight and those that the last
+ * event ended, both reachable by keyboard (VISUAL 10).
  */
 import { X } from 'lucide-react';
-import type { Flight, Frame } from '../../projection/frame.ts';
+import type { Slot } from '../../kernel/ids.ts';
+import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, shortDigest } from '../panels/words.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { focusSlot, phaseWord, ringsOf } from './focus.ts';
-import { rootMarks } from './root-mark.ts';
+import { type RootMark, rootMarks } from './root-mark.ts';
 import { SPEECH_LEVELS, setSpeechLevel, useSpeechLevel } from './speech-level.ts';
 import { type Letters, lettersOf, valueKey } from './values.ts';
 
@@ -45,7 +46,6 @@ export function TableTwin() {
 }
 
 function ReplicaTable({ frame }: { readonly frame: Frame }) {
-  const { select } = useActions();
   const pinned = useUi((state) => state.pinnedSlot);
   const slot = focusSlot(frame, pinned);
   const marks = rootMarks(frame);
@@ -65,45 +65,55 @@ function ReplicaTable({ frame }: { readonly frame: Frame }) {
         </tr>
       </thead>
       <tbody>
-        {frame.replicas.map((replica) => {
-          const { glyph } = replica;
-          const mark = marks[replica.id];
-          const leads = glyph?.leader === replica.id ? 'leader' : null;
-          return (
-            <tr key={replica.id}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="button quiet"
-                  onClick={() => select({ kind: 'replica', replica: replica.id })}
-                >
-                  R{replica.id}
-                </button>
-              </th>
-              <td>
-                {[replica.status, leads, ...badgesOf(replica).map((badge) => BADGE_WORDS[badge])]
-                  .filter(Boolean)
-                  .join(', ')}
-              </td>
-              <td>{glyph?.view ?? 'none'}</td>
-              <td>{glyph === null ? 'none' : phaseWord(glyph, slot)}</td>
-              <td>
-                {ringsOf(glyph, slot)
-                  .map((ring) => `${ring.label} ${ring.count}/${ring.threshold}`)
-                  .join(', ')}
-              </td>
-              <td>{glyph?.executedSlot ?? 'none'}</td>
-              <td>
-                {shortDigest(replica.root)}
-                {mark?.kind === 'differs' && `, differs at slot ${mark.slot}`}
-                {mark?.kind === 'behind' && `, ${mark.slots} behind`}
-              </td>
-              <td>{replica.waiting ?? ''}</td>
-            </tr>
-          );
-        })}
+        {frame.replicas.map((replica) => (
+          <ReplicaRow key={replica.id} replica={replica} slot={slot} mark={marks[replica.id]} />
+        ))}
       </tbody>
     </table>
+  );
+}
+
+interface ReplicaRowProps {
+  readonly replica: ReplicaFrame;
+  readonly slot: Slot;
+  readonly mark: RootMark | undefined;
+}
+
+function ReplicaRow({ replica, slot, mark }: ReplicaRowProps) {
+  const { select } = useActions();
+  const { glyph } = replica;
+  const leads = glyph?.leader === replica.id ? 'leader' : null;
+  return (
+    <tr>
+      <th scope="row">
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => select({ kind: 'replica', replica: replica.id })}
+        >
+          R{replica.id}
+        </button>
+      </th>
+      <td>
+        {[replica.status, leads, ...badgesOf(replica).map((badge) => BADGE_WORDS[badge])]
+          .filter(Boolean)
+          .join(', ')}
+      </td>
+      <td>{glyph?.view ?? 'none'}</td>
+      <td>{glyph === null ? 'none' : phaseWord(glyph, slot)}</td>
+      <td>
+        {ringsOf(glyph, slot)
+          .map((ring) => `${ring.label} ${ring.count}/${ring.threshold}`)
+          .join(', ')}
+      </td>
+      <td>{glyph?.executedSlot ?? 'none'}</td>
+      <td>
+        {shortDigest(replica.root)}
+        {mark?.kind === 'differs' && `, differs at slot ${mark.slot}`}
+        {mark?.kind === 'behind' && `, ${mark.slots} behind`}
+      </td>
+      <td>{replica.waiting ?? ''}</td>
+    </tr>
   );
 }
 

@@ -1,4 +1,7 @@
-/** Textures for the second and the third value of a slot, one of each per hue (VISUAL 3); the same as on the canvas. */
+/**
+ * Textures for the second and the third value of a slot, one of each per hue (VISUAL 3); the same as on the
+ * canvas.
+ */
 const HUES = ['neutral', 'proposal', 'vote1', 'vote2', 'change'] as const;
 
 export function Textures() {

@@ -1,4 +1,7 @@
-/** Connects the canvas of messages with the page: what it draws, whom it singles out, and whose name it shows once. */
+/**
+ * Connects the canvas of messages with the page: what it draws, whom it singles out, and whose name it shows
+ * once.
+ */
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
@@ -64,7 +67,10 @@ export function useMessageLayer(
   return layer;
 }
 
-/** Whose messages are drawn in full: the selected one's, else, where there is a crowd, those of who is nearest to a quorum. */
+/**
+ * Whose messages are drawn in full: the selected one's, else, where there is a crowd, those of who is nearest
+ * to a quorum.
+ */
 export function useStageFocus(frame: Frame, layout: Layout): Endpoint | null {
   const chosen = useUi(({ selection }): Endpoint | null => {
     if (selection?.kind === 'replica') return selection.replica;

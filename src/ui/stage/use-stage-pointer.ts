@@ -1,7 +1,7 @@
 /**
- * Pointer and keys on the stage: the nearest message within 12 px wins, then a replica or client, then a link. Pressing
- * holds the clock before the click resolves, so that a moving mark can be caught; a long press or the context menu opens
- * what can be done; a stroke on the empty stage cuts or parts.
+ * Pointer and keys on the stage: the nearest message within 12 px wins, then a replica or client, then a
+ * link. Pressing holds the clock before the click resolves, so that a moving mark can be caught; a long press
+ * or the context menu opens what can be done; a stroke on the empty stage cuts or parts.
  */
 import {
   type KeyboardEvent,
@@ -14,7 +14,7 @@ import {
 import type { ClientId } from '../../kernel/ids.ts';
 import type { MessageLayer, Target } from '../canvas/message-layer.ts';
 import { useActions, usePage } from '../hooks/use-store.ts';
-import type { Selection } from '../state.ts';
+import type { Selection, UiActions, UiStore } from '../state.ts';
 import type { Point } from './curve.ts';
 import type { Layout } from './geometry.ts';
 import { type Link, linkAt, linkKey } from './link-words.ts';
@@ -33,7 +33,7 @@ export interface OpenMessageMenu {
 export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: Layout) {
   const { store } = usePage();
   const actions = useActions();
-  const press = useRef<number | undefined>(undefined);
+  const pressed = useRef<number | undefined>(undefined);
   const [link, setLink] = useState<Link | null>(null);
   const [menu, setMenu] = useState<OpenMessageMenu | null>(null);
   const stroke = useStroke(layout);
@@ -45,30 +45,18 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
   const under = (event: ReactMouseEvent): Target | null => layer.current?.point(pointOf(event)) ?? null;
   const showLink = (next: Link | null) =>
     setLink((before) => (before && next && linkKey(before) === linkKey(next) ? before : next));
-  const endPress = () => window.clearTimeout(press.current);
-  const openMessage = (id: string, event: { readonly clientX: number; readonly clientY: number }) => {
+  const endPress = () => window.clearTimeout(pressed.current);
+  const openMessage = (id: string, event: ClientPoint) => {
     if (store.getState().playing) actions.pause();
     const place = new DOMRect(event.clientX - 12, event.clientY - 12, 24, 24);
     setMenu({ id, anchor: { getBoundingClientRect: () => place }, opener: document.activeElement });
   };
 
-  const handlers = {
-    onPointerDown(event: ReactPointerEvent) {
+  const move = {
+    onPointerMove(event: ReactPointerEvent) {
+      if (stroke.extend(pointOf(event))) return;
       const target = under(event);
-      if (target !== null && store.getState().playing) actions.pause();
-      const figure = figureOf(event.target);
-      if (event.pointerType === 'touch') {
-        const { clientX, clientY } = event;
-        const open =
-          target !== null
-            ? () => openMessage(target.id, { clientX, clientY })
-            : figure?.replica !== undefined
-              ? () => actions.openFaultMenu(figure.replica as number, figure.element)
-              : null;
-        if (open !== null) press.current = window.setTimeout(open, LONG_PRESS_MS);
-      } else if (target === null && figure === null && event.button === 0) {
-        stroke.begin(pointOf(event), event);
-      }
+      showLink(target === null && figureOf(event.target) === null ? linkAt(layout, pointOf(event)) : null);
     },
     onPointerUp() {
       endPress();
@@ -78,15 +66,45 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
       endPress();
       stroke.cancel();
     },
-    onPointerMove(event: ReactPointerEvent) {
-      if (stroke.extend(pointOf(event))) return;
-      const target = under(event);
-      showLink(target === null && figureOf(event.target) === null ? linkAt(layout, pointOf(event)) : null);
-    },
     onPointerLeave() {
       endPress();
       layer.current?.point(null);
       showLink(null);
+    },
+  };
+  const press = pressHandlers({ under, pointOf, openMessage, pressed, stroke });
+  return { handlers: { ...move, ...press(actions, store) }, link, menu, setMenu, stroke: stroke.shown };
+}
+
+interface Hands {
+  readonly under: (event: ReactMouseEvent) => Target | null;
+  readonly pointOf: (event: ReactMouseEvent) => Point;
+  readonly openMessage: (id: string, at: ClientPoint) => void;
+  readonly pressed: RefObject<number | undefined>;
+  readonly stroke: ReturnType<typeof useStroke>;
+}
+
+interface ClientPoint {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+const pressHandlers =
+  ({ under, pointOf, openMessage, pressed, stroke }: Hands) =>
+  (actions: UiActions, store: UiStore) => ({
+    onPointerDown(event: ReactPointerEvent) {
+      const target = under(event);
+      if (target !== null && store.getState().playing) actions.pause();
+      const figure = figureOf(event.target);
+      if (event.pointerType !== 'touch') {
+        if (target === null && figure === null && event.button === 0) stroke.begin(pointOf(event), event);
+        return;
+      }
+      const { clientX, clientY } = event;
+      pressed.current = window.setTimeout(() => {
+        if (target !== null) openMessage(target.id, { clientX, clientY });
+        else if (figure?.replica !== undefined) actions.openFaultMenu(figure.replica, figure.element);
+      }, LONG_PRESS_MS);
     },
     onClick(event: ReactMouseEvent) {
       if (stroke.wasDrawn()) return;
@@ -109,9 +127,7 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
       actions.select(figure.selection);
       event.preventDefault();
     },
-  };
-  return { handlers, link, menu, setMenu, stroke: stroke.shown };
-}
+  });
 
 interface Figure {
   readonly element: Element;

@@ -1,4 +1,7 @@
-/** A stroke while it is drawn: begins after a few px, says what it would do, Escape cancels, letting go does it. */
+/**
+ * A stroke while it is drawn: begins after a few px, says what it would do, Escape cancels, letting go does
+ * it.
+ */
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
 import { useActions, usePage } from '../hooks/use-store.ts';
 import type { Point } from './curve.ts';
@@ -24,19 +27,7 @@ export function useStroke(layout: Layout) {
     current.current = null;
     setShown(null);
   };
-  const isDrawing = shown !== null;
-  useEffect(() => {
-    if (!isDrawing) return;
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      current.current = null;
-      setShown(null);
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [isDrawing]);
+  useEscape(shown !== null, drop);
 
   return {
     shown,
@@ -74,4 +65,21 @@ export function useStroke(layout: Layout) {
       return was;
     },
   };
+}
+
+/** Escape while it is drawn gives up the stroke and nothing else. */
+function useEscape(drawing: boolean, drop: () => void): void {
+  const act = useRef(drop);
+  act.current = drop;
+  useEffect(() => {
+    if (!drawing) return;
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      act.current();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [drawing]);
 }

@@ -1,5 +1,6 @@
 /**
- * Letters of contested values, as the engine gives them: in order of first sight, for the whole session (VISUAL 3).
+ * Letters of contested values, as the engine gives them: in order of first sight, for the whole session
+ * (VISUAL 3).
  */
 import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';

@@ -1,6 +1,6 @@
 /**
- * The stage by keyboard: one tab stop; up and down walk replicas in ring order, then clients, then the messages in flight
- * by due time (VISUAL 10). Left and right stay with the transport.
+ * The stage by keyboard: one tab stop; up and down walk replicas in ring order, then clients, then the
+ * messages in flight by due time (VISUAL 10). Left and right stay with the transport.
  */
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { Frame } from '../../projection/frame.ts';

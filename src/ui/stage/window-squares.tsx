@@ -1,6 +1,6 @@
 /**
- * Open slots beyond the focus one as 6 px squares under a replica's words: empty, a third, two thirds, full are idle,
- * proposed, prepared, committed (VISUAL 0, rule 3).
+ * Open slots beyond the focus one as 6 px squares under a replica's words: empty, a third, two thirds, full
+ * are idle, proposed, prepared, committed (VISUAL 0, rule 3).
  */
 import type { SlotGlyph } from '../../kernel/present.ts';
 
