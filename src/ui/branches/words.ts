@@ -19,7 +19,7 @@ export function forkWords({ from, forkedAt, forkedCursor }: Branch): string {
 export function comparedWords({ comparison }: Beside): string {
   if (comparison === null) return 'Comparing …';
   const { differences, shared, until } = comparison;
-  const far = until < Number.MAX_SAFE_INTEGER ? ` up to ${inMs(until)}` : '';
+  const far = untilWords(until);
   if (differences.length === 0) return `No difference${far}.`;
   return `The same up to event ${shared}; then ${counted(differences.length, 'difference')}${far}.`;
 }
@@ -40,7 +40,12 @@ export function walkedWords(
     return `Difference ${differences.indexOf(reached) + 1} of ${differences.length}: ${reached.sentence}`;
   }
   if (differences.length === 0) return 'The two branches do not differ yet.';
-  return until > 0 && until < Number.MAX_SAFE_INTEGER
-    ? `No further difference up to ${inMs(until)}; go on to look further.`
-    : 'No further difference.';
+  const far = until === 0 ? '' : untilWords(until);
+  return far === '' ? 'No further difference.' : `No further difference${far}; go on to look further.`;
+}
+
+/** " up to 200 ms"; one microsecond less is said as it is meant; nothing when all is known. */
+function untilWords(until: TimeUs): string {
+  if (until >= Number.MAX_SAFE_INTEGER) return '';
+  return until % 1000 === 999 ? ` before ${inMs(until + 1)}` : ` up to ${inMs(until)}`;
 }

@@ -27,7 +27,7 @@ export function Scrubber() {
         aria-label="Playhead"
         aria-valuetext={words}
         min={0}
-        max={Math.max(1, info.length)}
+        max={Math.max(1, info.length, cursor)}
         step={1}
         value={cursor}
         onChange={(change) => scrubTo(change.target.valueAsNumber)}

@@ -24,7 +24,7 @@ export function TimeReadout() {
         t = <span ref={time} />
       </span>
       <span>
-        event {grouped(cursor)} / {grouped(length)}
+        event {grouped(cursor)} / {grouped(Math.max(cursor, length))}
       </span>
     </p>
   );

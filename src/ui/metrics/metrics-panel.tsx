@@ -30,6 +30,7 @@ export function MetricsPanel() {
           as tables
         </label>
       </div>
+      <p className="hint">Messages that name a slot count towards it, checkpoints included.</p>
       {series.map((each) =>
         tables ? <SeriesTable key={each.id} series={each} /> : <Plot key={each.id} series={each} />,
       )}

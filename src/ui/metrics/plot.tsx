@@ -47,7 +47,7 @@ interface PlotAreaProps {
 }
 
 function PlotArea({ series, width, chosen, onChoose }: PlotAreaProps) {
-  const { points, title, yName } = series;
+  const { points, title, xName } = series;
   const { x, y } = scalesOf(series, width);
   const at = chosen === null ? undefined : points[Math.min(chosen, points.length - 1)];
   const onPointer = (event: PointerEvent<SVGSVGElement>) => {
@@ -80,7 +80,7 @@ function PlotArea({ series, width, chosen, onChoose }: PlotAreaProps) {
       <path className={`plot-${series.kind}`} d={shapeOf(series, x, y)} />
       {at !== undefined && <circle className="plot-chosen" cx={x(at.x)} cy={y(at.y)} r="4" />}
       <text className="plot-unit" x={LEFT - 6} y={HEIGHT - 4} textAnchor="end">
-        {yName}
+        {xName}
       </text>
     </svg>
   );
@@ -112,11 +112,12 @@ function shapeOf({ kind, points }: Series, x: Scale, y: Scale): string {
 
 function Axes({ series, width }: { readonly series: Series; readonly width: number }) {
   const { x, y } = scalesOf(series, width);
-  const whole = series.xName === 'slot';
-  const xTicks = x.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
+  const isSlot = series.xName === 'slot';
+  const xTicks = x.ticks(5).filter((tick) => !isSlot || Number.isInteger(tick));
+  const yTicks = y.ticks(3).filter((tick) => !series.whole || Number.isInteger(tick));
   return (
     <g className="plot-axes">
-      {y.ticks(3).map((tick) => (
+      {yTicks.map((tick) => (
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} />
           <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
@@ -124,10 +125,9 @@ function Axes({ series, width }: { readonly series: Series; readonly width: numb
           </text>
         </g>
       ))}
-      {xTicks.map((tick, index) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - 4} textAnchor="middle">
+      {xTicks.map((tick) => (
+        <text key={tick} x={x(tick)} y={HEIGHT - 4} textAnchor={x(tick) > width - 24 ? 'end' : 'middle'}>
           {short(tick)}
-          {index === xTicks.length - 1 && ` ${series.xName}`}
         </text>
       ))}
     </g>

@@ -21,11 +21,13 @@ export interface Series {
   /** "slot", or "ms" for simulated time. */
   readonly xName: string;
   readonly yName: string;
+  /** Values come in whole numbers: so do the ticks. */
+  readonly whole: boolean;
   readonly points: readonly Point[];
 }
 
-/** Bins of the throughput over the whole time, about. */
-const BINS = 24;
+/** Bins of the throughput over the whole time, about: few for few requests, so that a bin says something. */
+const BINS = { least: 4, most: 24, requestsEach: 3 } as const;
 
 /** @param endMs the time of the playhead, ms */
 export function seriesOf(metrics: Metrics, endMs: number): readonly Series[] {
@@ -40,13 +42,15 @@ function perDecision({ slots }: Metrics): readonly Series[] {
       id: 'messages',
       title: 'Messages per decision',
       yName: 'messages',
+      whole: true,
       points: slots.map(({ slot, messages }) => point(slot, messages, counted(messages, 'message'))),
     },
     {
       ...stems,
       id: 'bytes',
-      title: 'Bytes per decision',
+      title: 'Size per decision, kB',
       yName: 'kB',
+      whole: false,
       points: slots.map(({ slot, bytes }) => point(slot, bytes / 1000, `${grouped(bytes)} bytes`)),
     },
     {
@@ -54,13 +58,15 @@ function perDecision({ slots }: Metrics): readonly Series[] {
       id: 'steps',
       title: 'Message delays per decision',
       yName: 'delays',
+      whole: true,
       points: slots.map(({ slot, steps }) => point(slot, steps, counted(steps, 'message delay'))),
     },
     {
       ...stems,
       id: 'decided',
-      title: 'Time per decision',
+      title: 'Time per decision, ms',
       yName: 'ms',
+      whole: false,
       points: slots.map(({ slot, proposedAt, executedAt }) =>
         point(slot, (executedAt - proposedAt) / 1000, inMs(executedAt - proposedAt)),
       ),
@@ -79,8 +85,9 @@ function overTime({ accepted, views }: Metrics, endMs: number): readonly Series[
       ...time,
       kind: 'dots',
       id: 'latency',
-      title: 'Latency of accepted requests',
+      title: 'Latency of accepted requests, ms',
       yName: 'ms',
+      whole: false,
       points: accepted.map(({ at, latency }) => ({
         x: at / 1000,
         y: latency / 1000,
@@ -91,11 +98,20 @@ function overTime({ accepted, views }: Metrics, endMs: number): readonly Series[
       ...time,
       kind: 'steps',
       id: 'throughput',
-      title: 'Throughput',
+      title: 'Throughput, requests per s',
       yName: 'per s',
+      whole: false,
       points: throughput(accepted, endMs),
     },
-    { ...time, kind: 'steps', id: 'view', title: 'View', yName: 'view', points: viewPoints(views, endMs) },
+    {
+      ...time,
+      kind: 'steps',
+      id: 'view',
+      title: 'Highest view entered',
+      yName: 'view',
+      whole: true,
+      points: viewPoints(views, endMs),
+    },
   ];
 }
 
@@ -105,7 +121,7 @@ function throughput(accepted: Metrics['accepted'], endMs: number): readonly Poin
   const bins = bin<Metrics['accepted'][number], number>()
     .value(({ at }) => at / 1000)
     .domain([0, endMs])
-    .thresholds(BINS)(accepted);
+    .thresholds(binsFor(accepted.length))(accepted);
   const points = bins.flatMap((each) => {
     const [from = 0, to = endMs] = [each.x0, Math.min(each.x1 ?? endMs, endMs)];
     if (to <= from) return [];
@@ -114,6 +130,10 @@ function throughput(accepted: Metrics['accepted'], endMs: number): readonly Poin
     return [{ x: from, y: rate, words }];
   });
   return closed(points, endMs);
+}
+
+function binsFor(requests: number): number {
+  return Math.max(BINS.least, Math.min(BINS.most, Math.round(requests / BINS.requestsEach)));
 }
 
 function viewPoints(views: Metrics['views'], endMs: number): readonly Point[] {

@@ -64,7 +64,9 @@ function byAccount(views: readonly AccountView[]): ReadonlyMap<number, AccountVi
 
 function holds(view: AccountView | undefined, field: string): boolean {
   if (view === undefined) return false;
-  return field === 'nonce' || view.balances.some(({ asset }) => asset === field);
+  return (
+    field === 'nonce' || view.balances.some(({ asset, amount }) => asset === field && /[1-9]/.test(amount))
+  );
 }
 
 function amountAt(view: AccountView | undefined, field: string): string {

@@ -103,7 +103,7 @@ function Choices({ info, fields, change }: ChoicesProps) {
         value={fields[field]}
         onChange={({ target }) => change({ [field]: target.value })}
       >
-        <option value="">{field === 'code' ? 'or not' : 'any'}</option>
+        <option value="">{field === 'code' ? 'or taken in' : 'any'}</option>
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}
