@@ -3,17 +3,25 @@
  * one steps. Its tools load when they are first opened.
  */
 import { X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useActions, usePage, useUi } from './hooks/use-store.ts';
 import type { Drawer as DrawerName } from './tools.ts';
 import './drawer.css';
+import { lazyPart } from './lazy-part.tsx';
 
 const BODIES = {
-  why: lazy(() => import('./why/why-panel.tsx').then((module) => ({ default: module.WhyPanel }))),
-  branches: lazy(() =>
-    import('./branches/branches-panel.tsx').then((module) => ({ default: module.BranchesPanel })),
+  why: lazyPart(
+    () => import('./why/why-panel.tsx'),
+    (module) => module.WhyPanel,
   ),
-  search: lazy(() => import('./search/search-panel.tsx').then((module) => ({ default: module.SearchPanel }))),
+  branches: lazyPart(
+    () => import('./branches/branches-panel.tsx'),
+    (module) => module.BranchesPanel,
+  ),
+  search: lazyPart(
+    () => import('./search/search-panel.tsx'),
+    (module) => module.SearchPanel,
+  ),
 } as const;
 
 const TITLES: Readonly<Record<DrawerName, string>> = {

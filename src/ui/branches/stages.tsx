@@ -2,14 +2,24 @@
  * One stage, or two branches of the session side by side under one clock: the open one on the left, where acts go, and
  * the other one, which only follows. The stage is the same component both times.
  */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useUi } from '../hooks/use-store.ts';
 import { Stage } from '../stage/stage.tsx';
 import './stages.css';
+import { lazyPart } from '../lazy-part.tsx';
 
-const PairHead = lazy(() => import('./pair.tsx').then((module) => ({ default: module.PairHead })));
-const HereOverlay = lazy(() => import('./pair.tsx').then((module) => ({ default: module.HereOverlay })));
-const OtherStage = lazy(() => import('./pair.tsx').then((module) => ({ default: module.OtherStage })));
+const PairHead = lazyPart(
+  () => import('./pair.tsx'),
+  (module) => module.PairHead,
+);
+const HereOverlay = lazyPart(
+  () => import('./pair.tsx'),
+  (module) => module.HereOverlay,
+);
+const OtherStage = lazyPart(
+  () => import('./pair.tsx'),
+  (module) => module.OtherStage,
+);
 
 export function Stages() {
   const beside = useUi((state) => state.beside !== null);

@@ -4,15 +4,17 @@
  */
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { Suspense, useEffect, useId, useState } from 'react';
 import { usePage, useUi } from '../hooks/use-store.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { LINK_LIMITS } from '../share/link-limits.ts';
 import { markdownNow } from '../share/markdown.ts';
 import { linkNow } from '../share/standpoint.ts';
 import { NoticeFor } from './notice-for.tsx';
 
-const FigureButtons = lazy(() =>
-  import('../export/figure-buttons.tsx').then((module) => ({ default: module.FigureButtons })),
+const FigureButtons = lazyPart(
+  () => import('../export/figure-buttons.tsx'),
+  (module) => module.FigureButtons,
 );
 
 export function ShareButton() {

@@ -2,7 +2,7 @@
  * The trace hash, and a check of it: the same session run from scratch on the other host must give the same
  * hash.
  */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Digest } from '../../kernel/ids.ts';
 import type { HostKind } from '../../runtime/api.ts';
 import { useEngine, useUi } from '../hooks/use-store.ts';
@@ -21,9 +21,11 @@ const hostNames: Readonly<Record<HostKind, string>> = {
 export function ReplayCheck() {
   const info = useUi((state) => state.info);
   const engine = useEngine();
+  const length = useUi((state) => state.cursor);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  if (info === null) return null;
-  const { traceHash: of, length, host } = info;
+  const of = useTraceHash(length);
+  if (info === null || of === null) return null;
+  const { host } = info;
   const other: HostKind = host === 'workers' ? 'inline' : 'workers';
   const run = async () => {
     setOutcome({ kind: 'running' });
@@ -36,7 +38,7 @@ export function ReplayCheck() {
       <h3>Trace hash</h3>
       <p className="mono insp-hash">{of}</p>
       <p className="hint">
-        SHA-256 over {counted(length, 'event')}, run with {hostNames[host]}.
+        SHA-256 over the {counted(length, 'event')} up to the playhead, run with {hostNames[host]}.
       </p>
       <button
         type="button"
@@ -49,6 +51,20 @@ export function ReplayCheck() {
       <div role="status">{outcome !== null && <OutcomeText outcome={outcome} current={of} />}</div>
     </section>
   );
+}
+
+/** Of the events before the playhead: what was simulated ahead of it is nobody's business yet. */
+function useTraceHash(cursor: number): Digest | null {
+  const engine = useEngine();
+  const [hash, setHash] = useState<Digest | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void engine.traceHash(cursor).then((found) => wanted && setHash(found));
+    return () => {
+      wanted = false;
+    };
+  }, [engine, cursor]);
+  return hash;
 }
 
 function OutcomeText({ outcome, current }: { readonly outcome: Outcome; readonly current: Digest }) {

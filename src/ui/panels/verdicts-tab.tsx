@@ -3,17 +3,19 @@
  * then what the run can be checked by (its trace hash) and what this model leaves out. Metrics over time are a
  * press away.
  */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Verdict } from '../../kernel/property.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { VerdictMark } from './marks.tsx';
 import { nameOfProperty } from './property-names.ts';
 import { ReplayCheck } from './replay-check.tsx';
 import { groupVerdicts, verdictCounts } from './verdict-order.ts';
 import { counted, seatNames } from './words.ts';
 
-const MetricsPanel = lazy(() =>
-  import('../metrics/metrics-panel.tsx').then((module) => ({ default: module.MetricsPanel })),
+const MetricsPanel = lazyPart(
+  () => import('../metrics/metrics-panel.tsx'),
+  (module) => module.MetricsPanel,
 );
 
 export function VerdictsTab() {

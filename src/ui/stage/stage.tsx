@@ -1,16 +1,17 @@
 /**
- * The stage: links below, messages on a canvas above them, replicas and clients on top. React owns everything but the
- * canvas, which draws by itself whenever the clock moves.
+ * The stage: links below, messages on a canvas above them, replicas and clients on top. React owns everything
+ * but the canvas, which draws by itself whenever the clock moves.
  */
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useMemo, useRef } from 'react';
 import type { Target } from '../canvas/message-layer.ts';
+import { useLectureZoom } from '../hooks/use-lecture.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { listed } from '../speech.ts';
 import { Figures } from './figures.tsx';
 import { stageLayout } from './geometry.ts';
 import { LISTED_ON_SMALL, MATRIX_FROM } from './level.ts';
-import { linkWords } from './link-words.ts';
+import { type Link, linkWords } from './link-words.ts';
 import { Links } from './links.tsx';
 import { LinkMatrix } from './matrix.tsx';
 import { MessageStop } from './message-stop.tsx';
@@ -23,20 +24,27 @@ import { type StageScene, useMessageLayer, useStageFocus } from './use-message-l
 import { useStagePointer } from './use-stage-pointer.ts';
 import { useWalk } from './walk.ts';
 import './stage.css';
+import { lazyPart } from '../lazy-part.tsx';
 
-const MessageMenu = lazy(() =>
-  import('../controls/message-menu.tsx').then((module) => ({ default: module.MessageMenu })),
+const MessageMenu = lazyPart(
+  () => import('../controls/message-menu.tsx'),
+  (module) => module.MessageMenu,
 );
 
 export function Stage() {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
+  const zoom = useLectureZoom();
+  const lecture = zoom > 1 ? zoom : null;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const [replicas, clients] = [info?.replicas ?? 0, info?.clients ?? 0];
   const layout = useMemo(
-    () => (size === null || replicas === 0 ? null : stageLayout(replicas, clients, size.width, size.height)),
-    [size, replicas, clients],
+    () =>
+      size === null || replicas === 0
+        ? null
+        : stageLayout(replicas, clients, size.width, size.height, lecture),
+    [size, replicas, clients, lecture],
   );
   return (
     <section className="stage" ref={box} aria-label="Stage">
@@ -51,48 +59,31 @@ function Picture(scene: StageScene) {
   return info.replicas >= MATRIX_FROM ? <LinkMatrix frame={frame} info={info} /> : <RingStage {...scene} />;
 }
 
+const STAGE_NAME =
+  'Stage. Up and down walk replicas, clients and messages in flight; Enter opens one, F its menu';
+
 function RingStage({ frame, info, layout }: StageScene) {
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const tip = useRef<HTMLOutputElement>(null);
-  const focus = useStageFocus(frame, layout);
-  const selected = useUi(({ selection }) =>
-    selection?.kind === 'replica'
-      ? selection.replica
-      : selection?.kind === 'client'
-        ? selection.client
-        : null,
-  );
   const onHover = useCallback((target: Target | null) => showTip(tip.current, target, layout), [layout]);
   const layer = useMessageLayer(canvas, { frame, info, layout }, onHover);
   const pointer = useStagePointer(layer, layout);
   const walk = useWalk(root, frame);
-  const box = `0 0 ${layout.width} ${layout.height}`;
   const onMenu = (id: string, opener: HTMLElement) => pointer.setMenu({ id, anchor: opener, opener });
   return (
     <div
       ref={root}
       className="ring-stage"
       role="application"
-      aria-label="Stage. Up and down arrows walk replicas, clients and messages in flight; Enter opens one; F opens its menu"
+      aria-label={STAGE_NAME}
       {...pointer.handlers}
       onKeyDown={(event) => {
         pointer.handlers.onKeyDown(event);
         walk.onKeyDown(event);
       }}
     >
-      <svg className="stage-svg" viewBox={box} aria-hidden="true">
-        <Textures />
-        <PartitionBand frame={frame} layout={layout} />
-        <Links
-          frame={frame}
-          layout={layout}
-          focus={focus}
-          hovered={pointer.link}
-          selected={selected}
-          delayMs={info.delayMs}
-        />
-      </svg>
+      <Ground frame={frame} info={info} layout={layout} hovered={pointer.link} />
       <canvas ref={canvas} className="stage-canvas" role="img" aria-label={inFlightWords(frame)} />
       <Figures frame={frame} layout={layout} walking={walk.message !== null} />
       {walk.message !== null && (
@@ -113,6 +104,22 @@ function RingStage({ frame, info, layout }: StageScene) {
       <output className="stage-tip" ref={tip} hidden aria-hidden="true" />
       <Menu menu={pointer.menu} setMenu={pointer.setMenu} />
     </div>
+  );
+}
+
+/** What lies below the messages. */
+function Ground({ frame, info, layout, hovered }: StageScene & { readonly hovered: Link | null }) {
+  const focus = useStageFocus(frame, layout);
+  const selected = useUi(({ selection }) => {
+    if (selection?.kind === 'replica') return selection.replica;
+    return selection?.kind === 'client' ? selection.client : null;
+  });
+  return (
+    <svg className="stage-svg" viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
+      <Textures />
+      <PartitionBand frame={frame} layout={layout} />
+      <Links {...{ frame, layout, focus, hovered, selected }} delayMs={info.delayMs} />
+    </svg>
   );
 }
 
