@@ -3,16 +3,18 @@
  * overlap. Feed, Inspector and timeline load when they are first opened, header and
  * menus right after the picture.
  */
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type CSSProperties, type ReactNode, Suspense, useEffect } from 'react';
 import { Stages } from './branches/stages.tsx';
 import { DropZone } from './controls/files.tsx';
 import { NoticeArea } from './controls/notice.tsx';
 import { Transport } from './controls/transport.tsx';
 import { DockedPanel } from './docked-panel.tsx';
 import { useAddress } from './hooks/use-address.ts';
+import { useLectureZoom } from './hooks/use-lecture.ts';
 import { usePage, useUi } from './hooks/use-store.ts';
 import { useApplyTheme } from './hooks/use-theme.ts';
 import { listenForKeys } from './keys.ts';
+import { lazyPart } from './lazy-part.tsx';
 import { GuideBar } from './stage/guide-bar.tsx';
 import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
@@ -20,29 +22,37 @@ import { TableTwin } from './stage/table-twin.tsx';
 import { isInLesson, type Lecture } from './teaching.ts';
 
 // The header's fields and menus come right after the picture: their name holds the place.
-const HeaderBar = lazy(() =>
-  import('./controls/header.tsx').then((module) => ({ default: module.HeaderBar })),
+const HeaderBar = lazyPart(
+  () => import('./controls/header.tsx'),
+  (module) => module.HeaderBar,
 );
-const FaultMenu = lazy(() =>
-  import('./controls/faults.tsx').then((module) => ({ default: module.FaultMenu })),
+const FaultMenu = lazyPart(
+  () => import('./controls/faults.tsx'),
+  (module) => module.FaultMenu,
 );
-const StoryPanel = lazy(() =>
-  import('./lessons/story-panel.tsx').then((module) => ({ default: module.StoryPanel })),
+const StoryPanel = lazyPart(
+  () => import('./lessons/story-panel.tsx'),
+  (module) => module.StoryPanel,
 );
-const NoteStrip = lazy(() =>
-  import('./lessons/note-strip.tsx').then((module) => ({ default: module.NoteStrip })),
+const NoteStrip = lazyPart(
+  () => import('./lessons/note-strip.tsx'),
+  (module) => module.NoteStrip,
 );
-const LectureSentence = lazy(() =>
-  import('./lessons/lecture.tsx').then((module) => ({ default: module.LectureSentence })),
+const LectureSentence = lazyPart(
+  () => import('./lessons/lecture.tsx'),
+  (module) => module.LectureSentence,
 );
-const LectureBar = lazy(() =>
-  import('./lessons/lecture.tsx').then((module) => ({ default: module.LectureBar })),
+const LectureBar = lazyPart(
+  () => import('./lessons/lecture.tsx'),
+  (module) => module.LectureBar,
 );
-const Inspector = lazy(() =>
-  import('./panels/inspector.tsx').then((module) => ({ default: module.Inspector })),
+const Inspector = lazyPart(
+  () => import('./panels/inspector.tsx'),
+  (module) => module.Inspector,
 );
-const Timeline = lazy(() =>
-  import('./timeline/timeline.tsx').then((module) => ({ default: module.Timeline })),
+const Timeline = lazyPart(
+  () => import('./timeline/timeline.tsx'),
+  (module) => module.Timeline,
 );
 
 export function App() {
@@ -70,7 +80,7 @@ function Laboratory() {
         <HeaderBar />
       </Suspense>
       <NoticeArea />
-      <DockedPanel name="feed" title="Story" edge="left">
+      <DockedPanel name="feed" title="Story" rail="Story, lessons, notes" edge="left">
         <Lazy>
           <StoryPanel />
         </Lazy>
@@ -113,14 +123,24 @@ function Above() {
 
 /** Nothing but a sentence, the picture, and what a lecturer needs. */
 function LectureHall({ lecture }: { readonly lecture: Lecture }) {
+  // React's types know no custom properties.
+  const zoom = { '--lecture-zoom': useLectureZoom() } as CSSProperties;
   return (
-    <div className="page is-lecture">
+    <div className="page is-lecture" style={zoom}>
       <Suspense fallback={null}>
         <LectureSentence lecture={lecture} />
       </Suspense>
       <NoticeArea />
       <main className="area-stage">
-        <Stages />
+        {lecture.diagram ? (
+          <div className="lecture-diagram">
+            <Lazy>
+              <Timeline />
+            </Lazy>
+          </div>
+        ) : (
+          <Stages />
+        )}
         <LiveSentence />
       </main>
       <Suspense fallback={null}>

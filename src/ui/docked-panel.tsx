@@ -13,6 +13,8 @@ type Dock = keyof typeof SIZE_LIMITS;
 interface DockedPanelProps {
   readonly name: Dock;
   readonly title: string;
+  /** What the folded panel says it holds; absent: its title. */
+  readonly rail?: string;
   readonly edge: 'left' | 'right' | 'bottom';
   readonly children: ReactNode;
 }
@@ -23,7 +25,7 @@ const ICONS = {
   bottom: { fold: ChevronDown, open: ChevronUp },
 } as const;
 
-export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
+export function DockedPanel({ name, title, rail, edge, children }: DockedPanelProps) {
   const open = useUi((state) => state.panels[name]);
   const size = useUi((state) => state.sizes[name]);
   const stacked = useMedia('(max-width: 760px)');
@@ -40,7 +42,7 @@ export function DockedPanel({ name, title, edge, children }: DockedPanelProps) {
           aria-expanded={false}
           onClick={() => setPanel(name, true)}
         >
-          <Icon size={16} aria-hidden="true" /> {title}
+          <Icon size={16} aria-hidden="true" /> {rail ?? title}
         </button>
       </div>
     );

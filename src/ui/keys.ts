@@ -2,7 +2,13 @@
  * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no field has
  * the focus; the space bar and arrows leave buttons, sliders and lists alone.
  */
-import { LECTURE_KEYS, openNotes, returnToCue, toggleLecture } from './lessons/teaching-keys.ts';
+import {
+  LECTURE_KEYS,
+  openNotes,
+  returnToCue,
+  swapPictures,
+  toggleLecture,
+} from './lessons/teaching-keys.ts';
 import { linkNow } from './share/standpoint.ts';
 import type { UiState, UiStore } from './state.ts';
 
@@ -35,7 +41,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   t: (store) => togglePanel(store, 'table'),
   l: toggleLecture,
   m: openNotes,
-  d: ({ getState }) => getState().actions.setSwapped(!getState().swapped),
+  d: swapPictures,
   u: (store) => void store.getState().actions.untilGoal(false),
   'Shift+u': (store) => void store.getState().actions.untilGoal(true),
   n: (store) => walk(store, false),

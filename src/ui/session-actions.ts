@@ -135,7 +135,8 @@ export function createSessionActions(hands: Stagehands, store: UiStore): Session
 
   /** The first run that ends shows what it was: the timeline unfolds, once. */
   function unfold(frame: Frame): void {
-    if (unfolded || !hasEnded(frame)) return;
+    // A lesson says itself what to look at.
+    if (unfolded || !hasEnded(frame) || get().lesson !== null) return;
     unfolded = true;
     if (hands.roomy()) set({ panels: { ...get().panels, timeline: true } });
   }

@@ -28,6 +28,8 @@ export interface OpenLesson {
 export interface Lecture {
   /** The feed and the event's sentence are shown. */
   readonly revealed: boolean;
+  /** The diagram is on show, else the stage. */
+  readonly diagram: boolean;
   /** The cue that Esc returns to. */
   readonly cue: Left | null;
 }

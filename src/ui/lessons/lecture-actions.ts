@@ -12,7 +12,9 @@ type Stage = Pick<Page, 'store'>;
 export function beginLecture({ store }: Stage): void {
   const { info, cursor } = store.getState();
   const here = info !== null && noteAt(info.notes, cursor)?.cue === true;
-  store.setState({ lecture: { revealed: false, cue: here ? { session: info.session, cursor } : null } });
+  store.setState({
+    lecture: { revealed: false, diagram: true, cue: here ? { session: info.session, cursor } : null },
+  });
 }
 
 export function endLecture({ store }: Stage): void {
@@ -22,6 +24,12 @@ export function endLecture({ store }: Stage): void {
 export function toggleLecture(page: Stage): void {
   if (page.store.getState().lecture === null) beginLecture(page);
   else endLecture(page);
+}
+
+/** Diagram and stage change places. */
+export function swapPicture({ store }: Stage): void {
+  const { lecture } = store.getState();
+  if (lecture !== null) store.setState({ lecture: { ...lecture, diagram: !lecture.diagram } });
 }
 
 /** Covers what happens next, or shows it. */

@@ -5,7 +5,7 @@ import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
 import type { Lecture } from '../teaching.ts';
 import { isInLesson } from '../teaching.ts';
-import { endLecture, toggleReveal, walkCue } from './lecture-actions.ts';
+import { endLecture, swapPicture, toggleReveal, walkCue } from './lecture-actions.ts';
 import { nextCue, noteAt } from './note-actions.ts';
 import './lecture.css';
 
@@ -44,10 +44,9 @@ export function LectureBar({ lecture }: { readonly lecture: Lecture }) {
   const notes = useUi((state) => state.info?.notes ?? NONE);
   const cursor = useUi((state) => state.cursor);
   const at = useUi((state) => state.frame?.at ?? 0);
-  const from = lecture.cue === null ? cursor : cursor;
   return (
     <section className="lecture-bar" aria-label="Lecture controls">
-      <Cues notes={notes} from={from} onWalk={(back) => void walkCue(page, back)} />
+      <Cues notes={notes} from={cursor} onWalk={(back) => void walkCue(page, back)} />
       <span className="lecture-group">
         <button
           type="button"
@@ -76,6 +75,14 @@ export function LectureBar({ lecture }: { readonly lecture: Lecture }) {
       >
         {lecture.revealed ? <EyeOff size={24} aria-hidden="true" /> : <Eye size={24} aria-hidden="true" />}{' '}
         {lecture.revealed ? 'Cover' : 'Reveal'}
+      </button>
+      <button
+        type="button"
+        className="button"
+        title={lecture.diagram ? 'Show the stage (d)' : 'Show the diagram (d)'}
+        onClick={() => swapPicture(page)}
+      >
+        {lecture.diagram ? 'Stage' : 'Diagram'}
       </button>
       <span className="lecture-time">{inMs(at)}</span>
       <button

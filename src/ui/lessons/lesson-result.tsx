@@ -4,14 +4,21 @@ import type { LessonGrade } from '../../projection/lesson.ts';
 import { useActions } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
 
-export function LessonResult({ grade }: { readonly grade: LessonGrade }) {
+interface LessonResultProps {
+  readonly question: string;
+  readonly grade: LessonGrade;
+}
+
+export function LessonResult({ question, grade }: LessonResultProps) {
   const { correct, explanation, event } = grade;
   const { select } = useActions();
   const Icon = correct === null ? Equal : correct ? Check : X;
   return (
     <div className={correct === false ? 'lesson-result is-wrong' : 'lesson-result'}>
+      <p className="lesson-asked">{question}</p>
       <p className="lesson-verdict">
-        <Icon size={16} aria-hidden="true" /> <span>{verdict(grade)}</span>
+        <Icon size={16} aria-hidden="true" />
+        <Verdict grade={grade} />
       </p>
       <p className="lesson-text">{explanation}</p>
       {event !== null && (
@@ -25,18 +32,22 @@ export function LessonResult({ grade }: { readonly grade: LessonGrade }) {
             event {event.event + 1} · {inMs(event.at)}
             {event.rule !== null && ` · ${event.rule.title}`}
           </span>
-          {event.sentence}
+          <span className="lesson-said">{event.sentence}</span>
         </button>
       )}
     </div>
   );
 }
 
-function verdict({ correct, given, answer }: LessonGrade): string {
-  if (correct === null) return `What happened: ${sentence(answer)}`;
-  return correct
-    ? `Right: ${sentence(answer)}`
-    : `You said: ${sentence(given ?? '')} It was: ${sentence(answer)}`;
+function Verdict({ grade }: { readonly grade: LessonGrade }) {
+  const { correct, given, answer } = grade;
+  if (correct === null) return <span>{sentence(answer)}</span>;
+  if (correct) return <span>Right: {sentence(answer)}</span>;
+  return (
+    <span>
+      {sentence(answer)} <span className="lesson-given">You said: {sentence(given ?? '')}</span>
+    </span>
+  );
 }
 
 function sentence(text: string): string {

@@ -1,125 +1,126 @@
 /** One step: what is to be known, the question, the run to the breakpoint, and the grade. One button stands out. */
-import { ArrowLeft, ArrowRight, ListTree } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { LessonAnswer, LessonRef, LessonStep } from '../../projection/lesson.ts';
+import { ListTree } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { LessonStep } from '../../projection/lesson.ts';
 import { usePage } from '../hooks/use-store.ts';
 import type { OpenLesson } from '../teaching.ts';
 import { closeLesson, openStep, playFreely, runStep } from './lesson-actions.ts';
 import { LessonEnd } from './lesson-end.tsx';
+import { LessonFoot } from './lesson-foot.tsx';
 import { LessonResult } from './lesson-result.tsx';
 import { QuestionForm } from './question-form.tsx';
 import { StepDots } from './step-dots.tsx';
 
 export function LessonView({ lesson }: { readonly lesson: OpenLesson }) {
   const page = usePage();
-  const { ref, view, grade } = lesson;
+  const { ref, view } = lesson;
   const [problem, setProblem] = useState<string | null>(null);
-  const heading = useHeadingFocus(view);
-  const go = async (step: number) => setProblem(await openStep(page, ref, step));
-  const isLast = view.step === view.steps.length;
+  const form = useId();
+  const go = (step: number) => void openStep(page, ref, step).then(setProblem);
   return (
     <section className="lesson" aria-label={`Lesson: ${view.lessonTitle}`}>
       <div className="lesson-scroll">
-        <div className="lesson-top">
-          <button type="button" className="link" onClick={() => closeLesson(page)}>
-            <ListTree size={14} aria-hidden="true" /> All lessons
-          </button>
-          <button
-            type="button"
-            className="link"
-            title="Play on your own; the lesson waits here"
-            onClick={() => playFreely(page)}
-          >
-            Free play
-          </button>
-        </div>
-        <p className="lesson-name">{view.lessonTitle}</p>
-        <h3 className="lesson-title" tabIndex={-1} ref={heading}>
-          {view.steps[view.step - 1]}
-        </h3>
-        <StepDots lesson={lesson} onStep={(step) => void go(step)} />
-        {view.text.map((paragraph) => (
-          <p key={paragraph} className="lesson-text">
-            {paragraph}
-          </p>
-        ))}
-        <Question
-          key={`${view.lesson} ${view.step}`}
-          lesson={lesson}
-          onRun={(answer) => void runStep(page, answer)}
-        />
-        <output className="lesson-graded" aria-live="polite">
-          {grade !== null && <LessonResult grade={grade} />}
-        </output>
-        {grade !== null && isLast && <LessonEnd lesson={lesson} onProblem={setProblem} />}
+        <Head lesson={lesson} onStep={go} />
+        <Body key={`${view.lesson} ${view.step}`} lesson={lesson} form={form} onProblem={setProblem} />
         {problem !== null && (
           <p className="problem" role="alert">
             {problem}
           </p>
         )}
       </div>
-      <Foot lesson={lesson} onStep={(step) => void go(step)} />
+      <LessonFoot lesson={lesson} form={form} onStep={go} onShow={() => void runStep(page, null)} />
     </section>
   );
 }
 
-interface QuestionProps {
-  readonly lesson: OpenLesson;
-  readonly onRun: (answer: LessonAnswer) => void;
-}
-
-/** What the learner has said stays to be read, and cannot be changed once the run has gone on. */
-function Question({ lesson, onRun }: QuestionProps) {
-  const { view, grade, running } = lesson;
-  return <QuestionForm step={view} locked={grade !== null || running} running={running} onRun={onRun} />;
-}
-
-interface FootProps {
+interface HeadProps {
   readonly lesson: OpenLesson;
   readonly onStep: (step: number) => void;
 }
 
-/** Back and on. Before the grade the way on is the question's own button. */
-function Foot({ lesson, onStep }: FootProps) {
-  const { view, grade } = lesson;
-  const next = useRef<HTMLButtonElement>(null);
-  const isLast = view.step === view.steps.length;
-  useEffect(() => {
-    if (grade !== null) next.current?.focus();
-  }, [grade]);
+function Head({ lesson, onStep }: HeadProps) {
+  const page = usePage();
+  const { view } = lesson;
+  const heading = useHeadingFocus(view, lesson.grade !== null);
   return (
-    <div className="lesson-foot">
-      <button
-        type="button"
-        className="button"
-        disabled={view.step === 1}
-        onClick={() => onStep(view.step - 1)}
-      >
-        <ArrowLeft size={16} aria-hidden="true" /> Back
-      </button>
-      {!isLast && (
-        <button
-          ref={next}
-          type="button"
-          className={grade === null ? 'button' : 'button primary'}
-          onClick={() => onStep(view.step + 1)}
-        >
-          {grade === null ? 'Skip' : 'Next'} <ArrowRight size={16} aria-hidden="true" />
+    <>
+      <div className="lesson-top">
+        <button type="button" className="link" onClick={() => closeLesson(page)}>
+          <ListTree size={14} aria-hidden="true" /> All lessons
         </button>
-      )}
-    </div>
+        <button
+          type="button"
+          className="link"
+          title="Play on your own; the lesson waits here"
+          onClick={() => playFreely(page)}
+        >
+          Free play
+        </button>
+      </div>
+      <p className="lesson-name">
+        {view.lessonTitle}
+        {lesson.ref.replicas !== undefined && `, with ${view.replicas} replicas`}
+      </p>
+      <h3 className="lesson-title" tabIndex={-1} ref={heading}>
+        {view.steps[view.step - 1]}
+      </h3>
+      <StepDots lesson={lesson} onStep={onStep} />
+    </>
   );
 }
 
-/** A new step is read from its heading on; the first one that opens leaves the focus where it is. */
-function useHeadingFocus(view: LessonStep) {
+interface BodyProps {
+  readonly lesson: OpenLesson;
+  /** Id of the form, for the button that sends it. */
+  readonly form: string;
+  readonly onProblem: (problem: string | null) => void;
+}
+
+/** Once the run has gone on, the grade takes the place of what led to the question. */
+function Body({ lesson, form, onProblem }: BodyProps) {
+  const page = usePage();
+  const { view, grade, running } = lesson;
+  const isLast = view.step === view.steps.length;
+  return (
+    <>
+      {grade === null &&
+        view.text.map((paragraph) => (
+          <p key={paragraph} className="lesson-text">
+            {paragraph}
+          </p>
+        ))}
+      {grade === null && (
+        <QuestionForm
+          id={form}
+          question={view.question}
+          locked={running}
+          onAnswer={(answer) => void runStep(page, answer)}
+        />
+      )}
+      {running && <p className="hint">Running …</p>}
+      <output className="lesson-graded">
+        {grade !== null && <LessonResult question={view.question.text} grade={grade} />}
+      </output>
+      {grade !== null && isLast && <LessonEnd lesson={lesson} onProblem={onProblem} />}
+    </>
+  );
+}
+
+const STACKED = '(max-width: 760px)';
+
+/**
+ * A new step is read from its heading on; the first one that opens leaves the focus where it is. On a phone, where the
+ * page is one column, step and grade come into sight.
+ */
+function useHeadingFocus({ lesson, step }: LessonStep, graded: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<{ readonly ref: LessonRef['lesson']; readonly step: number } | null>(null);
+  const shown = useRef<string | null>(null);
   useEffect(() => {
-    const before = shown.current;
-    shown.current = { ref: view.lesson, step: view.step };
-    if (before !== null && (before.step !== view.step || before.ref !== view.lesson))
-      heading.current?.focus();
-  }, [view]);
+    const now = `${lesson} ${step}`;
+    if (shown.current !== null && shown.current !== now && !graded)
+      heading.current?.focus({ preventScroll: true });
+    shown.current = now;
+    if (window.matchMedia(STACKED).matches) heading.current?.scrollIntoView({ block: 'start' });
+  }, [lesson, step, graded]);
   return heading;
 }

@@ -1,88 +1,65 @@
-/** The prediction: a choice, a replica or a number, and the button that runs to the breakpoint. */
+/** The prediction: a choice, a replica or a number. */
 import { type FormEvent, useId, useState } from 'react';
-import type { LessonAnswer, LessonQuestion, LessonStep } from '../../projection/lesson.ts';
+import type { LessonAnswer, LessonQuestion } from '../../projection/lesson.ts';
 
 interface QuestionFormProps {
-  readonly step: LessonStep;
-  /** The run has gone on: the answer stands. */
+  /** Of the form: the button that sends it stands elsewhere. */
+  readonly id: string;
+  readonly question: LessonQuestion;
+  /** The run is on its way. */
   readonly locked: boolean;
-  readonly running: boolean;
-  readonly onRun: (answer: LessonAnswer) => void;
+  readonly onAnswer: (answer: number) => void;
 }
 
-export function QuestionForm({ step, locked, running, onRun }: QuestionFormProps) {
+export function QuestionForm({ id, question, locked, onAnswer }: QuestionFormProps) {
   const [answer, setAnswer] = useState<LessonAnswer>(null);
   const [missing, setMissing] = useState(false);
-  const hint = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (locked) return;
     setMissing(answer === null);
-    if (answer !== null) onRun(answer);
+    if (answer !== null) onAnswer(answer);
   };
   const choose = (given: LessonAnswer) => {
     setAnswer(given);
     setMissing(false);
   };
+  const fields = { answer, locked, onChoose: choose };
   return (
-    <form className="question" onSubmit={submit} noValidate>
-      <Fields question={step.question} answer={answer} locked={locked} onAnswer={choose} />
+    <form id={id} className="question" onSubmit={submit} noValidate>
+      {question.ask === 'number' ? (
+        <NumberField {...fields} question={question} />
+      ) : (
+        <Options {...fields} question={question} />
+      )}
       {missing && (
-        <p className="problem" id={hint} role="alert">
+        <p className="problem" role="alert">
           Say first what you expect.
         </p>
       )}
-      {!locked && (
-        <>
-          <button
-            type="submit"
-            className="button primary question-run"
-            {...(missing && { 'aria-describedby': hint })}
-          >
-            {step.run ?? 'Check'}
-          </button>
-          <button type="button" className="link" onClick={() => onRun(null)}>
-            {step.run === null ? 'Show the answer' : 'Run without saying'}
-          </button>
-        </>
-      )}
-      {running && <p className="hint">Running …</p>}
     </form>
   );
 }
 
-interface FieldsProps {
-  readonly question: LessonQuestion;
+interface FieldProps<Ask extends LessonQuestion['ask']> {
+  readonly question: LessonQuestion & { readonly ask: Ask };
   readonly answer: LessonAnswer;
   readonly locked: boolean;
-  readonly onAnswer: (answer: LessonAnswer) => void;
+  readonly onChoose: (answer: LessonAnswer) => void;
 }
 
-function Fields(props: FieldsProps) {
-  const { question } = props;
-  if (question.ask === 'number') return <NumberField {...props} question={question} />;
+function Options({ question, answer, locked, onChoose }: FieldProps<'choice' | 'replica'>) {
+  const name = useId();
   const options =
     question.ask === 'choice'
       ? question.choices
       : Array.from({ length: question.replicas }, (_, replica) => `R${replica}`);
-  return <Options {...props} options={options} short={question.ask === 'replica'} />;
-}
-
-function Options({
-  question,
-  options,
-  short,
-  answer,
-  locked,
-  onAnswer,
-}: FieldsProps & { readonly options: readonly string[]; readonly short: boolean }) {
-  const name = useId();
   return (
-    <fieldset className={short ? 'question-set is-short' : 'question-set'} disabled={locked}>
+    <fieldset className={`question-set ${question.ask === 'replica' ? 'is-short' : ''}`} disabled={locked}>
       <legend>{question.text}</legend>
       {options.map((option, index) => (
         <label key={option} className="question-option">
-          <input type="radio" name={name} checked={answer === index} onChange={() => onAnswer(index)} />
+          <input type="radio" name={name} checked={answer === index} onChange={() => onChoose(index)} />
           <span>{option}</span>
         </label>
       ))}
@@ -92,17 +69,13 @@ function Options({
 
 const DIGITS = 6;
 
-function NumberField({
-  question,
-  locked,
-  onAnswer,
-}: FieldsProps & { readonly question: LessonQuestion & { readonly ask: 'number' } }) {
+function NumberField({ question, locked, onChoose }: FieldProps<'number'>) {
   const id = useId();
   const [text, setText] = useState('');
   const type = (typed: string) => {
     const digits = typed.replace(/\D/g, '').slice(0, DIGITS);
     setText(digits);
-    onAnswer(digits === '' ? null : Number(digits));
+    onChoose(digits === '' ? null : Number(digits));
   };
   return (
     <div className="question-number">

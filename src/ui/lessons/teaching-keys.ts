@@ -12,6 +12,14 @@ const lecture =
 export const toggleLecture = lecture((lectures, store) => lectures.toggleLecture({ store }));
 /** After an excursion, back to the cue that it began at. */
 export const returnToCue = lecture((lectures, store) => lectures.returnToCue({ store }));
+/** Diagram and stage change places, in a lecture as on the page. */
+export function swapPictures(store: UiStore): void {
+  const { lecture: isOn, swapped, actions } = store.getState();
+  if (isOn === null) actions.setSwapped(!swapped);
+  else swapInLecture(store);
+}
+
+const swapInLecture = lecture((lectures, store) => lectures.swapPicture({ store }));
 const reveal = lecture((lectures, store) => lectures.toggleReveal({ store }));
 
 /** What a presenter's remote control sends: next, back, and the dot that blanks the screen. */

@@ -39,19 +39,37 @@ const MARK_ROOM = 10;
 /** Room for the words beside the outermost glyphs. */
 const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
+/**
+ * A lecture's stage is low and wide: smaller glyphs, words down to this height, and a ring that is drawn
+ * wider.
+ */
+const LECTURE_SEATS = 6;
+const LECTURE_HEIGHT = 320;
+const STRETCH = 1.7;
+
 /** @param width and height of the stage in CSS px */
-export function stageLayout(replicas: number, clients: number, width: number, height: number): Layout {
+export function stageLayout(
+  replicas: number,
+  clients: number,
+  width: number,
+  height: number,
+  lecture: number | null = null,
+): Layout {
   // A large screen shows the same figure larger, not a small one in a void.
-  const zoom = Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
+  const zoom = lecture ?? Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
   const [w, h] = [width / zoom, height / zoom];
-  const compact = w < COMPACT_BELOW.width || h < COMPACT_BELOW.height;
-  const level = levelOf(replicas, compact);
+  const compact = w < COMPACT_BELOW.width || h < (lecture === null ? COMPACT_BELOW.height : LECTURE_HEIGHT);
+  const level = levelOf(lecture === null ? replicas : Math.max(LECTURE_SEATS, replicas), compact);
   const aside = compact ? 20 : ASIDE[level.detail];
   const radius = Math.max(
     level.glyph,
     Math.min(h / 2 - level.glyph / 2 - (compact ? 48 : 34), w / 2 - level.glyph / 2 - aside),
   );
   const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
+  const stretch =
+    lecture !== null && !compact
+      ? Math.max(1, Math.min(STRETCH, (w / 2 - level.glyph / 2 - aside) / radius))
+      : 1;
   const clientRadius = compact ? 18 : clients > 1 ? 20 : 26;
   return {
     width: w,
@@ -61,7 +79,9 @@ export function stageLayout(replicas: number, clients: number, width: number, he
     level,
     centre,
     radius,
-    replicas: Array.from({ length: replicas }, (_, id) => onRing(centre, radius, angleOf(id, replicas))),
+    replicas: Array.from({ length: replicas }, (_, id) =>
+      onRing(centre, radius, angleOf(id, replicas), stretch),
+    ),
     clients: clientPlaces(
       Math.min(clients, CLIENTS_SHOWN),
       { centre, radius, glyph: level.glyph },
@@ -77,8 +97,9 @@ export function angleOf(id: ReplicaId, replicas: number): number {
   return (2 * Math.PI * id) / replicas;
 }
 
-export function onRing(centre: Point, radius: number, angle: number): Point {
-  return { x: centre.x + radius * Math.sin(angle), y: centre.y - radius * Math.cos(angle) };
+/** @param stretch how much wider than high the ring is */
+export function onRing(centre: Point, radius: number, angle: number, stretch = 1): Point {
+  return { x: centre.x + stretch * radius * Math.sin(angle), y: centre.y - radius * Math.cos(angle) };
 }
 
 /** Centre of a replica or client; clients beyond the last shown one share its place. */

@@ -34,7 +34,9 @@ export function listenToGestures(
   let moved = false;
   const place = (event: MouseEvent): Pointer => {
     const box = element.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    // A lecture enlarges the whole diagram.
+    const scale = box.width / (element.offsetWidth || box.width || 1);
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
     return geometry()?.turned === true ? { a: y, c: x } : { a: x, c: y };
   };
   const onDown = (event: PointerEvent) => {

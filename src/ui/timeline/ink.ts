@@ -50,10 +50,10 @@ export function createInk(pen: Pen, turned: boolean): Ink {
   return ink;
 }
 
-/** Fits the canvas to its box in device pixels and clears it. */
+/** Fits the canvas to its box in device pixels and clears it; `data-zoom` says how much larger it is shown. */
 export function prepare(pen: Pen, width: number, height: number): void {
-  const ratio = window.devicePixelRatio || 1;
   const { canvas } = pen;
+  const ratio = (window.devicePixelRatio || 1) * Number(canvas.dataset.zoom ?? 1);
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== w) canvas.width = w;
   if (canvas.height !== h) canvas.height = h;

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
+import { useLectureZoom } from '../hooks/use-lecture.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useActions, usePage } from '../hooks/use-store.ts';
 import type { AxisKind } from './axis.ts';
@@ -34,6 +35,7 @@ export function Strip(props: StripProps) {
   const [level, setLevel] = useState<Sight['level']>('single');
   const [scrolled, setScrolled] = useState(0);
   const size = useSize(box);
+  const zoom = useLectureZoom();
   const input = useSceneInput(props, size, scrolled);
   const go = useGoing(layer);
   useEffect(() => {
@@ -70,7 +72,7 @@ export function Strip(props: StripProps) {
       <Tools {...props} layer={layer} />
       <Walker layer={layer} words={words}>
         <div className="timeline-strip" data-figure="Timeline" ref={box}>
-          <canvas ref={main} />
+          <canvas ref={main} data-zoom={zoom} />
           <output className="stage-tip timeline-tip" ref={tip} hidden aria-hidden="true" />
         </div>
       </Walker>
