@@ -10,6 +10,7 @@ import { DROP_MS, drawFates, type FateMark, fateMarks } from './fates.ts';
 import type { Loop } from './loop.ts';
 import { type Mark, markAt } from './mark.ts';
 import { type Cast, castOf, moveCast, type Scene } from './placement.ts';
+import { type PrintScene, printable } from './printable.ts';
 import { waveKey } from './waves.ts';
 
 /** Something on the canvas that can be pointed at. */
@@ -93,6 +94,7 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
     onHover(target);
   }
 
+  printable(canvas, () => printOf(view(), (scene) => casting.at(scene, split)));
   const stopPainting = loop.paint(paint);
   return {
     update: () => loop.invalidate(),
@@ -104,6 +106,22 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
     find: (id) => casting.marks().find((mark) => mark.id === id) ?? null,
     destroy: stopPainting,
   };
+}
+
+/** The same marks on another pen, for a figure; what falls or bounces has come to rest there. */
+function printOf(
+  scene: LayerView | null,
+  at: (scene: LayerView) => Pick<Cast, 'marks' | 'fronts'>,
+): PrintScene | null {
+  if (scene === null) return null;
+  const { width, height } = scene.layout;
+  const draw: PrintScene['draw'] = (pen, palette) => {
+    const { marks, fronts } = at(scene);
+    drawFronts(pen, fronts, palette);
+    drawMarks(pen, marks, palette);
+    drawFates(pen, fateMarks(scene, Number.POSITIVE_INFINITY), scene, palette);
+  };
+  return { width, height, draw };
 }
 
 /** Keeps what does not move from one painting to the next. */

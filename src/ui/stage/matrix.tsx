@@ -6,6 +6,7 @@
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Flight, Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
+import { printable } from '../canvas/printable.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
@@ -41,7 +42,7 @@ export function LinkMatrix({ frame, info }: MatrixProps) {
   };
   const words = frame.inFlight.length === 0 ? 'no message is in flight' : listed(frame.inFlight);
   return (
-    <div className="matrix" ref={box}>
+    <div className="matrix" data-figure="Stage" ref={box}>
       <canvas
         ref={canvas}
         role="img"
@@ -81,6 +82,12 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, side: number, d
     canvas.current.style.height = `${side}px`;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     drawMatrix(pen, { frame, info, newest, chosen, palette, side });
+    printable(canvas.current, () => ({
+      width: side,
+      height: side,
+      draw: (other, colours) =>
+        drawMatrix(other, { frame, info, newest, chosen, palette: colours, side }),
+    }));
   }, [canvas, side, frame, info, newest, chosen, palette]);
 }
 

@@ -75,6 +75,7 @@ function RingStage({ frame, info, layout }: StageScene) {
     <div
       ref={root}
       className="ring-stage"
+      data-figure="Stage"
       role="application"
       aria-label={STAGE_NAME}
       {...pointer.handlers}
