@@ -85,8 +85,7 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, side: number, d
     printable(canvas.current, () => ({
       width: side,
       height: side,
-      draw: (other, colours) =>
-        drawMatrix(other, { frame, info, newest, chosen, palette: colours, side }),
+      draw: (other, colours) => drawMatrix(other, { frame, info, newest, chosen, palette: colours, side }),
     }));
   }, [canvas, side, frame, info, newest, chosen, palette]);
 }

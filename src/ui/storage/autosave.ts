@@ -30,15 +30,15 @@ export interface Autosave {
 export function startAutosave(hands: Autosave): () => Promise<void> {
   const { store, sessions } = hands;
   let entry: { readonly id: string; readonly file: string } | null = null;
+  let waiting: UiState | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: Promise<void> = Promise.resolve();
   let gaveUp = false;
 
-  const save = async (): Promise<void> => {
-    const state = store.getState();
+  const save = async (state: UiState): Promise<void> => {
     if (gaveUp || state.info === null || !isWorthKeeping(state)) return;
     const file = JSON.stringify(state.info.session);
-    if (entry === null || (isFresh(state) && file !== entry.file)) {
+    if (entry === null || isAnother(state, entry.file)) {
       entry = { id: (await idOf(sessions, file)) ?? hands.newId(), file };
     } else entry = { ...entry, file };
     const about = { id: entry.id, words: wordsOf(state), savedAt: hands.now() };
@@ -48,21 +48,30 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
     gaveUp = true;
     tellOnce(store, TROUBLES[kept.trouble]);
   };
-  const saveSoon = (): void => {
+  const saveWaiting = (): void => {
     clearTimeout(timer);
-    timer = undefined;
-    last = last.then(save);
+    const state = waiting;
+    waiting = null;
+    if (state !== null) last = last.then(() => save(state));
   };
   const stop = store.subscribe((state, before) => {
     if (state.info === before.info && state.cursor === before.cursor) return;
+    // What was done last in a session is not lost to the opening of another one.
+    if (waiting !== null && isAnother(state, JSON.stringify(waiting.info?.session))) saveWaiting();
+    waiting = state;
     clearTimeout(timer);
-    timer = setTimeout(saveSoon, limits.restMs);
+    timer = setTimeout(saveWaiting, limits.restMs);
   });
   return async () => {
     stop();
-    if (timer !== undefined) saveSoon();
+    saveWaiting();
     await last;
   };
+}
+
+/** A session has just been opened, and it is not the one in that file. */
+function isAnother(state: UiState, file: string): boolean {
+  return isFresh(state) && JSON.stringify(state.info?.session) !== file;
 }
 
 /** Somebody did something: acted, changed a number, or moved on from the opening. */

@@ -81,6 +81,16 @@ describe('autosave', () => {
     expect(records.get('id-2')?.words).toContain('nothing done');
   });
 
+  it('keeps what was done last before another session is opened', async () => {
+    const { actions, records } = page();
+    await actions.open(first, 14);
+    await rest();
+    await actions.intervene({ do: 'crash', replica: 2 });
+    await actions.open(first, 0);
+    await rest();
+    expect(records.get('id-1')?.words).toContain('1 intervention');
+  });
+
   it('goes on with the entry of the same session after a reload', async () => {
     const before = page();
     await before.actions.open(first, 14);
