@@ -82,7 +82,9 @@ async function listed(database: IDBPDatabase<Schema>): Promise<readonly SessionR
 }
 
 async function put(database: IDBPDatabase<Schema>, record: SessionRecord): Promise<null> {
-  await database.put('sessions', record);
+  // A page that goes away still gets done what is committed by then.
+  const transaction = database.transaction('sessions', 'readwrite', { durability: 'relaxed' });
+  await Promise.all([transaction.store.put(record), transaction.commit(), transaction.done]);
   const surplus = (await database.count('sessions')) - limits.sessions;
   if (surplus > 0) await dropOldest(database, surplus);
   return null;
