@@ -56,7 +56,9 @@ function headline(frame: Frame, now: TimeUs, { ended, timers, waits }: Known): s
   const timer = timers.find(({ idle }) => !idle) ?? timers[0];
   const next = timer === undefined ? 'No timer is armed.' : timerSentence(timer, frame.inFlight.length > 0);
   if (waits.length === 0) return `Everybody is answered and nobody waits. ${next}`;
-  const stuck = waits.flatMap(({ who }) => (typeof who === 'number' ? [who] : []));
+  const stuck = waits.flatMap(({ who }) =>
+    typeof who === 'number' && frame.replicas[who]?.status === 'up' ? [who] : [],
+  );
   const who = stuck.length === 0 ? 'no replica is stuck' : `${seatNames(stuck)} cannot go on`;
   const { now: faulty, limit } = frame.faulty;
   const over =
