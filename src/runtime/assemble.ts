@@ -9,14 +9,17 @@ import { createConservationCheck } from '../ledger/conservation.ts';
 import { createVerifier, type LedgerGenesis } from '../ledger/keys.ts';
 import { rememberExecutions } from '../ledger/remember.ts';
 import { protocols } from '../protocols/registry.ts';
+import type { ScenarioCommand } from '../scenarios/types.ts';
 import { Engine } from '../sim/engine.ts';
 import { createMonitor } from '../sim/monitor.ts';
 import type { RunPlan } from '../sim/plan.ts';
 import { InlineHost } from './inline-host.ts';
-import { compilePlan, type RunSource } from './plan.ts';
+import { createPlanner, type Planner, type RunSource } from './plan.ts';
 import type { HostParts } from './seat.ts';
 
 export interface Assembly extends HostParts {
+  /** The plan of the same run with other commands. */
+  readonly planner: Planner;
   readonly engine: Engine;
   readonly host: InlineHost;
 }
@@ -32,10 +35,21 @@ export async function assemble(
 ): Promise<Assembly> {
   const { options } = source.scenario.protocol;
   const authenticator = await createAuthenticator(options.authenticator, source.seed);
-  const plan = compilePlan(source, authenticator);
-  const parts = partsOf(plan, authenticator);
+  const planner = createPlanner(source, authenticator);
+  const parts = partsOf(planner(source.commands), authenticator);
   const host = new InlineHost(parts, { keepsVersions });
-  return { ...parts, host, engine: createEngine(parts, host, onEvent) };
+  return { ...parts, planner, host, engine: createEngine(parts, host, onEvent) };
+}
+
+/** The same run from its beginning with other commands; what is a pure function of the rest is used again. */
+export function assembleAgain(
+  { planner, manifest, application, authenticator }: Assembly,
+  commands: readonly ScenarioCommand[],
+  onEvent: (event: TraceEvent) => void,
+): Assembly {
+  const parts = { plan: planner(commands), manifest, application, authenticator };
+  const host = new InlineHost(parts, { keepsVersions: true });
+  return { ...parts, planner, host, engine: createEngine(parts, host, onEvent) };
 }
 
 /** What a replica worker rebuilds from the plan alone. */

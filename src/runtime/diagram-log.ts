@@ -7,7 +7,7 @@ import { type LaneMark, laneMarksOf } from './lane-marks.ts';
 
 export class DiagramLog {
   /** Communication step of every event: the longest chain of messages that led to it. */
-  readonly steps: number[] = [];
+  steps: number[] = [];
   readonly laneMarks: LaneMark[] = [];
   arrows: ArrowLog;
   private readonly manifest: Manifest;
@@ -30,13 +30,16 @@ export class DiagramLog {
       this.laneMarks.push(mark);
   }
 
-  /** A log of the events before `cursor`. */
-  upTo(cursor: number): DiagramLog {
+  /** A log of the events before `cursor`, which `events` begins with. */
+  upTo(cursor: number, events: readonly TraceEvent[]): DiagramLog {
     const copy = new DiagramLog(this.manifest);
-    for (const step of this.steps.slice(0, cursor)) copy.steps.push(step);
+    copy.steps = this.steps.slice(0, cursor);
     for (const mark of this.laneMarks) if (mark.cursor <= cursor) copy.laneMarks.push(mark);
     copy.arrows = this.arrows.upTo(cursor);
-    copy.lastStep = new Map(this.lastStep);
+    for (const [index, step] of copy.steps.entries()) {
+      const where = placeOf(events[index] as TraceEvent);
+      if (where !== null) copy.lastStep.set(where, step);
+    }
     for (const { kind, lane, number } of copy.laneMarks) {
       if (kind === 'view' && typeof lane === 'number' && number !== null) copy.views.set(lane, number);
     }

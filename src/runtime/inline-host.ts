@@ -4,6 +4,7 @@
  */
 import { invariant } from '../kernel/assert.ts';
 import type { ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaEvent, TracedInput } from '../kernel/trace.ts';
 import type { ReplicaState } from '../replica/replica.ts';
 import type { Control, ControlResult, Host, StepRequest, StepResult } from '../sim/host.ts';
 import { type HostParts, type Seat, type SeatOutcome, SeatRunner } from './seat.ts';
@@ -42,6 +43,12 @@ export class InlineHost implements Host {
     return this.memory(replica);
   }
 
+  /** The memory after an event that was a step, given the memory before: what history does not keep. */
+  stepAgain(before: ReplicaState, { replica, at, input }: ReplicaEvent): ReplicaState {
+    invariant(input.kind !== 'recover', 'a step that read no disk expected, found a recovery');
+    return this.at(replica).stepAgain(before, at, inputAgain(input));
+  }
+
   control(control: Control): ControlResult {
     return this.at(control.replica).control(control);
   }
@@ -71,6 +78,12 @@ export class InlineHost implements Host {
   private at(replica: ReplicaId): SeatRunner {
     return this.seats[replica] as SeatRunner;
   }
+}
+
+function inputAgain(input: Exclude<TracedInput, { kind: 'recover' }>) {
+  if (input.kind !== 'message') return input;
+  const { from, message } = input.envelope;
+  return { kind: 'message', from, message } as const;
 }
 
 interface Queue {

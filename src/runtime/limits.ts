@@ -3,9 +3,11 @@ export const limits = {
   /** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
   workers: 32,
   /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
-  eventsPerCheckpoint: 500,
-  /** Events between two stored pictures: the most that showing a moment folds. */
+  eventsPerCheckpoint: 1_000,
+  /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
+  /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */
+  versionsApart: 8,
   /** Events of one open run on the page. */
   eventsOnPage: 1_000_000,
   /** Sessions that undo remembers. */

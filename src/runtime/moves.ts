@@ -7,9 +7,9 @@ import { unreachable } from '../kernel/assert.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import type { Move } from './api.ts';
+import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
-import { lastUpTo } from './recording.ts';
 import { takenIn as takenEnvelope } from './search.ts';
 import { judgeFrom, verdictChangeBefore } from './verdict-moves.ts';
 

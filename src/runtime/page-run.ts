@@ -10,7 +10,7 @@ import { type FrameSource, frameOf } from '../projection/frame-of.ts';
 import { firstPicture } from '../projection/picture.ts';
 import { effectsDigest } from '../replica/effects-digest.ts';
 import type { Host } from '../sim/host.ts';
-import { type Assembly, assemble, isRefusal } from './assemble.ts';
+import { type Assembly, assemble, assembleAgain, isRefusal } from './assemble.ts';
 import { drive } from './drive.ts';
 import { limits } from './limits.ts';
 import { markOf } from './marks.ts';
@@ -60,11 +60,12 @@ export class PageRun {
     const { scenario, rows, seed, interventions } = session;
     const commands = [...scenario.commands, ...interventions];
     let run: PageRun | null = null;
-    const assembly = await assemble(
-      { scenario, rows, seed, commands, openEnded: true, maxEvents: limits.eventsOnPage },
-      (event) => run?.record(event),
-      { keepsVersions: true },
-    );
+    const onEvent = (event: TraceEvent): void => run?.record(event);
+    const source = { scenario, rows, seed, commands, openEnded: true, maxEvents: limits.eventsOnPage };
+    const assembly =
+      after !== null && isSameRun(after.run.session, session)
+        ? assembleAgain(after.run.assembly, commands, onEvent)
+        : await assemble(source, onEvent, { keepsVersions: true });
     const checkpoint = after?.run.recording.checkpointBefore(after.cursor) ?? null;
     const recording = checkpoint === null ? firstRecording(assembly) : after?.run.recording.upTo(checkpoint);
     run = new PageRun(session, assembly, recording ?? firstRecording(assembly), startWorker);
@@ -205,6 +206,11 @@ export class PageRun {
   }
 }
 
+/** The same but for what the user did. */
+function isSameRun(a: PageSession, b: PageSession): boolean {
+  return a.scenario === b.scenario && a.rows === b.rows && a.seed === b.seed;
+}
+
 function firstRecording({ plan, host, application, manifest }: Assembly): Recording {
   const clients = plan.clients.map(({ id }) => id);
   const cut = plan.network.links
@@ -214,8 +220,12 @@ function firstRecording({ plan, host, application, manifest }: Assembly): Record
     ({ delay, lossRate }) => delay !== undefined || lossRate !== undefined,
   );
   const states = Array.from({ length: plan.replicas }, (_, id) => host.memory(id));
-  return new Recording(firstPicture(plan.replicas, clients, cut, links), states, manifest, (receipt) =>
-    isRefusal(application, receipt),
+  return new Recording(
+    firstPicture(plan.replicas, clients, cut, links),
+    states,
+    manifest,
+    (receipt) => isRefusal(application, receipt),
+    (before, event) => host.stepAgain(before, event),
   );
 }
 

@@ -27,11 +27,18 @@ export interface RunSource {
 }
 
 export function compilePlan(source: RunSource, authenticator: Authenticator): RunPlan {
+  return createPlanner(source, authenticator)(source.commands);
+}
+
+/** The plan of a run for any commands: all but these is compiled, and the workload signed, once. */
+export type Planner = (commands: readonly ScenarioCommand[]) => RunPlan;
+
+export function createPlanner(source: Omit<RunSource, 'commands'>, authenticator: Authenticator): Planner {
   const { scenario, rows, seed } = source;
   const { protocol, workload } = scenario;
   const signer = createRowSigner(authenticator, workload.clients);
   const clients = shareOut(rows, workload, signer);
-  return {
+  const fixed = {
     scenario: scenario.id,
     protocol: protocol.id,
     replicas: protocol.replicas,
@@ -48,11 +55,11 @@ export function compilePlan(source: RunSource, authenticator: Authenticator): Ru
     authenticator: protocol.options.authenticator,
     network: networkOf(scenario),
     clients,
-    commands: compileCommands(source.commands, signer),
     until: untilOf(source),
     preface: prefaceOf(source),
     genesis: genesisOf(authenticator, rows, workload.opening),
   };
+  return (commands) => ({ ...fixed, commands: compileCommands(commands, signer.copy()) });
 }
 
 /** By time; equal times keep their order, as sort is stable. */
@@ -97,7 +104,7 @@ function delayOf({ min, max }: DelayMs) {
   return { min: microseconds(min), max: microseconds(max) };
 }
 
-function untilOf({ scenario, openEnded, maxEvents = limits.events }: RunSource): Until {
+function untilOf({ scenario, openEnded, maxEvents = limits.events }: Omit<RunSource, 'commands'>): Until {
   const events = Math.min(maxEvents, limits.events);
   if (openEnded) return { quiet: false, commits: null, time: null, events };
   const { quiet, commits = null, ms } = scenario.until;
@@ -108,7 +115,7 @@ function untilOf({ scenario, openEnded, maxEvents = limits.events }: RunSource):
  * What the trace hash begins with: everything that shapes the run, nothing that only names or judges it. Commands are
  * events and hashed as such, so a session has one hash whether its commands are its own or written into its scenario.
  */
-function prefaceOf({ scenario, rows, seed }: RunSource) {
+function prefaceOf({ scenario, rows, seed }: Omit<RunSource, 'commands'>) {
   const { id: _id, title: _title, story: _story, expect: _expect, commands: _commands, ...shape } = scenario;
   return digestValue({ ...shape, seed, rows: scenario.workload.source.startsWith('file:') ? rows : [] });
 }

@@ -1,7 +1,7 @@
 /**
- * The memory of a run: its trace, every version of every replica, pictures to fold from, and checkpoints to
- * resume from. Versions share structure, so keeping all of them costs a few hundred bytes per event; showing
- * any moment is a binary search per replica, resuming replays from the last checkpoint (TOOLING 4).
+ * The memory of a run: its trace, the versions of every replica, pictures to fold from, and checkpoints to
+ * resume from. Showing any moment is a binary search and a few steps per replica, resuming replays from the
+ * last checkpoint (TOOLING 4).
  */
 import type { ReplicaId, Slot, View } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
@@ -11,8 +11,10 @@ import type { ReplicaState } from '../replica/replica.ts';
 import type { EngineState } from '../sim/state.ts';
 import type { TimelineMark } from './api.ts';
 import { DiagramLog } from './diagram-log.ts';
+import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
 import type { Seat } from './seat.ts';
+import { type StepAgain, Versions } from './versions.ts';
 
 /** A moment between two instants from which the run can go on. */
 export interface Checkpoint {
@@ -28,14 +30,8 @@ export interface Standing {
   readonly corrupted: readonly ReplicaId[];
 }
 
-/** One replica's versions: `states[i]` holds from cursor `from[i]` on. */
-interface Versions {
-  readonly from: number[];
-  readonly states: (ReplicaState | null)[];
-}
-
 export class Recording {
-  readonly events: TraceEvent[] = [];
+  events: TraceEvent[] = [];
   readonly marks: TimelineMark[] = [];
   readonly commands: CommandEvent[] = [];
   readonly checkpoints: Checkpoint[] = [];
@@ -46,6 +42,7 @@ export class Recording {
   private readonly edge: Picture;
   private readonly manifest: Manifest;
   private readonly isRefusal: (receipt: string) => boolean;
+  private readonly stepAgain: StepAgain;
   /** Highest slot committed and highest view entered so far: only news is marked. */
   private slot = 0;
   private view = 0;
@@ -55,13 +52,15 @@ export class Recording {
     states: readonly (ReplicaState | null)[],
     manifest: Manifest,
     isRefusal: (receipt: string) => boolean,
+    stepAgain: StepAgain,
   ) {
     this.manifest = manifest;
     this.diagram = new DiagramLog(manifest);
     this.pictures = [copyPicture(first)];
     this.edge = first;
     this.isRefusal = isRefusal;
-    this.versions = states.map((state) => ({ from: [0], states: [state] }));
+    this.stepAgain = stepAgain;
+    this.versions = states.map((state) => new Versions(state, this.events, stepAgain));
   }
 
   get length(): number {
@@ -72,23 +71,25 @@ export class Recording {
     this.events.push(event);
     if (event.kind === 'command') this.commands.push(event);
     fold(this.edge, event, this.isRefusal);
-    if (this.edge.cursor % limits.eventsPerPicture === 0) this.pictures.push(copyPicture(this.edge));
+    // A picture is as large as what is in flight: the more that is, the further apart they are.
+    const since = this.edge.cursor - (this.pictures.at(-1)?.cursor ?? 0);
+    if (since >= Math.max(limits.eventsPerPicture, this.edge.flights.size / 2)) {
+      this.pictures.push(copyPicture(this.edge));
+    }
   }
 
   /** The replica's memory from the last event on. */
   addVersion(replica: ReplicaId, state: ReplicaState | null): void {
-    const versions = this.versions[replica] as Versions;
-    versions.from.push(this.length);
-    versions.states.push(state);
+    this.versions[replica]?.add(state);
   }
 
   stateAt(replica: ReplicaId, cursor: number): ReplicaState | null {
-    const { from, states } = this.versions[replica] as Versions;
-    return states[lastUpTo(from, (start) => start, cursor)] ?? null;
+    return this.versions[replica]?.at(cursor) ?? null;
   }
 
   pictureAt(cursor: number): Picture {
-    const picture = copyPicture(this.pictures[Math.floor(cursor / limits.eventsPerPicture)] as Picture);
+    const nearest = lastUpTo(this.pictures, (picture) => picture.cursor, cursor);
+    const picture = copyPicture(this.pictures[nearest] as Picture);
     while (picture.cursor < cursor) fold(picture, this.events[picture.cursor] as TraceEvent, this.isRefusal);
     return picture;
   }
@@ -120,11 +121,11 @@ export class Recording {
 
   /** A copy that ends at a checkpoint: what a branch begins with. */
   upTo({ cursor }: Checkpoint): Recording {
-    const copy = new Recording(this.pictureAt(cursor), [], this.manifest, this.isRefusal);
-    copy.diagram = this.diagram.upTo(cursor);
+    const copy = new Recording(this.pictureAt(cursor), [], this.manifest, this.isRefusal, this.stepAgain);
+    copy.diagram = this.diagram.upTo(cursor, this.events);
     copy.pictures.length = 0;
     for (const picture of this.pictures) if (picture.cursor <= cursor) copy.pictures.push(picture);
-    for (const event of this.events.slice(0, cursor)) copy.events.push(event);
+    copy.events = this.events.slice(0, cursor);
     for (const event of this.commands) if (event.index < cursor) copy.commands.push(event);
     for (const mark of this.marks) if (mark.cursor <= cursor) copy.marks.push(mark);
     for (const { kind, number = 0 } of copy.marks) {
@@ -134,22 +135,7 @@ export class Recording {
     for (const checkpoint of this.checkpoints)
       if (checkpoint.cursor <= cursor) copy.checkpoints.push(checkpoint);
     for (const standing of this.standings) if (standing.cursor <= cursor) copy.standings.push(standing);
-    for (const { from, states } of this.versions) {
-      const end = lastUpTo(from, (start) => start, cursor) + 1;
-      copy.versions.push({ from: from.slice(0, end), states: states.slice(0, end) });
-    }
+    for (const versions of this.versions) copy.versions.push(versions.upTo(cursor, copy.events));
     return copy;
   }
-}
-
-/** Index of the last item whose key is at most `limit`; items ascend; −1 for none. */
-export function lastUpTo<T>(items: readonly T[], key: (item: T) => number, limit: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (key(items[middle] as T) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

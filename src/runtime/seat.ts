@@ -104,6 +104,11 @@ export class SeatRunner {
     });
   }
 
+  /** What a step made of another memory: nothing here changes. Not for `recover`, which reads the disk. */
+  stepAgain(before: ReplicaState, at: TimeUs, input: Exclude<HostInput, { kind: 'recover' }>): ReplicaState {
+    return this.replica.step(before, input, at).state;
+  }
+
   control(control: Control): ControlResult {
     switch (control.do) {
       case 'crash':

@@ -19,13 +19,25 @@ export interface RowSigner {
   sign(row: Row): Hex;
   /** Client that carries what this account signs. */
   clientOf(account: number): ClientId;
+  /** One that goes on from here by itself. */
+  copy(): RowSigner;
 }
 
 export function createRowSigner(authenticator: Authenticator, clients: number): RowSigner {
+  return signerFrom(authenticator, clients, { nonces: new Map(), clientOf: new Map(), rowNumber: 0 });
+}
+
+/** What a signer remembers of the rows before. */
+interface Signed {
+  readonly nonces: Map<number, number>;
+  readonly clientOf: Map<number, ClientId>;
+  readonly rowNumber: number;
+}
+
+function signerFrom(authenticator: Authenticator, clients: number, signed: Signed): RowSigner {
   const wallet = createWallet(authenticator);
-  const nonces = new Map<number, number>();
-  const clientOf = new Map<number, ClientId>();
-  let rowNumber = 0;
+  const { nonces, clientOf } = signed;
+  let { rowNumber } = signed;
   return {
     sign(row) {
       rowNumber++;
@@ -47,6 +59,10 @@ export function createRowSigner(authenticator: Authenticator, clients: number): 
         clientOf.set(account, client);
       }
       return client;
+    },
+    copy() {
+      const copied = { nonces: new Map(nonces), clientOf: new Map(clientOf), rowNumber };
+      return signerFrom(authenticator, clients, copied);
     },
   };
 }

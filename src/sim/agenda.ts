@@ -7,6 +7,10 @@ import type { TimeUs } from '../kernel/ids.ts';
 export class Agenda<T> {
   private readonly times: TimeUs[] = [];
   private readonly buckets = new Map<TimeUs, T[]>();
+  /** Of a clone that has not been used yet: its buckets in the order of `times`, instead of the map. */
+  private packed: readonly T[][] | null = null;
+  /** Buckets that no clone shares: only these may be written. */
+  private readonly own = new Set<T[]>();
   /** The bucket used last: copies of one broadcast are often due together. */
   private lastAt: TimeUs = -1;
   private last: T[] = [];
@@ -25,8 +29,10 @@ export class Agenda<T> {
   take(): T[] {
     const at = this.times[0];
     if (at === undefined) return [];
+    this.unpack();
     const items = this.buckets.get(at) ?? [];
     this.buckets.delete(at);
+    this.own.delete(items);
     if (at === this.lastAt) this.lastAt = -1;
     this.removeFirst();
     return items;
@@ -34,6 +40,7 @@ export class Agenda<T> {
 
   /** The first item that `wanted` accepts. */
   find(wanted: (item: T) => boolean): T | undefined {
+    this.unpack();
     for (const bucket of this.buckets.values()) {
       const found = bucket.find(wanted);
       if (found !== undefined) return found;
@@ -43,26 +50,54 @@ export class Agenda<T> {
 
   /** Removes the first item that `wanted` accepts; an emptied instant stays, with nothing in it. */
   remove(wanted: (item: T) => boolean): T | undefined {
-    for (const bucket of this.buckets.values()) {
+    this.unpack();
+    for (const [at, bucket] of this.buckets) {
       const index = bucket.findIndex(wanted);
-      if (index >= 0) return bucket.splice(index, 1)[0];
+      if (index < 0) continue;
+      this.open(at);
+      return this.last.splice(index, 1)[0];
     }
     return undefined;
   }
 
-  clone(): Agenda<T> {
+  /**
+   * A copy that goes on by itself, without the items that `isNeeded` does without. Copies are made every thousand events
+   * and kept, so they share all buckets until one is written.
+   */
+  clone(isNeeded: (item: T) => boolean = () => true): Agenda<T> {
+    this.unpack();
     const copy = new Agenda<T>();
-    for (const at of this.times) copy.times.push(at);
-    for (const [at, bucket] of this.buckets) copy.buckets.set(at, bucket.slice());
+    const packed: T[][] = [];
+    // What is ascending is a heap.
+    for (const at of [...this.times].sort((a, b) => a - b)) {
+      const bucket = this.buckets.get(at) as T[];
+      const needed = bucket.every(isNeeded) ? bucket : bucket.filter(isNeeded);
+      if (needed.length === 0) continue;
+      copy.times.push(at);
+      packed.push(needed);
+    }
+    copy.packed = packed;
+    this.own.clear();
+    this.lastAt = -1;
     return copy;
   }
 
+  private unpack(): void {
+    const { packed } = this;
+    if (packed === null) return;
+    this.packed = null;
+    for (const [i, at] of this.times.entries()) this.buckets.set(at, packed[i] as T[]);
+  }
+
+  /** Makes the bucket of this time the last one, and one's own. */
   private open(at: TimeUs): void {
+    this.unpack();
     let bucket = this.buckets.get(at);
-    if (bucket === undefined) {
-      bucket = [];
+    if (bucket === undefined) this.siftUp(at);
+    if (bucket === undefined || !this.own.has(bucket)) {
+      bucket = bucket?.slice() ?? [];
       this.buckets.set(at, bucket);
-      this.siftUp(at);
+      this.own.add(bucket);
     }
     this.lastAt = at;
     this.last = bucket;

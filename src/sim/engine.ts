@@ -10,8 +10,9 @@ import { isBusy } from './clients.ts';
 import { applyCommand } from './commands.ts';
 import { controlOf, refuseCommand } from './faults.ts';
 import type { Control, ControlResult, HostInput, Outcome, StepRequest, StepResult } from './host.ts';
-import { Instant, type Item, isEnvelope, type Pending } from './instant.ts';
+import { Instant, isEnvelope, type Pending } from './instant.ts';
 import { limits } from './limits.ts';
+import { isLive, isNeeded } from './live.ts';
 import { leave, perform, setTimers } from './perform.ts';
 import type { EndReason } from './report-types.ts';
 import {
@@ -85,7 +86,7 @@ export class Engine implements Core {
 
   mark(): EngineState {
     invariant(this.atRest, 'a mark expected an engine between instants, found one inside');
-    return cloneState(this.state);
+    return cloneState(this.state, (item) => isNeeded(this.state, item));
   }
 
   restore(mark: EngineState): void {
@@ -133,7 +134,7 @@ export class Engine implements Core {
     if (at !== state.now) state.done = 0;
     state.now = at;
     const items = state.agenda.next() === at ? state.agenda.take() : [];
-    const live = items.filter((item) => this.isLive(item));
+    const live = items.filter((item) => isLive(state, item));
     this.instant = new Instant(at, this.takeCommands(at), live, state.done);
     return this.instant;
   }
@@ -168,12 +169,6 @@ export class Engine implements Core {
       if (status !== 'up' || behaviour !== 'honest') return true;
       return [...timers.keys()].every((name) => this.setup.idleTimers.has(name));
     });
-  }
-
-  /** A disarmed timer's entry stays in the agenda and is passed over here. */
-  private isLive(item: Item): boolean {
-    if (isEnvelope(item) || item.kind !== 'timer') return true;
-    return this.state.replicas[item.replica]?.timers.get(item.timer)?.generation === item.generation;
   }
 
   /** Runs the next part of the instant; a turn when a host is needed, null when to call again. */
@@ -233,7 +228,7 @@ export class Engine implements Core {
       return null;
     }
     const up = world.status === 'up';
-    const isWanted = (item: Pending): boolean => isEnvelope(item) || (up && this.isLive(item));
+    const isWanted = (item: Pending): boolean => isEnvelope(item) || (up && isLive(this.state, item));
     const pending = queue.every(isWanted) ? queue : queue.filter(isWanted);
     if (pending.length === 0) return null;
     this.taken.push({ replica, pending, up });

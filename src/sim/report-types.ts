@@ -1,6 +1,6 @@
 /**
- * What one run comes to: the object that `sim run --json` prints (DESIGN 6), without the wall clock, which no pure
- * room knows. Keys are a stable contract: within version 1 some may be added, none renamed or removed.
+ * What one run comes to: the object that `sim run --json` prints (DESIGN 6), without the wall clock, which no
+ * pure room knows. Keys are a stable contract: within version 1 some may be added, none renamed or removed.
  */
 import type { Digest, ReplicaId, Slot, View } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
@@ -70,5 +70,9 @@ export interface ClientCounts {
   /** The part of the accepted ones whose receipt is a refusal. */
   readonly rejected: number;
   /** From when a request was due to its certified result; null while there is none. */
-  readonly latencyMs: { readonly p50: number | null; readonly p95: number | null; readonly max: number | null };
+  readonly latencyMs: {
+    readonly p50: number | null;
+    readonly p95: number | null;
+    readonly max: number | null;
+  };
 }

@@ -104,10 +104,11 @@ export function initialState({ plan, isRefusal, monitor }: EngineSetup): EngineS
   };
 }
 
-export function cloneState(state: EngineState): EngineState {
+/** `isNeeded` leaves out of the agenda what will come to nothing. */
+export function cloneState(state: EngineState, isNeeded?: (item: Item) => boolean): EngineState {
   return {
     ...state,
-    agenda: state.agenda.clone(),
+    agenda: state.agenda.clone(isNeeded),
     network: state.network.clone(),
     replicas: state.replicas.slice(),
     clients: state.clients.slice(),

@@ -12,7 +12,7 @@ import type { Envelope, TraceEvent } from '../kernel/trace.ts';
 
 const recordBytes = 78;
 /** Records gathered before they are hashed: one update per block costs more than the hashing. */
-const blockRecords = 256;
+const blockRecords = 64;
 const noWhere = 0xffff;
 
 export class TraceHash {

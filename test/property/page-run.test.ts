@@ -114,6 +114,7 @@ describe('a run that begins again in the past', () => {
         const length = Math.min(branch.length, scratch.length);
         expect(hashes(branch, length)).toEqual(hashes(scratch, length));
         expect(branch.traceHashAt(cursor)).toBe(run.traceHashAt(cursor));
+        expect(diagramOf(branch, length)).toEqual(diagramOf(scratch, length));
         const done = branch.recording.events[cursor];
         expect(done).toMatchObject({ kind: 'command', index: cursor });
         for (const at of [cursor, cursor + 1, length])
@@ -181,6 +182,16 @@ describe('a run that begins again in the past', () => {
     expect(hashes(run, 1_500)).toEqual(hashes(await runTo(session, 1_500), 1_500));
   });
 });
+
+/** Communication steps, what is marked on lanes and scrubber: collected along the way, so a branch must not miss any. */
+function diagramOf({ recording }: PageRun, length: number): unknown {
+  const { diagram, marks } = recording;
+  return [
+    diagram.steps.slice(0, length),
+    diagram.laneMarks.filter(({ cursor }) => cursor <= length),
+    marks.filter(({ cursor }) => cursor <= length),
+  ];
+}
 
 /** Something to do at a cursor; what makes no sense then is refused in the trace, which is as good. */
 function actAt(run: PageRun, cursor: number, choice: number): { readonly do: string } {
