@@ -28,8 +28,7 @@ export function Figures({ frame, layout, walking }: FiguresProps) {
   const letters = useMemo(() => lettersOf(frame), [frame]);
   const furthest = Math.max(0, ...frame.replicas.map(({ glyph }) => glyph?.executedSlot ?? 0));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture whose parts are buttons has no HTML element of
-    // its own.
+    // biome-ignore lint/a11y/useSemanticElements: no HTML element is a picture whose parts are buttons.
     <svg
       className="stage-svg stage-figures"
       viewBox={`0 0 ${layout.width} ${layout.height}`}

@@ -1,0 +1,150 @@
+/** Direct manipulation on the stage, by pointer and by keys: strokes, menus of messages, the walk over everything. */
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoAxeViolations, openPage, replica, round, twin } from './support.ts';
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+test('an open stroke cuts the links it crosses, and says so while it is drawn', async ({ page }) => {
+  const errors = await openPage(page);
+  const [r0, r1] = [await seat(page, 0), await seat(page, 1)];
+  const middle = { x: (r0.x + r1.x) / 2, y: (r0.y + r1.y) / 2 };
+  await page.mouse.move(middle.x - 50, middle.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 50, middle.y - 50, { steps: 10 });
+  await expect(page.locator('.stroke-label')).toHaveText('cuts 2 links');
+  await page.mouse.up();
+  await expect(page.locator('.stroke-label')).toHaveCount(0);
+  await expect(replica(page, 0)).toHaveAccessibleName(/cut off/);
+  await expect(replica(page, 1)).toHaveAccessibleName(/cut off/);
+  await expect(replica(page, 2)).not.toHaveAccessibleName(/cut off/);
+  await expectNoAxeViolations(page);
+  expect(errors).toEqual([]);
+});
+
+test('Escape gives a stroke up, and nothing happens', async ({ page }) => {
+  await openPage(page);
+  const [r0, r1] = [await seat(page, 0), await seat(page, 1)];
+  await page.mouse.move(r1.x, r0.y);
+  await page.mouse.down();
+  await page.mouse.move(r0.x, r1.y, { steps: 10 });
+  await expect(page.locator('.stroke-label')).toHaveText(/^cuts/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.stroke-label')).toHaveCount(0);
+  await page.mouse.up();
+  await page.waitForTimeout(200);
+  await expect(replica(page, 0)).not.toHaveAccessibleName(/cut off/);
+  await expect(page.getByRole('tab', { name: 'Replica' })).toBeHidden();
+});
+
+test('a stroke that closes on itself parts the replicas inside from the rest', async ({ page }) => {
+  await openPage(page);
+  const r1 = await seat(page, 1);
+  const half = 90;
+  await page.mouse.move(r1.x - half, r1.y - half);
+  await page.mouse.down();
+  for (const [x, y] of [
+    [half, -half],
+    [half, half],
+    [-half, half],
+    [-half, -half + 8],
+  ] as const)
+    await page.mouse.move(r1.x + x, r1.y + y, { steps: 6 });
+  await expect(page.locator('.stroke-label')).toHaveText('{R1} | {R0, R2, R3}');
+  await page.mouse.up();
+  await expect(page.getByText('network in parts: R1 | R0 R2 R3')).toBeVisible();
+  await expect(page.getByText('1 from 3')).toBeVisible();
+});
+
+test('the fault menu parts the network by keys, too', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('0');
+  await page.keyboard.press('f');
+  const menu = page.getByRole('dialog', { name: 'Faults of R0' });
+  await menu.getByRole('button', { name: 'Partition into groups…' }).press('Enter');
+  await menu.getByRole('button', { name: 'Partition', exact: true }).press('Enter');
+  await expect(page.getByText('network in parts: R0 R1 | R2 R3')).toBeVisible();
+});
+
+test('arrows walk replicas, clients and messages; a message has its menu and can be dropped', async ({
+  page,
+}) => {
+  const errors = await openPage(page);
+  await round(page);
+  await replica(page, 0).focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(replica(page, 3)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: /^Client c0/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const message = page.getByRole('button', { name: /^PRE-PREPARE .* from R0 to R1/ });
+  await expect(message).toBeFocused();
+  await page.keyboard.press('f');
+  const menu = page.getByRole('dialog', { name: /^Message: PRE-PREPARE/ });
+  await expect(menu).toBeVisible();
+  for (const act of ['Deliver now', 'Delay…', 'Drop', 'Duplicate'])
+    await expect(menu.getByRole('button', { name: act })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await menu.getByRole('button', { name: 'Drop' }).press('Enter');
+  await expect(page.getByText('2 PRE-PREPAREs', { exact: true })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('Delete drops the message that is open; a late one says that it is held back', async ({ page }) => {
+  await openPage(page);
+  await round(page);
+  await replica(page, 0).focus();
+  await page.keyboard.press('ArrowUp');
+  const last = page.getByRole('button', { name: /^PRE-PREPARE .* to R3/ });
+  await expect(last).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Evidence', selected: true })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('2 PRE-PREPAREs', { exact: true })).toBeVisible();
+  await replica(page, 0).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('f');
+  const menu = page.getByRole('dialog', { name: /^Message/ });
+  await menu.getByRole('button', { name: 'Delay…' }).press('Enter');
+  await menu.getByRole('button', { name: 'Delay it' }).press('Enter');
+  await expect.poll(() => twin(page)).toMatch(/in flight, held back/);
+});
+
+test('a right click on a message opens its menu', async ({ page }) => {
+  await openPage(page);
+  const client = (await page
+    .getByRole('button', { name: /^Client c0/ })
+    .locator('.ground')
+    .boundingBox()) as Box;
+  const [cx, cy] = [client.x + client.width / 2, client.y + client.height / 2];
+  for (let turn = 0; turn < 24; turn += 1) {
+    const angle = (turn * Math.PI) / 12;
+    const reach = client.width / 2 + 12;
+    const at = [cx + Math.cos(angle) * reach, cy + Math.sin(angle) * reach] as const;
+    await page.mouse.move(...at);
+    if (!(await page.locator('.stage-tip').isVisible())) continue;
+    await page.mouse.click(...at, { button: 'right' });
+    break;
+  }
+  await expect(page.getByRole('dialog', { name: /^Message: REQUEST/ })).toBeVisible();
+});
+
+test('a message that a cut takes is in the table with its fate', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('0');
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: 'Cut all its links' }).click();
+  await expect(replica(page, 0)).toHaveAccessibleName(/cut off/);
+  await round(page);
+  await expect.poll(() => twin(page)).toMatch(/PRE-PREPARE\s+1\s+\S+\s+[\d.]+ ms\s+dropped: cut/);
+});
+
+/** Middle of a replica's glyph. */
+async function seat(page: Page, id: number): Promise<{ x: number; y: number }> {
+  const box = (await replica(page, id).locator('.ground').boundingBox()) as Box;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
