@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { LessonStep } from '../../projection/lesson.ts';
 import { usePage } from '../hooks/use-store.ts';
 import type { OpenLesson } from '../teaching.ts';
-import { closeLesson, openStep, playFreely, runStep } from './lesson-actions.ts';
+import { closeLesson, openStep, playFreely, returnToPlay, runStep } from './lesson-actions.ts';
 import { LessonEnd } from './lesson-end.tsx';
 import { LessonFoot } from './lesson-foot.tsx';
 import { LessonResult } from './lesson-result.tsx';
@@ -48,6 +48,11 @@ function Head({ lesson, onStep }: HeadProps) {
         <button type="button" className="link" onClick={() => closeLesson(page)}>
           <ListTree size={14} aria-hidden="true" /> All lessons
         </button>
+        {lesson.played !== null && (
+          <button type="button" className="link" onClick={() => void returnToPlay(page)}>
+            To what you played
+          </button>
+        )}
         <button
           type="button"
           className="link"
