@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { cursor, openPage, replica, round } from './support.ts';
+import { cursor, expectNoAxeViolations, openPage, replica, round } from './support.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -69,6 +69,10 @@ test('a link opened in a second context reaches the same hash, place, selection 
 
 test('the link can be copied as Markdown', async ({ page }) => {
   await openPage(page, '#/pbft/primary-crash?at=40');
+  await page.getByRole('button', { name: 'Share this session as a link' }).click();
+  await expect(page.getByRole('button', { name: 'SVG' })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
   const text = await copied(page, 'Copy as Markdown');
   expect(text).toMatch(
     /^\[The primary crashes: t = [\d.,]+ ms, event 40\]\(http.*#\/pbft\/primary-crash\?at=40\)$/,
@@ -146,6 +150,7 @@ test('sessions are kept, listed, opened and deleted', async ({ page }) => {
   const list = page.getByRole('dialog', { name: 'Recent sessions' });
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await expect(list).toContainText('n = 4, 1 intervention');
+  await expectNoAxeViolations(page);
   await list.getByRole('listitem').getByRole('button').first().click();
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
   expect([await cursor(page), await traceHash(page)]).toEqual([at, hash]);

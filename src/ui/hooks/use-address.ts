@@ -65,7 +65,17 @@ function writeAddress(store: UiStore, onWrite: (hash: string) => void): () => vo
   };
 }
 
-const KEPT = ['info', 'cursor', 'mode', 'selection', 'panels', 'tab', 'pinnedSlot', 'lesson'] as const;
+const KEPT = [
+  'info',
+  'cursor',
+  'mode',
+  'selection',
+  'panels',
+  'tab',
+  'pinnedSlot',
+  'swapped',
+  'lesson',
+] as const;
 
 function isElsewhere(state: UiState, before: UiState): boolean {
   return KEPT.some((key) => state[key] !== before[key]);

@@ -9,15 +9,19 @@ import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
 import type { Place } from './place.ts';
 
 type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'> &
-  Partial<Pick<UiState, 'lesson'>>;
+  Partial<Pick<UiState, 'lesson' | 'swapped'>>;
+
+/** Among the open panels: the diagram has the room of the stage. */
+const DIAGRAM = 'diagram';
 
 /** What is on screen now. Where nothing has happened yet, the session's own opening is the place. */
-export function placeNow({ frame, info, cursor, selection, panels, tab, pinnedSlot }: Seen): Place {
+export function placeNow(seen: Seen): Place {
+  const { frame, info, cursor, selection, panels, tab, pinnedSlot, swapped } = seen;
   const open = (Object.keys(panels) as PanelName[]).filter((name) => panels[name] && name !== 'keys');
   return {
     at: frame?.at === 0 && info?.interventions.length === 0 ? null : cursor,
     selection,
-    panels: open,
+    panels: swapped ? [...open, DIAGRAM] : open,
     tab: panels.inspector && tab !== 'replica' ? tab : null,
     slot: pinnedSlot,
   };
@@ -50,6 +54,7 @@ export function takeUp(store: UiStore, place: Place): void {
     ...(open.includes('inspector') && { tab: tab ?? 'replica' }),
   });
   if (panels === null) return;
+  if (open.includes(DIAGRAM) !== state.swapped) state.actions.setSwapped(!state.swapped);
   for (const name of Object.keys(state.panels) as PanelName[]) {
     const isOpen = open.includes(name);
     if (name !== 'keys' && isOpen !== store.getState().panels[name]) state.actions.setPanel(name, isOpen);

@@ -29,7 +29,7 @@ export interface Autosave {
 /** Follows the store; returns the way out, which saves what still waits. */
 export function startAutosave(hands: Autosave): () => Promise<void> {
   const { store, sessions } = hands;
-  let entry: { readonly id: string; readonly file: string } | null = null;
+  let entry: { readonly id: string; readonly run: string } | null = null;
   let waiting: UiState | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: Promise<void> = Promise.resolve();
@@ -38,9 +38,9 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
   const save = async (state: UiState): Promise<void> => {
     if (gaveUp || state.info === null || !isWorthKeeping(state)) return;
     const file = JSON.stringify(state.info.session);
-    if (entry === null || isAnother(state, entry.file)) {
-      entry = { id: (await idOf(sessions, file)) ?? hands.newId(), file };
-    } else entry = { ...entry, file };
+    const run = runOf(state.info);
+    const known = entry === null || isAnother(state, entry.run) ? await idOf(sessions, file) : entry.id;
+    entry = { id: known ?? hands.newId(), run };
     const about = { id: entry.id, words: wordsOf(state), savedAt: hands.now() };
     const record = recordOf(state.info, placeNow(state), about);
     const kept = record === null ? { trouble: 'full' as const } : await sessions.put(record);
@@ -57,7 +57,7 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
   const stop = store.subscribe((state, before) => {
     if (state.info === before.info && state.cursor === before.cursor) return;
     // What was done last in a session is not lost to the opening of another one.
-    if (waiting !== null && isAnother(state, JSON.stringify(waiting.info?.session))) saveWaiting();
+    if (waiting !== null && isAnother(state, runOf(waiting.info))) saveWaiting();
     waiting = state;
     clearTimeout(timer);
     timer = setTimeout(saveWaiting, limits.restMs);
@@ -69,24 +69,37 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
   };
 }
 
-/** A session has just been opened, and it is not the one in that file. */
-function isAnother(state: UiState, file: string): boolean {
-  return isFresh(state) && JSON.stringify(state.info?.session) !== file;
+/** A session has just been opened, and it is not that run. */
+function isAnother(state: UiState, run: string): boolean {
+  return isFresh(state) && runOf(state.info) !== run;
 }
 
 /** Somebody did something: acted, changed a number, or moved on from the opening. */
 function isWorthKeeping({ info, frame }: UiState): boolean {
-  const { scenario, commands } = contentOf(info);
-  return commands.length > 0 || typeof scenario !== 'string' || (frame?.at ?? 0) > 0;
+  const { scenario, commands, notes } = contentOf(info);
+  return commands.length + notes.length > 0 || typeof scenario !== 'string' || (frame?.at ?? 0) > 0;
 }
 
 /** Of the session file that the engine gives. */
 function contentOf(info: UiState['info']): {
   readonly scenario: unknown;
+  readonly seed: unknown;
   readonly commands: readonly unknown[];
+  readonly notes: readonly unknown[];
 } {
-  const file = info?.session as { session?: { scenario?: unknown; commands?: unknown[] } } | undefined;
-  return { scenario: file?.session?.scenario, commands: file?.session?.commands ?? [] };
+  const { session } = (info?.session ?? {}) as { readonly session?: Readonly<Record<string, unknown>> };
+  return {
+    scenario: session?.scenario,
+    seed: session?.seed,
+    commands: Array.isArray(session?.commands) ? session.commands : [],
+    notes: Array.isArray(session?.notes) ? session.notes : [],
+  };
+}
+
+/** What makes it another run; a note does not. */
+function runOf(info: UiState['info']): string {
+  const { scenario, seed, commands } = contentOf(info);
+  return JSON.stringify([scenario, seed, commands]);
 }
 
 /** Just opened: nothing to undo or redo, and no other future. */
@@ -101,10 +114,11 @@ async function idOf(sessions: Sessions, file: string): Promise<string | null> {
 }
 
 function wordsOf({ info, frame }: UiState): string {
-  const { commands } = contentOf(info);
+  const { commands, notes } = contentOf(info);
   return [
     `n = ${info?.replicas}`,
     commands.length === 0 ? 'nothing done' : counted(commands.length, 'intervention'),
+    ...(notes.length === 0 ? [] : [counted(notes.length, 'note')]),
     `t = ${inMs(frame?.at ?? 0)}`,
   ].join(', ');
 }

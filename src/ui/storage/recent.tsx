@@ -45,7 +45,8 @@ function RecentList({ onOpened }: { readonly onOpened: () => void }) {
   const [kept, setKept] = useState<Kept<readonly SessionRecord[]> | null>(null);
   const list = useCallback(async () => setKept(await sessions.list()), []);
   useEffect(() => void list(), [list]);
-  const open = async (record: SessionRecord) => {
+  const open = useUi((state) => JSON.stringify(state.info?.session));
+  const onOpen = async (record: SessionRecord) => {
     if (await openRecord(store, record)) onOpened();
   };
   if (kept === null) return <p className="hint">Looking …</p>;
@@ -61,10 +62,12 @@ function RecentList({ onOpened }: { readonly onOpened: () => void }) {
       <ul className="hdr-recent">
         {kept.value.map((record) => (
           <li key={record.id}>
-            <button type="button" className="button quiet" onClick={() => void open(record)}>
+            <button type="button" className="button quiet" onClick={() => void onOpen(record)}>
               <span className="hdr-title">{record.title}</span>
               <span className="hint">
-                {record.words} · {dateOf(record.savedAt)}
+                {record.words}
+                <br />
+                {record.file === open ? 'open now' : dateOf(record.savedAt)}
               </span>
             </button>
             <button
