@@ -1,6 +1,6 @@
 /**
- * The composition root: the only file that knows everyone. It makes the engine client, the clock, the animation loop and
- * the store, and mounts the page.
+ * The composition root: the only file that knows everyone. It makes the engine client, the clock, the
+ * animation loop and the store, and mounts the page.
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -23,7 +23,8 @@ const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').match
 const narrow = () => matchMedia('(max-width: 1100px)').matches;
 const roomy = () => matchMedia('(min-width: 761px) and (min-height: 720px)').matches;
 const store = createUiStore({ engine, clock, loop, reducedMotion, narrow, roomy });
-// For the browser's console, for tests and measurements: the same engine that the page asks, and what it shows.
+// For the browser's console, for tests and measurements: the same engine that the page asks, and what it
+// shows.
 Object.assign(globalThis, { quorumscope: { engine, store, clock } });
 void engine.catalogue().then((catalogue) => store.setState({ catalogue }));
 createRoot(root).render(

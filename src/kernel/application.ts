@@ -1,6 +1,6 @@
 /**
- * What the replicas replicate, seen from outside: a deterministic state machine with a root. The ledger implements it;
- * protocols and the simulator know this contract only.
+ * What the replicas replicate, seen from outside: a deterministic state machine with a root. The ledger
+ * implements it; protocols and the simulator know this contract only.
  */
 import type { Digest, Hex, Slot } from './ids.ts';
 

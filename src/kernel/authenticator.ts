@@ -1,8 +1,8 @@
 /**
- * Signatures, in two kinds with one contract. `simulated` is an ideal signature: a keyed digest whose keys only this
- * module holds, so nobody can forge one without being handed the signer's function; it proves nothing outside the
- * simulation, and the page says so. `ed25519` is the real thing (RFC 8032). Keys derive from the seed: test keys.
- * Results of verification are remembered per host, as a pure function's may be.
+ * Signatures, in two kinds with one contract. `simulated` is an ideal signature: a keyed digest whose keys
+ * only this module holds, so nobody can forge one without being handed the signer's function; it proves
+ * nothing outside the simulation, and the page says so. `ed25519` is the real thing (RFC 8032). Keys derive
+ * from the seed: test keys. Results of verification are remembered per host, as a pure function's may be.
  */
 import { bytesToHex, digestAfter, digestText, hashPrefix, hexToBytes } from './hash.ts';
 import { type Digest, endpointName, type Hex, type Signature, type Signer } from './ids.ts';
@@ -19,7 +19,9 @@ export interface Authenticator {
   publicKey(signer: Signer): Hex;
 }
 
-/** Signatures remembered, good ones and bad ones, before the memory of their kind is emptied and begun again. */
+/**
+ * Signatures remembered, good ones and bad ones, before the memory of their kind is emptied and begun again.
+ */
 const memoryLimit = 65_536;
 
 /** Loads the curve only when it is asked for: it is half of a replica's code. */
@@ -40,9 +42,9 @@ export async function createAuthenticator(kind: AuthenticatorKind, seed: number)
 }
 
 /**
- * The simulated kind needs nothing loaded, so tests and the inline host can have it at once. A tag is SHA-256 of the
- * secret's 64 hex digits, which fill one block, and the digest's: as an ideal signature needs no HMAC, whose outer hash
- * guards against messages of several lengths.
+ * The simulated kind needs nothing loaded, so tests and the inline host can have it at once. A tag is SHA-256
+ * of the secret's 64 hex digits, which fill one block, and the digest's: as an ideal signature needs no HMAC,
+ * whose outer hash guards against messages of several lengths.
  */
 export function createSimulated(seed: number): Authenticator {
   const keys = memoize((signer) => hashPrefix(secretOf(seed, signer)));

@@ -1,11 +1,14 @@
 /**
- * One plain value, one byte string. Used for digests of messages, effects and scenarios (never for the ledger, which
- * has its own binary encoding). Total: whatever an adversary puts into a message gets bytes too, and nothing throws;
- * values that plain data cannot hold, and what lies deeper than the limit, become a marker.
+ * One plain value, one byte string. Used for digests of messages, effects and scenarios (never for the
+ * ledger, which has its own binary encoding). Total: whatever an adversary puts into a message gets bytes
+ * too, and nothing throws; values that plain data cannot hold, and what lies deeper than the limit, become a
+ * marker.
  */
 import { limits } from './limits.ts';
 
-/** Text form of any value: object keys sorted by code unit, `undefined` members left out, numbers as in JSON. */
+/**
+ * Text form of any value: object keys sorted by code unit, `undefined` members left out, numbers as in JSON.
+ */
 export function canonicalText(value: unknown): string {
   return write(value, 0);
 }
@@ -67,7 +70,9 @@ function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Own keys by code unit. A message has a handful, nearly in order: sorting them by insertion costs the least. */
+/**
+ * Own keys by code unit. A message has a handful, nearly in order: sorting them by insertion costs the least.
+ */
 export function sortedKeys(record: object): readonly string[] {
   const keys = Object.keys(record);
   if (keys.length > 16) return keys.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

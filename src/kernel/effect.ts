@@ -1,6 +1,6 @@
 /**
- * Everything that a replica can want done. Effects are a list, never a callback: engine, checker, transcript and page
- * read the same list. Order matters: `persist` stands before any send that binds the replica.
+ * Everything that a replica can want done. Effects are a list, never a callback: engine, checker, transcript
+ * and page read the same list. Order matters: `persist` stands before any send that binds the replica.
  */
 import type { Snapshot } from './application.ts';
 import type {
@@ -46,7 +46,10 @@ export type Effect =
   /** This rule fired, with the values that made it true: for the reader; not in the trace hash. */
   | { readonly kind: 'cite'; readonly rule: RuleId; readonly because: Because };
 
-/** A slot is decided. The application executes `execute`, which leaves out what was executed under an earlier slot. */
+/**
+ * A slot is decided. The application executes `execute`, which leaves out what was executed under an earlier
+ * slot.
+ */
 export interface Commit {
   readonly kind: 'commit';
   readonly slot: Slot;
@@ -55,7 +58,9 @@ export interface Commit {
   readonly digest: Digest | null;
   readonly commands: readonly Request[];
   readonly execute: readonly Request[];
-  /** The signed statements that prove it, in the protocol's own form: its manifest reads votes out of them. */
+  /**
+   * The signed statements that prove it, in the protocol's own form: its manifest reads votes out of them.
+   */
   readonly certificate: readonly Message[];
 }
 

@@ -1,6 +1,7 @@
 /**
  * The names that everything shares: who, which slot, which view, what time, which digest.
- * All are plain strings and numbers, so that any value made of them is JSON-safe and can cross a worker border.
+ * All are plain strings and numbers, so that any value made of them is JSON-safe and can cross a worker
+ * border.
  */
 
 /** A replica, 0 … n − 1. */

@@ -13,7 +13,9 @@ export type Input =
   /** A new process begins from what the old one persisted (possibly nothing, after a lost disk). */
   | { readonly kind: 'recover'; readonly stable: Stable };
 
-/** What the application did with one slot: its state root afterwards, and one receipt per executed operation. */
+/**
+ * What the application did with one slot: its state root afterwards, and one receipt per executed operation.
+ */
 export interface Applied {
   readonly kind: 'applied';
   readonly slot: Slot;

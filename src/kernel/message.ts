@@ -1,6 +1,6 @@
 /**
- * What travels. A protocol's own messages are a closed union of its folder; the two that clients exchange with replicas
- * are the same for all protocols and defined here. Every message is plain immutable data.
+ * What travels. A protocol's own messages are a closed union of its folder; the two that clients exchange
+ * with replicas are the same for all protocols and defined here. Every message is plain immutable data.
  */
 import type { ClientId, Digest, Hex, ReplicaId, Signature, View } from './ids.ts';
 
@@ -34,7 +34,10 @@ export interface Reply extends Message {
   readonly signature: Signature;
 }
 
-/** A vote with what it binds its signer to, whatever the protocol: the common currency of verdicts and evidence. */
+/**
+ * A vote with what it binds its signer to, whatever the protocol: the common currency of verdicts and
+ * evidence.
+ */
 export interface Vote {
   readonly signer: ReplicaId;
   /** Message type: two votes of one signer, phase, view and slot must not differ. */

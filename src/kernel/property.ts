@@ -1,6 +1,7 @@
 /**
- * Verdicts: code that reads the trace and nothing else, shares nothing with the protocols, and judges by what correct
- * replicas did. `always` properties hold or are violated, never pending; `eventually` ones may be pending.
+ * Verdicts: code that reads the trace and nothing else, shares nothing with the protocols, and judges by what
+ * correct replicas did. `always` properties hold or are violated, never pending; `eventually` ones may be
+ * pending.
  */
 import type { ReplicaId } from './ids.ts';
 import type { TraceEvent } from './trace.ts';
@@ -10,9 +11,9 @@ export interface Property {
   readonly id: string;
   readonly kind: 'always' | 'eventually';
   /**
-   * Takes in the next event; the first violation is kept for good. A delivery without any effect is not shown: nobody
-   * did anything, and what was received had been sent before. While a replica's event is observed, `world` still says
-   * who was correct before it; a command has already taken effect.
+   * Takes in the next event; the first violation is kept for good. A delivery without any effect is not
+   * shown: nobody did anything, and what was received had been sent before. While a replica's event is
+   * observed, `world` still says who was correct before it; a command has already taken effect.
    */
   observe(event: TraceEvent, world: World): void;
   verdict(): Verdict;
@@ -31,7 +32,10 @@ export interface Verdict {
   readonly because: string;
 }
 
-/** Who is judged, and what the network is like, as of the event being observed. Computed from commands and trace only. */
+/**
+ * Who is judged, and what the network is like, as of the event being observed. Computed from commands and
+ * trace only.
+ */
 export interface World {
   readonly replicas: number;
   readonly faults: number;

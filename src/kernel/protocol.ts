@@ -1,6 +1,6 @@
 /**
- * A protocol is a pure value: `step` maps (state, input) to (state, effects). What is special about one for the rest
- * of the house travels as data and small pure functions in its manifest.
+ * A protocol is a pure value: `step` maps (state, input) to (state, effects). What is special about one for
+ * the rest of the house travels as data and small pure functions in its manifest.
  */
 import type { Effect } from './effect.ts';
 import type {
@@ -81,8 +81,8 @@ export interface Manifest<S = unknown> {
   /** What proves a commit: votes of which phase, and how many. */
   readonly certificate: { readonly phase: string; threshold(replicas: number, faults: number): number };
   /**
-   * Phase of the votes whose digest speaks of application state: a replica with a corrupted state is not judged by
-   * these until it has healed. Absent: every vote speaks of order only.
+   * Phase of the votes whose digest speaks of application state: a replica with a corrupted state is not
+   * judged by these until it has healed. Absent: every vote speaks of order only.
    */
   readonly checkpoint?: { readonly phase: string };
   /** What `commit.digest` must be for these commands; absent: verdicts do not recompute it. */
@@ -111,8 +111,8 @@ export interface ClientRule {
   /** Recipients of try number `attempt` (0 first); `leader` is the replica the client believes leads. */
   targets(attempt: number, leader: ReplicaId, replicas: number): readonly ReplicaId[];
   /**
-   * The result, once the replies held (at most one per replica, all for this request, signatures checked) suffice;
-   * null to wait. `leader` is whom to ask first next time.
+   * The result, once the replies held (at most one per replica, all for this request, signatures checked)
+   * suffice; null to wait. `leader` is whom to ask first next time.
    */
   accept(replies: readonly Reply[], config: PropertyConfig, bugs: ReadonlySet<string>): AcceptedResult | null;
 }
@@ -126,7 +126,10 @@ export interface AcceptedResult {
 /** A way to lie: edits what the honest replica would have sent. Never touches what others signed. */
 export interface Behaviour<S> {
   readonly title: string;
-  /** Effects actually performed. `parameters` are those of the `behave` command, already validated as plain data. */
+  /**
+   * Effects actually performed. `parameters` are those of the `behave` command, already validated as plain
+   * data.
+   */
   outbound(
     effects: readonly Effect[],
     state: S,

@@ -1,7 +1,8 @@
 /**
- * Chance as a pure function: draw k of the stream `name` under `seed` is a hash of the three. Nothing is stored but the
- * counter, so a run can be resumed anywhere, and removing one user of chance does not reshuffle the others.
- * The mixer is the finaliser of MurmurHash3 (public domain) applied twice: statistical quality, not cryptographic.
+ * Chance as a pure function: draw k of the stream `name` under `seed` is a hash of the three. Nothing is
+ * stored but the counter, so a run can be resumed anywhere, and removing one user of chance does not
+ * reshuffle the others. The mixer is the finaliser of MurmurHash3 (public domain) applied twice: statistical
+ * quality, not cryptographic.
  */
 
 /** A stream's key: mix it once per stream, then draw by counter. */

@@ -1,4 +1,6 @@
-/** What exactly a client and a replica sign in REQUEST and REPLY, and whether a received one is well formed. */
+/**
+ * What exactly a client and a replica sign in REQUEST and REPLY, and whether a received one is well formed.
+ */
 import { digestText, fingerprint } from './hash.ts';
 import type { ClientId, Digest } from './ids.ts';
 import { limits } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * The trace: one record per event, in order. It is the only thing that verdicts, the page and the transcript read.
- * An event is one input at one replica or client, one command, or one message that found nobody.
+ * The trace: one record per event, in order. It is the only thing that verdicts, the page and the transcript
+ * read. An event is one input at one replica or client, one command, or one message that found nobody.
  */
 import type { Effect } from './effect.ts';
 import type { ClientId, Digest, Endpoint, Hex, ReplicaId, TimerName, TimeUs } from './ids.ts';
@@ -114,7 +114,10 @@ export interface DelayUs {
   readonly max: TimeUs;
 }
 
-/** A command with its time resolved. `after`: k events of that instant come first; absent: it precedes them all. */
+/**
+ * A command with its time resolved. `after`: k events of that instant come first; absent: it precedes them
+ * all.
+ */
 export type SimCommand = { readonly at: TimeUs; readonly after?: number } & CommandBody;
 
 export type CommandBody =

@@ -1,6 +1,7 @@
 /**
- * Digest over the effects of one event, `cite` left out because it only speaks to the reader. Hosts compute it where
- * the replica ran, so that two hosts can be compared without sending effects around, and the trace hash records it.
+ * Digest over the effects of one event, `cite` left out because it only speaks to the reader. Hosts compute
+ * it where the replica ran, so that two hosts can be compared without sending effects around, and the trace
+ * hash records it.
  */
 import { unreachable } from '../kernel/assert.ts';
 import { canonicalText, sortedKeys } from '../kernel/canonical.ts';
@@ -59,8 +60,8 @@ function digestOf(value: object): string {
 }
 
 /**
- * A record of stable storage. It is put together anew by every replica, but the messages in it are the ones that
- * everybody holds and whose digests are known; so is what lies deep, such as the parts of a snapshot.
+ * A record of stable storage. It is put together anew by every replica, but the messages in it are the ones
+ * that everybody holds and whose digests are known; so is what lies deep, such as the parts of a snapshot.
  */
 function record(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null) return canonicalText(value);

@@ -1,7 +1,7 @@
 /**
- * One replica as a pure value: protocol state, application state, the lie it tells (if any) and the counters of its own
- * chance. One input in, the next value and a flat list of effects out; what the application answers to a `commit` is fed
- * back inside the same step (DESIGN 3).
+ * One replica as a pure value: protocol state, application state, the lie it tells (if any) and the counters
+ * of its own chance. One input in, the next value and a flat list of effects out; what the application
+ * answers to a `commit` is fed back inside the same step (DESIGN 3).
  */
 import type { Application, Snapshot } from '../kernel/application.ts';
 import { invariant } from '../kernel/assert.ts';
@@ -57,7 +57,10 @@ export interface Replica {
   step(state: ReplicaState, input: Input, now: TimeUs): ReplicaOutcome;
 }
 
-/** Inputs that one input may lead to inside a step: a replica that catches up executes a whole window, and no more. */
+/**
+ * Inputs that one input may lead to inside a step: a replica that catches up executes a whole window, and no
+ * more.
+ */
 const stepLimit = 65_536;
 
 export function createReplica(config: ReplicaConfig): Replica {
@@ -109,7 +112,10 @@ function isForTheWorld({ kind }: Effect): boolean {
   return kind !== 'commit' && kind !== 'execute' && kind !== 'rollback' && kind !== 'restore';
 }
 
-/** Of an input that does not concern the application: nearly all votes. One that changed nothing keeps the old value. */
+/**
+ * Of an input that does not concern the application: nearly all votes. One that changed nothing keeps the old
+ * value.
+ */
 function plainOutcome(
   before: ReplicaState,
   { state, effects }: Step<unknown>,
@@ -244,7 +250,8 @@ function createContext(config: ReplicaConfig) {
       return drawAt(streamKey(seed, `r${self}/${stream}`), counter);
     },
     sign: (digest) => authenticator.sign(self, digest),
-    // The host's own function, the same for all its replicas: what is judged with it is remembered for all of them.
+    // The host's own function, the same for all its replicas: what is judged with it is remembered for all of
+    // them.
     verify: authenticator.verify,
     verifySnapshot: (snapshot) => application.verify(snapshot),
   };

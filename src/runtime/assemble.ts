@@ -1,4 +1,7 @@
-/** Puts a run together: protocol, ledger, keys, verdicts, engine. Whoever hosts the replicas comes on top of it. */
+/**
+ * Puts a run together: protocol, ledger, keys, verdicts, engine. Whoever hosts the replicas comes on top of
+ * it.
+ */
 import type { Application } from '../kernel/application.ts';
 import { invariant } from '../kernel/assert.ts';
 import { type Authenticator, createAuthenticator } from '../kernel/authenticator.ts';
@@ -25,8 +28,8 @@ export interface Assembly extends HostParts {
 }
 
 /**
- * Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order; `keepsVersions` for
- * whoever asks the host for the memory after each of them.
+ * Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order;
+ * `keepsVersions` for whoever asks the host for the memory after each of them.
  */
 export async function assemble(
   source: RunSource,

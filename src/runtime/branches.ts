@@ -1,7 +1,7 @@
 /**
- * The futures of one session. Acting where something later has been seen already leaves that future behind as a branch
- * of its own, with its history. Undo and redo belong to each branch; the act that made a branch is undone by going back
- * to the branch that it left.
+ * The futures of one session. Acting where something later has been seen already leaves that future behind as
+ * a branch of its own, with its history. Undo and redo belong to each branch; the act that made a branch is
+ * undone by going back to the branch that it left.
  */
 import { invariant } from '../kernel/assert.ts';
 import { limits } from './limits.ts';
@@ -61,7 +61,10 @@ export class Branches {
     this.current.seen = Math.max(this.current.seen, cursor);
   }
 
-  /** The run goes on differently from `visit.cursor` on: here, or, when that would lose a future, in a new branch. */
+  /**
+   * The run goes on differently from `visit.cursor` on: here, or, when that would lose a future, in a new
+   * branch.
+   */
   act(run: PageRun, visit: Omit<Visit, 'branch'>, losesFuture: boolean): void {
     const { current } = this;
     if (!losesFuture) {

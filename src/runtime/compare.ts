@@ -1,6 +1,7 @@
 /**
- * Two branches held against each other: how far they are the same, where their traces part, and which milestones differ
- * from then on (executions, views, results, interventions), so that one can walk from difference to difference.
+ * Two branches held against each other: how far they are the same, where their traces part, and which
+ * milestones differ from then on (executions, views, results, interventions), so that one can walk from
+ * difference to difference.
  */
 import type { Endpoint, TimeUs } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
@@ -10,7 +11,9 @@ import type { Comparison, Difference } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 
-/** Simulates the shorter one on first, within limits, so that "did not happen there" is never said too early. */
+/**
+ * Simulates the shorter one on first, within limits, so that "did not happen there" is never said too early.
+ */
 export async function compareRuns(here: PageRun, there: PageRun): Promise<Comparison> {
   await reachSameTime(here, there);
   const until = Math.min(knownUntil(here), knownUntil(there));

@@ -1,4 +1,7 @@
-/** What the space-time diagram is drawn from, collected while the run goes on: arrows, lane marks, communication steps. */
+/**
+ * What the space-time diagram is drawn from, collected while the run goes on: arrows, lane marks,
+ * communication steps.
+ */
 import type { Endpoint, View } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
@@ -46,7 +49,9 @@ export class DiagramLog {
     return copy;
   }
 
-  /** As Lamport's clock, counting messages only, and of those none that is routine: it leads to no decision. */
+  /**
+   * As Lamport's clock, counting messages only, and of those none that is routine: it leads to no decision.
+   */
   private stepOf(event: TraceEvent): number {
     const where = placeOf(event);
     const before = where === null ? 0 : (this.lastStep.get(where) ?? 0);

@@ -2,7 +2,10 @@
 import type { Engine, Turn } from '../sim/engine.ts';
 import type { Host } from '../sim/host.ts';
 
-/** Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that make it. */
+/**
+ * Turn by turn until the run has ended or `goOn`, asked after every turn, says no. Waits only for hosts that
+ * make it.
+ */
 export async function drive(engine: Engine, host: Host, goOn: (turn: Turn) => boolean): Promise<void> {
   const whole = host.oneAtATime !== true;
   for (let turn = engine.turn(whole); turn !== null; turn = engine.turn(whole)) {

@@ -1,6 +1,6 @@
 /**
- * All replicas in this thread: the host of Node, of tests and of fast-forwarding, and the one that follows the workers
- * while a person watches. It can be marked and taken back.
+ * All replicas in this thread: the host of Node, of tests and of fast-forwarding, and the one that follows
+ * the workers while a person watches. It can be marked and taken back.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { ReplicaId } from '../kernel/ids.ts';
@@ -32,7 +32,10 @@ export class InlineHost implements Host {
     });
   }
 
-  /** Memory after the next event of this replica's last step, event by event: the host is ahead of the trace by then. */
+  /**
+   * Memory after the next event of this replica's last step, event by event: the host is ahead of the trace
+   * by then.
+   */
   takeVersion(replica: ReplicaId): ReplicaState | null {
     invariant(this.fresh !== null, 'versions expected to be kept, found a host without history');
     const queue = this.fresh[replica] as Queue;

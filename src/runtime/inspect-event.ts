@@ -1,4 +1,7 @@
-/** One event in full: its rules with the values that made them true, what it led to, its causes and consequences. */
+/**
+ * One event in full: its rules with the values that made them true, what it led to, its causes and
+ * consequences.
+ */
 import type { Because, Effect } from '../kernel/effect.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain, fill } from '../projection/explain.ts';
@@ -39,7 +42,9 @@ export function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
   return lines;
 }
 
-/** What an event sent arrives soon after it: the search ends where nothing of it can be on its way any more. */
+/**
+ * What an event sent arrives soon after it: the search ends where nothing of it can be on its way any more.
+ */
 export function consequencesOf(run: PageRun, event: TraceEvent): readonly FeedLine[] {
   const { events } = run.recording;
   const lines: FeedLine[] = [];

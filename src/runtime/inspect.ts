@@ -1,4 +1,7 @@
-/** What the Inspector shows, computed when it is asked for: one replica, one message, one certificate, in full. */
+/**
+ * What the Inspector shows, computed when it is asked for: one replica, one message, one certificate, in
+ * full.
+ */
 import { canonicalText } from '../kernel/canonical.ts';
 import { fingerprint } from '../kernel/hash.ts';
 import type { ReplicaId } from '../kernel/ids.ts';

@@ -1,4 +1,6 @@
-/** A user's act at the playhead as a command of the session: at the time and place where the playhead stands. */
+/**
+ * A user's act at the playhead as a command of the session: at the time and place where the playhead stands.
+ */
 import type { TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
@@ -25,7 +27,10 @@ export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
 }
 
-/** The last intervention of a run's session in words; it stands behind the scenario's own commands of its time. */
+/**
+ * The last intervention of a run's session in words; it stands behind the scenario's own commands of its
+ * time.
+ */
 export function lastAct({ session, assembly }: PageRun): string {
   const last = session.interventions.at(-1);
   if (last === undefined) return '';
@@ -35,7 +40,9 @@ export function lastAct({ session, assembly }: PageRun): string {
   return describeCommand(command, (operation) => application.describeOperation(operation));
 }
 
-/** Where the playhead stands after the act at `cursor`: behind the command, and behind the request it led to. */
+/**
+ * Where the playhead stands after the act at `cursor`: behind the command, and behind the request it led to.
+ */
 export async function settled(run: PageRun, cursor: number): Promise<number> {
   const { cursor: after } = await moveFrom(run, cursor, { kind: 'step' });
   const command = run.recording.events[after - 1];

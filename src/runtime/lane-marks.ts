@@ -1,4 +1,7 @@
-/** What stands on a lane of the space-time diagram: states reached, executions, views entered, crashes, timers, faults. */
+/**
+ * What stands on a lane of the space-time diagram: states reached, executions, views entered, crashes,
+ * timers, faults.
+ */
 import type { Endpoint, TimeUs } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';

@@ -5,7 +5,10 @@ import type { TimelineMark } from './api.ts';
 import type { Assembly } from './assemble.ts';
 import type { Recording } from './recording.ts';
 
-/** The mark of the event just recorded, if it deserves one; the first commit of a slot, the first to enter a view. */
+/**
+ * The mark of the event just recorded, if it deserves one; the first commit of a slot, the first to enter a
+ * view.
+ */
 export function markOf(event: TraceEvent, recording: Recording, assembly: Assembly): TimelineMark | null {
   const head = { cursor: event.index + 1, at: event.at };
   if (assembly.engine.state.monitor.firstViolation()?.event === event.index) {

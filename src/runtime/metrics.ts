@@ -1,4 +1,6 @@
-/** Figures over time for the plots: what each decision cost and how long it took, views, accepted requests. */
+/**
+ * Figures over time for the plots: what each decision cost and how long it took, views, accepted requests.
+ */
 import { fingerprint } from '../kernel/hash.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';

@@ -1,7 +1,7 @@
 /**
- * Where the playhead may go: each goal is a condition on the trace, looked for forwards (simulating on at the live edge)
- * or backwards. A round ends when everything that was on its way at the press has been taken in, and at most at the next
- * timer that fires (EXPERIENCE, Transport).
+ * Where the playhead may go: each goal is a condition on the trace, looked for forwards (simulating on at the
+ * live edge) or backwards. A round ends when everything that was on its way at the press has been taken in,
+ * and at most at the next timer that fires (EXPERIENCE, Transport).
  */
 import { unreachable } from '../kernel/assert.ts';
 import type { TimeUs } from '../kernel/ids.ts';

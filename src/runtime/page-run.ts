@@ -1,6 +1,7 @@
 /**
- * One run that a person looks at: engine, hosts and recording together. It simulates as far as it is asked to, shows
- * any moment it has been through, and can begin again from a checkpoint with other commands: that is a branch.
+ * One run that a person looks at: engine, hosts and recording together. It simulates as far as it is asked
+ * to, shows any moment it has been through, and can begin again from a checkpoint with other commands: that
+ * is a branch.
  */
 import type { Digest, ReplicaId } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
@@ -49,8 +50,8 @@ export class PageRun {
   }
 
   /**
-   * A run at its beginning, or, with `after`, at the last checkpoint of another run at or before a cursor: then both
-   * have everything before that cursor in common.
+   * A run at its beginning, or, with `after`, at the last checkpoint of another run at or before a cursor:
+   * then both have everything before that cursor in common.
    */
   static async begin(
     session: PageSession,
@@ -236,7 +237,9 @@ function changedReplica(event: TraceEvent): ReplicaId | null {
   return event.command.replica;
 }
 
-/** Of a step, the state it led to: the host may have gone on with later inputs of the same instant already. */
+/**
+ * Of a step, the state it led to: the host may have gone on with later inputs of the same instant already.
+ */
 function stateAfter(event: TraceEvent, { host }: Assembly, replica: ReplicaId) {
   return event.kind === 'replica' ? host.takeVersion(replica) : host.memory(replica);
 }

@@ -1,6 +1,6 @@
 /**
- * The session that the page has open: a scenario, its rows, and what the user did on top of it. Everything that comes
- * from outside (a link, a file, the header's controls) is checked here; a problem changes nothing.
+ * The session that the page has open: a scenario, its rows, and what the user did on top of it. Everything
+ * that comes from outside (a link, a file, the header's controls) is checked here; a problem changes nothing.
  */
 import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { joinedNotes } from '../scenarios/notes.ts';

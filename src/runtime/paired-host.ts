@@ -1,7 +1,7 @@
 /**
- * The host of a run that a person watches: workers execute each instant, the inline host follows with the same inputs,
- * and the digests of all effects are compared. History is kept from the inline side; a difference stops the run, because
- * then it is not reproducible (ADR 1).
+ * The host of a run that a person watches: workers execute each instant, the inline host follows with the
+ * same inputs, and the digests of all effects are compared. History is kept from the inline side; a
+ * difference stops the run, because then it is not reproducible (ADR 1).
  */
 import type { Control, ControlResult, Host, StepRequest } from '../sim/host.ts';
 import type { InlineHost, InlineResult } from './inline-host.ts';

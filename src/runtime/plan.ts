@@ -21,7 +21,10 @@ export interface RunSource {
   readonly rows: readonly Row[];
   readonly seed: number;
   readonly commands: readonly ScenarioCommand[];
-  /** Ends only by a violation or the event limit: how the page runs, where there is always something to do next. */
+  /**
+   * Ends only by a violation or the event limit: how the page runs, where there is always something to do
+   * next.
+   */
   readonly openEnded: boolean;
   readonly maxEvents?: number;
 }
@@ -112,8 +115,9 @@ function untilOf({ scenario, openEnded, maxEvents = limits.events }: Omit<RunSou
 }
 
 /**
- * What the trace hash begins with: everything that shapes the run, nothing that only names or judges it. Commands are
- * events and hashed as such, so a session has one hash whether its commands are its own or written into its scenario.
+ * What the trace hash begins with: everything that shapes the run, nothing that only names or judges it.
+ * Commands are events and hashed as such, so a session has one hash whether its commands are its own or
+ * written into its scenario.
  */
 function prefaceOf({ scenario, rows, seed }: Omit<RunSource, 'commands'>) {
   const { id: _id, title: _title, story: _story, expect: _expect, commands: _commands, ...shape } = scenario;

@@ -1,4 +1,7 @@
-/** One replica, alone in its thread. It knows its plan, its seat and what it is sent; a crash terminates it for real. */
+/**
+ * One replica, alone in its thread. It knows its plan, its seat and what it is sent; a crash terminates it
+ * for real.
+ */
 
 import { invariant } from '../kernel/assert.ts';
 import { createAuthenticator } from '../kernel/authenticator.ts';

@@ -1,4 +1,6 @@
-/** Runs a scenario inline to its end and reports what it came to: the command line's and the tests' way in. */
+/**
+ * Runs a scenario inline to its end and reports what it came to: the command line's and the tests' way in.
+ */
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Row, Scenario } from '../scenarios/types.ts';
 import type { Host } from '../sim/host.ts';

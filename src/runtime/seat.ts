@@ -1,6 +1,6 @@
 /**
- * One replica's place at a host: the process (its memory, null while it is down), its disk, and the lie it was told to
- * tell. The inline host has n of them, a replica worker has one; both run this same code.
+ * One replica's place at a host: the process (its memory, null while it is down), its disk, and the lie it
+ * was told to tell. The inline host has n of them, a replica worker has one; both run this same code.
  */
 
 import type { Application } from '../kernel/application.ts';
@@ -86,7 +86,10 @@ export class SeatRunner {
     return this.state ?? this.lost;
   }
 
-  /** One outcome per input; null for a timer that an earlier input of the same instant armed again or disarmed. */
+  /**
+   * One outcome per input; null for a timer that an earlier input of the same instant armed again or
+   * disarmed.
+   */
   step(at: TimeUs, inputs: readonly HostInput[]): (SeatOutcome | null)[] {
     let moved: Set<TimerName> | null = null;
     return inputs.map((input) => {

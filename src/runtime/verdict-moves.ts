@@ -1,4 +1,6 @@
-/** Moves to the event that changes a verdict: the judges of the nearest checkpoint are shown the events since. */
+/**
+ * Moves to the event that changes a verdict: the judges of the nearest checkpoint are shown the events since.
+ */
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { PageRun } from './page-run.ts';
 

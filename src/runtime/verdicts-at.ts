@@ -1,4 +1,7 @@
-/** Verdicts as of a moment: from the nearest checkpoint's judges, shown the events since. They read the trace alone. */
+/**
+ * Verdicts as of a moment: from the nearest checkpoint's judges, shown the events since. They read the trace
+ * alone.
+ */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { TraceEvent } from '../kernel/trace.ts';

@@ -1,7 +1,7 @@
 /**
- * The memory of one replica at every moment of a run. Every eighth version is kept, and every one that no input
- * explains; what lies between is stepped again from there, which is what a pure step is good for: keeping all of them
- * took 780 bytes per event, this takes 120 (n = 16).
+ * The memory of one replica at every moment of a run. Every eighth version is kept, and every one that no
+ * input explains; what lies between is stepped again from there, which is what a pure step is good for:
+ * keeping all of them took 780 bytes per event, this takes 120 (n = 16).
  */
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
 import type { ReplicaState } from '../replica/replica.ts';

@@ -1,4 +1,6 @@
-/** What crosses the worker borders: between page and engine, and between engine and replica. Plain data only. */
+/**
+ * What crosses the worker borders: between page and engine, and between engine and replica. Plain data only.
+ */
 import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Control, ControlResult, HostInput } from '../sim/host.ts';
 import type { RunPlan } from '../sim/plan.ts';
@@ -23,7 +25,10 @@ export type ReplicaCall =
   | { readonly kind: 'step'; readonly at: TimeUs; readonly inputs: readonly HostInput[] }
   | { readonly kind: 'control'; readonly control: Control };
 
-/** Replica worker → engine, one per call, in order. `digests`: per input, of its effects; null for a skipped timer. */
+/**
+ * Replica worker → engine, one per call, in order. `digests`: per input, of its effects; null for a skipped
+ * timer.
+ */
 export type ReplicaAnswer =
   | { readonly kind: 'begun' }
   | { readonly kind: 'stepped'; readonly digests: readonly (string | null)[] }

@@ -1,6 +1,7 @@
 /**
- * One Web Worker per replica. A crash terminates the worker, recovery starts a new one from what the disk holds. The
- * workers execute; they send back digests of effects, which the paired host compares with its own run of the same inputs.
+ * One Web Worker per replica. A crash terminates the worker, recovery starts a new one from what the disk
+ * holds. The workers execute; they send back digests of effects, which the paired host compares with its own
+ * run of the same inputs.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Control, StepRequest } from '../sim/host.ts';
@@ -29,7 +30,9 @@ export class WorkerHost {
     this.start = start;
   }
 
-  /** Every replica gets a worker with this seat; one that is down gets none. Workers that run are used again. */
+  /**
+   * Every replica gets a worker with this seat; one that is down gets none. Workers that run are used again.
+   */
   async load(seats: readonly Seat[]): Promise<void> {
     await Promise.all(
       seats.map((seat, replica) => (seat.state === null ? this.stop(replica) : this.begin(replica, seat))),

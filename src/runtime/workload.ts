@@ -1,7 +1,7 @@
 /**
- * Rows of a workload become signed ledger transactions, shared out among the clients. All rows that one account signs go
- * to one client, in order; a row's nonce is the account's next unless the row says otherwise, which is how a double
- * spend is written (DESIGN 7).
+ * Rows of a workload become signed ledger transactions, shared out among the clients. All rows that one
+ * account signs go to one client, in order; a row's nonce is the account's next unless the row says
+ * otherwise, which is how a double spend is written (DESIGN 7).
  */
 
 import { invariant } from '../kernel/assert.ts';

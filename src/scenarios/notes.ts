@@ -7,8 +7,8 @@ export function sortedNotes(notes: readonly Note[]): readonly Note[] {
 }
 
 /**
- * The notes of a session that goes on from `cursor` in another way: up to there those of the session that was open,
- * from there on those that the other one has of its own.
+ * The notes of a session that goes on from `cursor` in another way: up to there those of the session that was
+ * open, from there on those that the other one has of its own.
  */
 export function joinedNotes(
   before: readonly Note[],

@@ -1,6 +1,6 @@
 /**
- * What is to come, by time: a binary heap of distinct instants, each with its items in the order they were put there.
- * Everything at one instant is handed out together; the engine orders it by the rules of DESIGN 3.
+ * What is to come, by time: a binary heap of distinct instants, each with its items in the order they were
+ * put there. Everything at one instant is handed out together; the engine orders it by the rules of DESIGN 3.
  */
 import type { TimeUs } from '../kernel/ids.ts';
 
@@ -61,8 +61,8 @@ export class Agenda<T> {
   }
 
   /**
-   * A copy that goes on by itself, without the items that `isNeeded` does without. Copies are made every thousand events
-   * and kept, so they share all buckets until one is written.
+   * A copy that goes on by itself, without the items that `isNeeded` does without. Copies are made every
+   * thousand events and kept, so they share all buckets until one is written.
    */
   clone(isNeeded: (item: T) => boolean = () => true): Agenda<T> {
     this.unpack();

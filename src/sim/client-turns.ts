@@ -1,4 +1,7 @@
-/** What clients do at an instant: take in replies, try again, send what is due. Each is one event of the trace. */
+/**
+ * What clients do at an instant: take in replies, try again, send what is due. Each is one event of the
+ * trace.
+ */
 import { invariant } from '../kernel/assert.ts';
 import type { ClientId } from '../kernel/ids.ts';
 import type { Envelope } from '../kernel/trace.ts';

@@ -1,6 +1,7 @@
 /**
- * Clients (PBFT §4.1 and §4.2): one request outstanding each, sent to the believed leader first and to all on retry,
- * answered when the protocol's client rule is content with the replies held. Client states are immutable values.
+ * Clients (PBFT §4.1 and §4.2): one request outstanding each, sent to the believed leader first and to all on
+ * retry, answered when the protocol's client rule is content with the replies held. Client states are
+ * immutable values.
  */
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { ClientId, Hex, ReplicaId, TimeUs } from '../kernel/ids.ts';
@@ -14,7 +15,10 @@ export interface ClientState {
   readonly id: ClientId;
   /** Its operations, in order. */
   readonly queue: readonly Queued[];
-  /** Position of the next one in the queue: what has been sent stays there, so that no copy is made per request. */
+  /**
+   * Position of the next one in the queue: what has been sent stays there, so that no copy is made per
+   * request.
+   */
   readonly next: number;
   readonly every: TimeUs;
   readonly timestamp: number;

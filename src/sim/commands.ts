@@ -1,4 +1,6 @@
-/** What a command of the session does to the world: status of replicas, links, messages on their way, clients. */
+/**
+ * What a command of the session does to the world: status of replicas, links, messages on their way, clients.
+ */
 import type { ReplicaId } from '../kernel/ids.ts';
 import { type Envelope, envelopeId, type SimCommand } from '../kernel/trace.ts';
 import { positionOf, scheduleNext } from './client-turns.ts';

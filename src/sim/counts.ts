@@ -1,4 +1,7 @@
-/** What a run adds up to while it runs: message counts, slots, latencies. Folded from the trace, event by event. */
+/**
+ * What a run adds up to while it runs: message counts, slots, latencies. Folded from the trace, event by
+ * event.
+ */
 
 import { fingerprint } from '../kernel/hash.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';

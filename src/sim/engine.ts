@@ -1,6 +1,7 @@
 /**
- * The two-phase engine: `turn()` says what a host has to do next, `answer()` merges what came of it. Time, chance, the
- * network, clients and the trace live here; replicas live at the host. Same plan, same trace, whatever the host.
+ * The two-phase engine: `turn()` says what a host has to do next, `answer()` merges what came of it. Time,
+ * chance, the network, clients and the trace live here; replicas live at the host. Same plan, same trace,
+ * whatever the host.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { Digest, Hex, ReplicaId, TimeUs } from '../kernel/ids.ts';
@@ -55,8 +56,9 @@ export class Engine implements Core {
   }
 
   /**
-   * The next thing a host must do; null when the run has ended. Runs what needs no host on the way. `whole`: steps of
-   * all replicas that are due, else of one; the trace is the same, as nothing sent at an instant arrives in it.
+   * The next thing a host must do; null when the run has ended. Runs what needs no host on the way. `whole`:
+   * steps of all replicas that are due, else of one; the trace is the same, as nothing sent at an instant
+   * arrives in it.
    */
   turn(whole = true): Turn | null {
     invariant(this.awaiting === null, 'the last turn expected an answer, found another call of turn()');
@@ -206,7 +208,10 @@ export class Engine implements Core {
     this.record(instant, { ...head, command, refused: world.refused, note, root }, '');
   }
 
-  /** Requests for all replicas with something pending; one input of one replica while a command waits in between. */
+  /**
+   * Requests for all replicas with something pending; one input of one replica while a command waits in
+   * between.
+   */
   private takeRequests(instant: Instant, whole: boolean): StepRequest[] {
     const requests: StepRequest[] = [];
     const single = instant.oneByOne;

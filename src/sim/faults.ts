@@ -1,6 +1,7 @@
 /**
- * Commands of the session: which of them the world can carry out by itself, which the host must, and why one is refused.
- * A refused command is an event too, so that nothing a user or a file asks for disappears silently.
+ * Commands of the session: which of them the world can carry out by itself, which the host must, and why one
+ * is refused. A refused command is an event too, so that nothing a user or a file asks for disappears
+ * silently.
  */
 import { unreachable } from '../kernel/assert.ts';
 import type { ReplicaId } from '../kernel/ids.ts';

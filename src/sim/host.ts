@@ -1,6 +1,7 @@
 /**
- * Where replicas run is somebody else's business: the engine asks a host for steps and controls. Hosts may run replicas
- * anywhere and in any order; results say only what each input led to, so the trace is the same for all hosts.
+ * Where replicas run is somebody else's business: the engine asks a host for steps and controls. Hosts may
+ * run replicas anywhere and in any order; results say only what each input led to, so the trace is the same
+ * for all hosts.
  */
 import type { Effect } from '../kernel/effect.ts';
 import type { Digest, Endpoint, Hex, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
@@ -61,8 +62,8 @@ export interface ControlResult {
 
 export interface Host {
   /**
-   * True for a host that answers at once: it is asked for one replica after the other, so that what a step leaves
-   * behind dies young. Others are asked for everything that is due at an instant.
+   * True for a host that answers at once: it is asked for one replica after the other, so that what a step
+   * leaves behind dies young. Others are asked for everything that is due at an instant.
    */
   readonly oneAtATime?: boolean;
   step(requests: readonly StepRequest[]): readonly StepResult[] | Promise<readonly StepResult[]>;

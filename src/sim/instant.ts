@@ -1,7 +1,8 @@
 /**
- * Everything that happens at one simulated time, in the order of DESIGN 3: session commands in list order; then, per
- * replica in id order, its deliveries (by sender, clients after replicas, then order of sending) and its timers; then
- * clients. A command with `after: k` waits until k events of the instant are done, so such an instant goes one by one.
+ * Everything that happens at one simulated time, in the order of DESIGN 3: session commands in list order;
+ * then, per replica in id order, its deliveries (by sender, clients after replicas, then order of sending)
+ * and its timers; then clients. A command with `after: k` waits until k events of the instant are done, so
+ * such an instant goes one by one.
  */
 import { invariant } from '../kernel/assert.ts';
 import type { ClientId, Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
@@ -153,7 +154,10 @@ function lowest<K>(keys: Iterable<K>, compare: (a: K, b: K) => number): K | unde
   return least;
 }
 
-/** Stable, and free when the agenda's order is right already, as it is for a broadcast round with equal delays. */
+/**
+ * Stable, and free when the agenda's order is right already, as it is for a broadcast round with equal
+ * delays.
+ */
 function sortBySender(queue: (Pending | ClientItem)[]): void {
   for (let i = 1; i < queue.length; i++) {
     if (compare(queue[i - 1] as Pending, queue[i] as Pending) > 0) {

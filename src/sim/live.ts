@@ -1,4 +1,7 @@
-/** Which items of the agenda still mean something: what is disarmed or answered stays there and is passed over. */
+/**
+ * Which items of the agenda still mean something: what is disarmed or answered stays there and is passed
+ * over.
+ */
 import { type Item, isEnvelope } from './instant.ts';
 import type { EngineState } from './state.ts';
 

@@ -1,7 +1,8 @@
 /**
- * The judge of a run: every verdict of DESIGN 6, of the protocol and of the ledger, from the trace alone. It runs on
- * every event, so what cannot matter leaves at once: a delivery that led to nothing is something nobody did, and what
- * was received had been sent before. A verdict sees an event only if the event bears a sign of what the verdict reads.
+ * The judge of a run: every verdict of DESIGN 6, of the protocol and of the ledger, from the trace alone. It
+ * runs on every event, so what cannot matter leaves at once: a delivery that led to nothing is something
+ * nobody did, and what was received had been sent before. A verdict sees an event only if the event bears a
+ * sign of what the verdict reads.
  */
 import type { Snapshot } from '../kernel/application.ts';
 import type { TimeUs } from '../kernel/ids.ts';
@@ -34,9 +35,14 @@ export interface MonitorConfig {
     Manifest,
     'votes' | 'certificate' | 'checkpoint' | 'valueDigest' | 'properties' | 'progressBound'
   >;
-  /** What is wrong with a ledger state, in a clause; null when nothing is. Absent: the ledger is not audited. */
+  /**
+   * What is wrong with a ledger state, in a clause; null when nothing is. Absent: the ledger is not audited.
+   */
   readonly conservation?: (snapshot: Snapshot) => string | null;
-  /** What a replica waits for at the event being observed, in its manifest's words: asked when a wait is too long. */
+  /**
+   * What a replica waits for at the event being observed, in its manifest's words: asked when a wait is too
+   * long.
+   */
   readonly explain?: Explain;
 }
 
@@ -44,8 +50,9 @@ export interface Monitor {
   /** Every event of the trace, in order. */
   observe(event: TraceEvent): void;
   /**
-   * In the order of DESIGN 6, then the protocol's, then the ledger's. `explain` says what a replica waited for at this
-   * place of the trace, for verdicts that are pending; without it the configured one is asked, which knows the present.
+   * In the order of DESIGN 6, then the protocol's, then the ledger's. `explain` says what a replica waited
+   * for at this place of the trace, for verdicts that are pending; without it the configured one is asked,
+   * which knows the present.
    */
   verdicts(explain?: Explain): readonly Verdict[];
   /** The violation that came first; of one event's, the first in that order. */
@@ -148,7 +155,10 @@ function show(property: SharedProperty, signs: number, event: TraceEvent, world:
   return property.violation !== null;
 }
 
-/** A kernel property says only in its verdict that it is violated, and that matters only while nothing else is. */
+/**
+ * A kernel property says only in its verdict that it is violated, and that matters only while nothing else
+ * is.
+ */
 function showOwn(property: Property, event: TraceEvent, { world, first }: Court): boolean {
   property.observe(event, world);
   return first === null && property.verdict().verdict === 'violated';
@@ -183,7 +193,8 @@ function sharedProperties(config: MonitorConfig): readonly SharedProperty[] {
     noEquivocation(),
     monotone(plan.replicas),
     progress(patience),
-    // A replica that was away first has to hear of what it missed and then to fetch it: twice the time of a request.
+    // A replica that was away first has to hear of what it missed and then to fetch it: twice the time of a
+    // request.
     catchUp(plan.replicas, { ...patience, bound: (timer, delay) => 2 * patience.bound(timer, delay) }),
   ];
 }

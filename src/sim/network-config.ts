@@ -1,7 +1,7 @@
 /**
- * What the network is like before any command changes it: the resolved form of a scenario's `network`. Times are whole
- * microseconds; rates are probabilities in [0, 1]. Read by the network, which acts on it, and by the world, which
- * tells verdicts what could be expected of it.
+ * What the network is like before any command changes it: the resolved form of a scenario's `network`. Times
+ * are whole microseconds; rates are probabilities in [0, 1]. Read by the network, which acts on it, and by
+ * the world, which tells verdicts what could be expected of it.
  */
 import type { Endpoint } from '../kernel/ids.ts';
 import type { DelayUs } from '../kernel/trace.ts';

@@ -1,7 +1,8 @@
 /**
- * The channel: one-way links with delay, loss, duplication and cuts, plus replica groups. Every draw is a function of
- * the link, the purpose and the copy's number on that link, so the twelfth message of a link has the same fate whatever
- * happens elsewhere. A cut takes what is sent while it lasts; what is in flight arrives (DESIGN 7).
+ * The channel: one-way links with delay, loss, duplication and cuts, plus replica groups. Every draw is a
+ * function of the link, the purpose and the copy's number on that link, so the twelfth message of a link has
+ * the same fate whatever happens elsewhere. A cut takes what is sent while it lasts; what is in flight
+ * arrives (DESIGN 7).
  */
 import { type Endpoint, endpointName, type ReplicaId, type TimeUs } from '../kernel/ids.ts';
 import type { Message } from '../kernel/message.ts';
@@ -54,7 +55,10 @@ export class Network {
     this.keys = new LinkKeys(seed, this.size, replicas);
   }
 
-  /** Numbers the copy, decides its fate, and appends the envelope and the network's own duplicate, if any, to `out`. */
+  /**
+   * Numbers the copy, decides its fate, and appends the envelope and the network's own duplicate, if any, to
+   * `out`.
+   */
   send({ from, message, at, cause, resend }: Sending, to: Endpoint, out: Envelope[]): void {
     const index = this.index(from, to);
     const link = this.links[index] as Link;

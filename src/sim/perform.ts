@@ -1,6 +1,6 @@
 /**
- * The part of a replica's effects that the world carries out: copies go on the network, timers are armed and disarmed.
- * Everything else in an effect list is for the application, the disk, the verdicts and the reader.
+ * The part of a replica's effects that the world carries out: copies go on the network, timers are armed and
+ * disarmed. Everything else in an effect list is for the application, the disk, the verdicts and the reader.
  */
 import type { Effect } from '../kernel/effect.ts';
 import type { Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
@@ -49,7 +49,9 @@ export function perform(
   return sent ?? nothing;
 }
 
-/** Puts one copy, and the network's duplicate of it, on its way; a recipient that does not exist gets nothing. */
+/**
+ * Puts one copy, and the network's duplicate of it, on its way; a recipient that does not exist gets nothing.
+ */
 export function send(core: Core, sending: Sending, to: Endpoint, sent: Envelope[]): void {
   if (!exists(core, to)) return;
   const before = sent.length;

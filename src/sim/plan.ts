@@ -1,6 +1,6 @@
 /**
- * A run, fully resolved: plain data that says everything the engine needs. The runtime compiles it from a scenario and a
- * session; times are whole microseconds and the workload is already signed.
+ * A run, fully resolved: plain data that says everything the engine needs. The runtime compiles it from a
+ * scenario and a session; times are whole microseconds and the workload is already signed.
  */
 import type { AuthenticatorKind } from '../kernel/authenticator.ts';
 import type { ClientId, Digest, Hex, TimeUs } from '../kernel/ids.ts';
@@ -28,7 +28,10 @@ export interface RunPlan {
   readonly genesis: unknown;
 }
 
-/** One client's share of the workload: one request outstanding, the next due `every` after the previous was due. */
+/**
+ * One client's share of the workload: one request outstanding, the next due `every` after the previous was
+ * due.
+ */
 export interface ClientPlan {
   readonly id: ClientId;
   readonly operations: readonly Hex[];

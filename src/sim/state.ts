@@ -1,6 +1,6 @@
 /**
- * Everything that changes while a run goes on, as one value: a checkpoint is a copy of it. What is shared between copies
- * is immutable (envelopes, clients, replica worlds); what is mutable is cloned.
+ * Everything that changes while a run goes on, as one value: a checkpoint is a copy of it. What is shared
+ * between copies is immutable (envelopes, clients, replica worlds); what is mutable is cloned.
  */
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { Hex, TimerName, TimeUs } from '../kernel/ids.ts';

@@ -29,8 +29,8 @@ export function lookUp<V>(table: Table<V> | undefined, key: number): V | undefin
 }
 
 /**
- * The table with `value` under `key`, a safe integer ≥ 0. It is the same object where `owner` owns it; then whatever
- * holds it belongs to `owner` too, and need not be written again.
+ * The table with `value` under `key`, a safe integer ≥ 0. It is the same object where `owner` owns it; then
+ * whatever holds it belongs to `owner` too, and need not be written again.
  */
 export function store<V>(table: Table<V> | undefined, key: number, value: V, owner: Owner): Table<V> {
   let root = table ?? { owner, height: 0, items: [] };

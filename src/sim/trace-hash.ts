@@ -1,6 +1,6 @@
 /**
- * The trace hash (DESIGN 3): SHA-256 over one fixed-layout record per event, after the hash of the scenario. A record
- * has 78 bytes; digests in it are cut to 128 bits, which keeps it near one SHA-256 block (ADR 4).
+ * The trace hash (DESIGN 3): SHA-256 over one fixed-layout record per event, after the hash of the scenario.
+ * A record has 78 bytes; digests in it are cut to 128 bits, which keeps it near one SHA-256 block (ADR 4).
  *
  *     0 time u64 · 8 kind u8 · 9 where u16 · 11 cause u32 · 15 from u16 · 17 number u32 · 21 flags u8
  *    22 sent u16 · 24 lost u16 · 26 copies sent, mixed u32 · 30 input · 46 effects · 62 root, 16 bytes each
@@ -59,7 +59,9 @@ export class TraceHash {
     this.used = 0;
   }
 
-  /** Where every copy goes, its number, when it is due and what became of it; what it says is in the effects. */
+  /**
+   * Where every copy goes, its number, when it is due and what became of it; what it says is in the effects.
+   */
   private writeSent(start: number, sent: readonly Envelope[]): void {
     if (sent.length === 0) return;
     let lost = 0;

@@ -1,7 +1,8 @@
 /**
- * CATCH_UP (fact pack §0.1): every correct replica that is up and connected reaches the slot that the others have
- * executed. It holds when nobody is behind. One slot is watched at a time: once the last replica has reached it, the
- * highest slot executed by then is next. A replica that takes longer than the bound over it violates the property.
+ * CATCH_UP (fact pack §0.1): every correct replica that is up and connected reaches the slot that the others
+ * have executed. It holds when nobody is behind. One slot is watched at a time: once the last replica has
+ * reached it, the highest slot executed by then is next. A replica that takes longer than the bound over it
+ * violates the property.
  */
 import type { ReplicaId, Slot, TimeUs } from '../../kernel/ids.ts';
 import type { Verdict } from '../../kernel/property.ts';

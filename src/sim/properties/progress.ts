@@ -1,7 +1,8 @@
 /**
- * PROGRESS (DESIGN 6): holds while every request sent was accepted. It is violated when a request waits longer than the
- * protocol's bound although n − f correct replicas were up and connected with each other and the client, without loss,
- * all that time; otherwise a waiting request leaves it pending. The bound is fixed when that time begins.
+ * PROGRESS (DESIGN 6): holds while every request sent was accepted. It is violated when a request waits
+ * longer than the protocol's bound although n − f correct replicas were up and connected with each other and
+ * the client, without loss, all that time; otherwise a waiting request leaves it pending. The bound is fixed
+ * when that time begins.
  */
 import type { ClientId, ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { Verdict } from '../../kernel/property.ts';
