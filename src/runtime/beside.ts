@@ -33,12 +33,12 @@ export async function wayBeside(
 
 /** Where the other branch stands while the open one stands at a cursor. */
 export function placeBeside(open: PageRun, other: PageRun, cursor: number): number {
-  const shared = sharedEvents(open, other);
-  if (cursor <= shared) return cursor;
   const at = timeAt(open, cursor);
   const end = cursorAt(other, at);
   const done = eventsIntoInstant(open, cursor, at);
-  return done === null ? end : Math.max(shared, Math.min(end, cursorAt(other, at - 1) + done));
+  if (done === null) return end;
+  const shared = sharedEvents(open, other);
+  return cursor <= shared ? cursor : Math.max(shared, Math.min(end, cursorAt(other, at - 1) + done));
 }
 
 /** How many events of its instant are done at a cursor inside one; null where the instant is over. */

@@ -1,6 +1,6 @@
 /**
- * The branch that stands beside the open one: wherever the playhead goes, it shows the same simulated time, and says
- * what differs. It only looks; acting and moving belong to the open branch.
+ * The branch that stands beside the open one: wherever the playhead goes, it shows the same simulated time,
+ * and says what differs. It only looks; acting and moving belong to the open branch.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';

@@ -1,4 +1,6 @@
-/** Under the stage, as soon as there is more than one branch: which one this is, and the other one beside it. */
+/**
+ * Under the stage, as soon as there is more than one branch: which one this is, and the other one beside it.
+ */
 import { Columns2, GitBranch } from 'lucide-react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 

@@ -1,4 +1,7 @@
-/** The branches of the session: what each one did, where it left, and the ways to go over to it or hold it beside. */
+/**
+ * The branches of the session: what each one did, where it left, and the ways to go over to it or hold it
+ * beside.
+ */
 import { Columns2 } from 'lucide-react';
 import type { Branch } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';

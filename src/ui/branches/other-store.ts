@@ -1,6 +1,6 @@
 /**
- * The store as the stage of the other branch sees it: the page's own, with that branch's frame in it. It follows the
- * page and never acts: what is done there would have to be done in the open branch.
+ * The store as the stage of the other branch sees it: the page's own, with that branch's frame in it. It
+ * follows the page and never acts: what is done there would have to be done in the open branch.
  */
 import { useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand/vanilla';

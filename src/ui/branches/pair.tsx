@@ -1,6 +1,6 @@
 /**
- * What two branches side by side need besides their stages: the line that says which difference this is and walks to
- * the others, a name per stage, and the marks on whoever differs.
+ * What two branches side by side need besides their stages: the line that says which difference this is and
+ * walks to the others, a name per stage, and the marks on whoever differs.
  */
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useMemo, useRef } from 'react';

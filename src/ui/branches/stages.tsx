@@ -24,7 +24,7 @@ const OtherStage = lazyPart(
 export function Stages() {
   const beside = useUi((state) => state.beside !== null);
   return (
-    <div className={beside ? 'stages is-pair' : 'stages'}>
+    <div className={beside ? 'stages is-pair' : 'stages'} data-figure={beside ? 'two branches' : undefined}>
       {beside && (
         <Suspense fallback={null}>
           <PairHead />

@@ -2,7 +2,10 @@
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Difference, Move } from '../../runtime/api.ts';
 
-/** Where the playhead stands: events done, and the time on the clock, which may be later than the last of them. */
+/**
+ * Where the playhead stands: events done, and the time on the clock, which may be later than the last of
+ * them.
+ */
 export interface Standing {
   readonly cursor: number;
   readonly at: TimeUs;

@@ -11,7 +11,7 @@ import { type Series, seriesOf, short } from './series.ts';
 import './metrics.css';
 
 /** Rows of one table at most; the plot shows all. */
-const ROWS = 200;
+const ROWS = 50;
 
 export function MetricsPanel() {
   const landed = useUi((state) => state.landed);
@@ -42,7 +42,7 @@ export function MetricsPanel() {
 function SeriesTable({ series }: { readonly series: Series }) {
   const { points, title, xName, yName } = series;
   return (
-    <div className="metrics-table">
+    <div>
       <table className="table">
         <caption>{title}</caption>
         <thead>

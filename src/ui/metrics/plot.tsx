@@ -1,6 +1,6 @@
 /**
- * One series as a plot: D3 places, React draws. The pointer or the arrow keys choose a point, whose values stand above
- * the plot in words.
+ * One series as a plot: D3 places, React draws. The pointer or the arrow keys choose a point, whose values
+ * stand above the plot in words.
  */
 import { curveStepAfter, extent, leastIndex, line, max, scaleLinear } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
@@ -61,7 +61,8 @@ function PlotArea({ series, width, chosen, onChoose }: PlotAreaProps) {
     onChoose(next);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture whose points are walked has no element of its own.
+    // biome-ignore lint/a11y/useSemanticElements: a picture whose points are walked has no element of its
+    // own.
     <svg
       className="plot-area"
       viewBox={`0 0 ${width} ${HEIGHT}`}

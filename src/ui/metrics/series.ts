@@ -1,6 +1,6 @@
 /**
- * The engine's figures as series to plot: what each decision cost and took, how requests fared, which view it was. Pure;
- * D3 only counts into bins.
+ * The engine's figures as series to plot: what each decision cost and took, how requests fared, which view it
+ * was. Pure; D3 only counts into bins.
  */
 import { bin } from 'd3';
 import type { Metrics } from '../../runtime/api.ts';
@@ -126,7 +126,9 @@ function throughput(accepted: Metrics['accepted'], endMs: number): readonly Poin
     const [from = 0, to = endMs] = [each.x0, Math.min(each.x1 ?? endMs, endMs)];
     if (to <= from) return [];
     const rate = (1000 * each.length) / (to - from);
-    const words = `${inMs(from * 1000)} to ${inMs(to * 1000)}: ${counted(each.length, 'request')}, ${short(rate)} per s`;
+    const words =
+      `${inMs(from * 1000)} to ${inMs(to * 1000)}: ${counted(each.length, 'request')}, ` +
+      `${short(rate)} per s`;
     return [{ x: from, y: rate, words }];
   });
   return closed(points, endMs);
