@@ -40,7 +40,8 @@ export function explain(event: TraceEvent, wording: Wording): FeedLine {
     case 'lost': {
       const { envelope } = event;
       const { text, slot } = wording.manifest.summary(envelope.message);
-      const sentence = `${name(envelope.from)}'s ${text} reaches ${name(envelope.to)}, which is down: it is lost.`;
+      const sentence =
+        `${name(envelope.from)}'s ${text} reaches ${name(envelope.to)}, which is ` + `down: it is lost.`;
       const message = envelopeId(envelope);
       return { ...head, where: envelope.to, weight: 'quiet', sentence, rule: null, message, slot };
     }
@@ -132,7 +133,8 @@ function clientLine(event: ClientEvent, wording: Wording): Line {
       return {
         ...none,
         weight: 'normal',
-        sentence: `${client} has no result yet and sends request ${action.timestamp} again, to every replica.`,
+        sentence:
+          `${client} has no result yet and sends request ${action.timestamp} again, to ` + `every replica.`,
       };
     case 'received': {
       const { envelope, refused, equal, accepted } = action;
@@ -146,7 +148,9 @@ function clientLine(event: ClientEvent, wording: Wording): Line {
         return { ...none, weight: 'quiet', sentence, message };
       }
       if (accepted === null) {
-        const sentence = `${client} holds ${equal.length} equal ${equal.length === 1 ? 'reply' : 'replies'}: ${listed(equal)}.`;
+        const sentence =
+          `${client} holds ${equal.length} equal ` +
+          `${equal.length === 1 ? 'reply' : 'replies'}: ${listed(equal)}.`;
         return { ...none, weight: 'quiet', sentence, message };
       }
       return { ...none, weight: 'milestone', sentence: acceptedSentence(client, accepted, wording), message };
@@ -165,7 +169,10 @@ function acceptedSentence(
   { result, voters, latency }: { result: string; voters: readonly number[]; latency: TimeUs },
   wording: Wording,
 ): string {
-  return `${client} accepts: ${outcomeOf(result, voters.length, wording)} (${listed(voters)}), after ${latency / 1000} ms.`;
+  return (
+    `${client} accepts: ${outcomeOf(result, voters.length, wording)} (${listed(voters)}), ` +
+    `after ${latency / 1000} ms.`
+  );
 }
 
 /** "paid: 2 equal replies", or what the ledger refused. */

@@ -39,7 +39,10 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
     case 'persist':
       return `persist ${effect.key} ${record(effect.value, 0)}`;
     case 'commit':
-      return `commit ${effect.slot} ${effect.view} ${effect.digest} ${decided(effect)} ${certificate(effect.certificate)}`;
+      return (
+        `commit ${effect.slot} ${effect.view} ${effect.digest} ${decided(effect)} ` +
+        `${certificate(effect.certificate)}`
+      );
     case 'execute':
       return `execute ${effect.slot} ${names(effect.commands)}`;
     case 'rollback':

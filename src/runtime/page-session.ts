@@ -110,7 +110,10 @@ function noSuchScenario(id: string, where: string): string {
 function newerVersion(value: unknown): string | null {
   const version = (value as { readonly version?: unknown } | null)?.version;
   if (typeof version !== 'number' || !(version > FILE_VERSION)) return null;
-  return `expected version ${FILE_VERSION}, found ${version}: a newer version of this page made it, at /version`;
+  return (
+    `expected version ${FILE_VERSION}, found ${version}: a newer version of this page made it, ` +
+    `at /version`
+  );
 }
 
 const FILE_VERSION = 1;

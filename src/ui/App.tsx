@@ -1,6 +1,6 @@
 /**
- * The page as a grid: header, story, stage, Inspector, transport, timeline. Panels dock and fold to rails and never
- * overlap. Feed, Inspector and timeline load when they are first opened, header and
+ * The page as a grid: header, story, stage, Inspector, transport, timeline. Panels dock and fold to rails and
+ * never overlap. Feed, Inspector and timeline load when they are first opened, header and
  * menus right after the picture.
  */
 import { type CSSProperties, type ReactNode, Suspense, useEffect } from 'react';

@@ -1,6 +1,6 @@
 /**
- * A panel at one edge of the page: folded it is a rail with its name, open it has a heading, a way to fold it, and an
- * edge that can be dragged or moved with the arrow keys. Its size is remembered.
+ * A panel at one edge of the page: folded it is a rail with its name, open it has a heading, a way to fold
+ * it, and an edge that can be dragged or moved with the arrow keys. Its size is remembered.
  */
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type PointerEvent as ReactPointerEvent, useId } from 'react';

@@ -1,6 +1,6 @@
 /**
- * The drawer above the transport: one tool at a time, across the page, so that it covers nothing and stays open while
- * one steps. Its tools load when they are first opened.
+ * The drawer above the transport: one tool at a time, across the page, so that it covers nothing and stays
+ * open while one steps. Its tools load when they are first opened.
  */
 import { X } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';

@@ -1,13 +1,16 @@
 /**
- * Playing as fast as it goes: strides of as many events as fit into a tenth of a second, each shown once. It ends where
- * nothing is left to do.
+ * Playing as fast as it goes: strides of as many events as fit into a tenth of a second, each shown once. It
+ * ends where nothing is left to do.
  */
 import type { Engine, Moved, Problem } from '../runtime/api.ts';
 import { nextSize } from './long-move.ts';
 
 const FIRST_STRIDE = 100;
 
-/** One stride from a cursor, of which `known` events have been simulated; it stays where it is when all is quiet. */
+/**
+ * One stride from a cursor, of which `known` events have been simulated; it stays where it is when all is
+ * quiet.
+ */
 export type Stride = (cursor: number, known: number) => Promise<Moved | Problem>;
 
 export function createStride(engine: Engine): Stride {

@@ -1,4 +1,6 @@
-/** The goals of `until`: what each is called, which move it is, and how it is written as the value of a list. */
+/**
+ * The goals of `until`: what each is called, which move it is, and how it is written as the value of a list.
+ */
 import type { Move, RunInfo } from '../runtime/api.ts';
 import type { Selection } from './state.ts';
 

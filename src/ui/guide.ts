@@ -1,6 +1,7 @@
 /**
- * The opening minute as data: one sentence and one button, each chosen by what really happened in the run and never by
- * a count of presses. It waits where the user is; whoever leaves it for free play finds it at the fitting sentence.
+ * The opening minute as data: one sentence and one button, each chosen by what really happened in the run and
+ * never by a count of presses. It waits where the user is; whoever leaves it for free play finds it at the
+ * fitting sentence.
  */
 import type { MessageStyle } from '../kernel/present.ts';
 import type { ClientFrame, Flight, Frame } from '../projection/frame.ts';
@@ -30,7 +31,9 @@ export interface TransferRow {
   readonly amount: string;
 }
 
-/** The transfer that a request's text speaks of, to be asked for once more; null when it is something else. */
+/**
+ * The transfer that a request's text speaks of, to be asked for once more; null when it is something else.
+ */
 export function transferAgain(text: string): TransferRow | null {
   const match = /^account (\d+) pays account (\d+) ([\d.]+) ([A-Z]+)/.exec(text);
   if (match === null) return null;
@@ -64,7 +67,9 @@ function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number
         ? 'a client wants a transfer'
         : `a client asks: ${client.request.text.replace(/ \(.*/, '')}`;
     return {
-      sentence: `${words(info.replicas)} replicas keep one ledger, and ${ask}. Press Round: all that is on its way arrives.`,
+      sentence:
+        `${words(info.replicas)} replicas keep one ledger, and ${ask}. Press Round: all ` +
+        `that is on its way arrives.`,
       button,
     };
   }
@@ -83,7 +88,9 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   }
   if (down > 0 && faultsSoFar(frame, info) > info.faults + 1) {
     const need = info.replicas - info.faults;
-    const sentence = `${sentenceOf(outcome)} That is why ${info.replicas}: ${need} decide, ${need - 1} wait. Now it is yours: a click on a replica opens its state and its faults.`;
+    const sentence =
+      `${sentenceOf(outcome)} That is why ${info.replicas}: ${need} decide, ` +
+      `${need - 1} wait. Now it is yours: a click on a replica opens its state and its faults.`;
     return { sentence, button: { label: 'Explore freely', act: { kind: 'leave' } } };
   }
   if (down < info.faults) {
@@ -97,7 +104,9 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   }
   const up = info.replicas - down;
   return {
-    sentence: `${sentenceOf(outcome)} Still paid: ${up} of ${info.replicas} replicas are enough. And with one less?`,
+    sentence:
+      `${sentenceOf(outcome)} Still paid: ${up} of ${info.replicas} replicas are enough. ` +
+      `And with one less?`,
     button: {
       label: down === 1 ? 'Crash a second' : 'Crash one more',
       act: { kind: 'crash-and-send', replica },
@@ -132,7 +141,9 @@ function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
     };
   }
   return {
-    sentence: `${sentenceOf(why ?? '')} Nothing wrong was decided: progress waits until ${info.replicas - info.faults} replicas are up.`,
+    sentence:
+      `${sentenceOf(why ?? '')} Nothing wrong was decided: progress waits until ` +
+      `${info.replicas - info.faults} replicas are up.`,
     button: { label: `Recover R${replica}`, act: { kind: 'recover', replica } },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no field has
- * the focus; the space bar and arrows leave buttons, sliders and lists alone.
+ * What each key does, as data plus one listener. Letters and digits can be switched off and act only when no
+ * field has the focus; the space bar and arrows leave buttons, sliders and lists alone.
  */
 import {
   LECTURE_KEYS,
@@ -85,7 +85,9 @@ export function actOf(
   return LETTER_KEYS[key] ?? null;
 }
 
-/** `field` takes text, `control` uses space and arrows itself, `button` only space; `page` is anything else. */
+/**
+ * `field` takes text, `control` uses space and arrows itself, `button` only space; `page` is anything else.
+ */
 function placeOf(target: EventTarget | null): 'field' | 'control' | 'button' | 'page' {
   const element = target as Partial<Element> | null;
   if (typeof element?.closest !== 'function') return 'page';

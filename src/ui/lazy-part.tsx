@@ -1,7 +1,7 @@
 /**
- * A part of the page that is loaded when it is first needed. If it cannot be (the server is gone, or has newer files),
- * the part says so in its place and everything else goes on; loading the page again loses nothing, because the session is
- * in the address.
+ * A part of the page that is loaded when it is first needed. If it cannot be (the server is gone, or has
+ * newer files), the part says so in its place and everything else goes on; loading the page again loses
+ * nothing, because the session is in the address.
  */
 import { type ComponentType, lazy, type ReactNode } from 'react';
 

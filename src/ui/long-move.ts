@@ -1,6 +1,7 @@
 /**
- * A move to a goal that may be far away, in parts: each part is one question to the engine, so that other questions are
- * answered in between, the way can be shown, and the visitor can stop it. Parts grow until one takes a tenth of a second.
+ * A move to a goal that may be far away, in parts: each part is one question to the engine, so that other
+ * questions are answered in between, the way can be shown, and the visitor can stop it. Parts grow until one
+ * takes a tenth of a second.
  */
 import type { Engine, Move, Moved, Problem } from '../runtime/api.ts';
 import { soughtBy } from './goals.ts';

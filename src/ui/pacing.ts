@@ -44,8 +44,8 @@ export function waypoints(from: number, to: number, most: number): number[] {
 }
 
 /**
- * The frames of a move, with one more at every time at which something happens in another branch: there the picture
- * stays as it is, and the clock reaches that time on its way.
+ * The frames of a move, with one more at every time at which something happens in another branch: there the
+ * picture stays as it is, and the clock reaches that time on its way.
  */
 export function mergedWay(frames: readonly Frame[], others: readonly Frame[]): readonly Frame[] {
   const [first, last] = [frames[0], frames.at(-1)];

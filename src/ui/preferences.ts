@@ -1,6 +1,6 @@
 /**
- * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act. Storage may be absent,
- * full or forbidden; then the defaults hold and nobody is told.
+ * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act. Storage may be
+ * absent, full or forbidden; then the defaults hold and nobody is told.
  */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';

@@ -23,7 +23,9 @@ export function spokenMove(before: Frame, after: Frame): string {
     .join(' ');
 }
 
-/** After an act, or one taken back: what happened last, what undo would take back, and which future was kept. */
+/**
+ * After an act, or one taken back: what happened last, what undo would take back, and which future was kept.
+ */
 export function actSpoken(
   { frame, info }: { readonly frame: Frame | null; readonly info: RunInfo | null },
   known: ReadonlySet<number>,

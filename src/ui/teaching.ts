@@ -1,6 +1,6 @@
 /**
- * What the page remembers for teaching: which tab of the story is open, the lesson with its own session, and the
- * lecture with the cue that it returns to.
+ * What the page remembers for teaching: which tab of the story is open, the lesson with its own session, and
+ * the lecture with the cue that it returns to.
  */
 import type { LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 

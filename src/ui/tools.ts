@@ -1,6 +1,6 @@
 /**
- * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a long move on
- * its way, the branch that stands beside the open one, and a search with what it found.
+ * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a
+ * long move on its way, the branch that stands beside the open one, and a search with what it found.
  */
 import type { TimeUs } from '../kernel/ids.ts';
 import type { Frame } from '../projection/frame.ts';

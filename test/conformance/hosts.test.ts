@@ -1,6 +1,7 @@
 /**
- * Where replicas run makes no difference: inline, asked one by one in any order, or each in a thread of its own that
- * gets copies of everything, every session has one trace hash. All 200 drawn sessions: `SESSIONS=200` before the command.
+ * Where replicas run makes no difference: inline, asked one by one in any order, or each in a thread of its
+ * own that gets copies of everything, every session has one trace hash. All 200 drawn sessions:
+ * `SESSIONS=200` before the command.
  */
 import { describe, expect, it } from 'vitest';
 import { type Assembly, partsOf } from '../../src/runtime/assemble.ts';

@@ -1,6 +1,7 @@
 /**
- * The replica worker itself (replica.worker.ts), in threads of Node: the same file that a page loads, bundled, with the
- * three globals of a Web Worker that it uses. Slow to start, so one session with crashes stands for all.
+ * The replica worker itself (replica.worker.ts), in threads of Node: the same file that a page loads,
+ * bundled, with the three globals of a Web Worker that it uses. Slow to start, so one session with crashes
+ * stands for all.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

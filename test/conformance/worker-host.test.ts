@@ -1,6 +1,6 @@
 /**
- * The host of threads: a crash ends a thread for real, recovery starts another one from the disk, and a thread that does
- * something else than the inline host, or nothing at all, stops the run with a reason.
+ * The host of threads: a crash ends a thread for real, recovery starts another one from the disk, and a
+ * thread that does something else than the inline host, or nothing at all, stops the run with a reason.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drive } from '../../src/runtime/drive.ts';
@@ -87,7 +87,8 @@ describe('a crash', () => {
     expect(begins).toHaveLength(2);
     const seat = (begins[1] as ReplicaCall & { kind: 'begin' }).seat as Seat;
     expect(seat.disk.size).toBeGreaterThan(0);
-    // The memory it is given is that of a process that knows nothing yet: reading the disk is its own business.
+    // The memory it is given is that of a process that knows nothing yet: reading the disk is its own
+    // business.
     expect(seat.state?.protocol).toEqual(toySeat(run.plan, 2).memory?.protocol);
   });
 

@@ -1,6 +1,7 @@
 /**
- * The whole journey without a mouse: to the first commit and back, a crash of the primary, the view change, its
- * recovery, a corrupted balance that heals at the next stable checkpoint, and the same trace from the address.
+ * The whole journey without a mouse: to the first commit and back, a crash of the primary, the view change,
+ * its recovery, a corrupted balance that heals at the next stable checkpoint, and the same trace from the
+ * address.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { cursor, expectNoAxeViolations, openPage, replica, spoken, twin } from './support.ts';

@@ -1,6 +1,6 @@
 /**
- * Nothing overlaps and nothing is cut off, at every size that matters, light and dark; and the palette's contrast holds
- * where axe can measure it.
+ * Nothing overlaps and nothing is cut off, at every size that matters, light and dark; and the palette's
+ * contrast holds where axe can measure it.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoAxeViolations, openPage, round } from './support.ts';

@@ -1,6 +1,7 @@
 /**
- * The three lessons from the list to the last step, by mouse and again by keyboard alone; free play and back, a step's own
- * link, notes that travel in a link, and a lecture. What is right is asked of the page's own engine, never written here.
+ * The three lessons from the list to the last step, by mouse and again by keyboard alone; free play and back,
+ * a step's own link, notes that travel in a link, and a lecture. What is right is asked of the page's own
+ * engine, never written here.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { cursor, expectNoAxeViolations, openPage, replica } from './support.ts';

@@ -1,6 +1,7 @@
 /**
- * The first minute of a newcomer (EXPERIENCE): five Rounds to "paid: 2 equal replies", one crash and still paid, a
- * second crash and "needs 2 PREPAREs, has 1". All of it from the real engine, on the built page, under a sub-path.
+ * The first minute of a newcomer (EXPERIENCE): five Rounds to "paid: 2 equal replies", one crash and still
+ * paid, a second crash and "needs 2 PREPAREs, has 1". All of it from the real engine, on the built page,
+ * under a sub-path.
  */
 import { expect, test } from '@playwright/test';
 import { expectNoAxeViolations, guide, openPage, replica, round, spoken } from './support.ts';

@@ -1,4 +1,7 @@
-/** What a mouse does on the picture: catch a message, choose a replica, open its faults, drag the scrubber, play. */
+/**
+ * What a mouse does on the picture: catch a message, choose a replica, open its faults, drag the scrubber,
+ * play.
+ */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { cursor, expectNoAxeViolations, openPage, replica, round } from './support.ts';
 

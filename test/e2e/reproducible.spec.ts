@@ -1,6 +1,6 @@
 /**
- * One session, one trace hash: in Node inline, in Chromium with a worker per replica, in Chromium inline. Over every
- * scenario of the catalogue and 20 drawn ones.
+ * One session, one trace hash: in Node inline, in Chromium with a worker per replica, in Chromium inline.
+ * Over every scenario of the catalogue and 20 drawn ones.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { known } from '../../src/runtime/known.ts';

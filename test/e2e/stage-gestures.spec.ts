@@ -1,4 +1,7 @@
-/** Direct manipulation on the stage, by pointer and by keys: strokes, menus of messages, the walk over everything. */
+/**
+ * Direct manipulation on the stage, by pointer and by keys: strokes, menus of messages, the walk over
+ * everything.
+ */
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoAxeViolations, openPage, replica, round, twin } from './support.ts';
 

@@ -1,12 +1,16 @@
 /**
- * The page as its visitors meet it: by roles, names and the text twin. Nothing here reaches into the page's own code.
+ * The page as its visitors meet it: by roles, names and the text twin. Nothing here reaches into the page's
+ * own code.
  */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-/** Opens the page, at a hash if one is given, and fails the test on any console error. Returns the errors so far. */
+/**
+ * Opens the page, at a hash if one is given, and fails the test on any console error. Returns the errors so
+ * far.
+ */
 export async function openPage(page: Page, hash = ''): Promise<string[]> {
   const errors: string[] = [];
   page.on('console', (message) => {

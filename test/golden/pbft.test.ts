@@ -1,6 +1,7 @@
 /**
- * Golden scripts of PBFT: a scenario, a line `----`, and the whole story that it must tell. `GOLDEN=rewrite` writes the
- * stories anew; read the difference line by line before believing it. The times of PROTOCOLS §8 are asserted beside them.
+ * Golden scripts of PBFT: a scenario, a line `----`, and the whole story that it must tell. `GOLDEN=rewrite`
+ * writes the stories anew; read the difference line by line before believing it. The times of PROTOCOLS §8
+ * are asserted beside them.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Ten thousand links that somebody cut, garbled or made up: each is opened or refused with a sentence, nothing is
- * thrown, and the open session stays as it was.
+ * Ten thousand links that somebody cut, garbled or made up: each is opened or refused with a sentence,
+ * nothing is thrown, and the open session stays as it was.
  */
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';

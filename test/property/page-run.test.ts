@@ -1,6 +1,7 @@
 /**
- * A run that is kept: any moment of it can be shown as it was, and it can begin again from any moment with other
- * commands. Shown moments are held against a fresh run that goes just so far, and against the live engine itself.
+ * A run that is kept: any moment of it can be shown as it was, and it can begin again from any moment with
+ * other commands. Shown moments are held against a fresh run that goes just so far, and against the live
+ * engine itself.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -183,7 +184,10 @@ describe('a run that begins again in the past', () => {
   });
 });
 
-/** Communication steps, what is marked on lanes and scrubber: collected along the way, so a branch must not miss any. */
+/**
+ * Communication steps, what is marked on lanes and scrubber: collected along the way, so a branch must not
+ * miss any.
+ */
 function diagramOf({ recording }: PageRun, length: number): unknown {
   const { diagram, marks } = recording;
   return [

@@ -1,6 +1,6 @@
 /**
- * One replica sends what its honest code says with random damage: members swapped, dropped, doubled, taken from other
- * messages, or signed again after the change. Nothing throws, nothing forks, and the others go on.
+ * One replica sends what its honest code says with random damage: members swapped, dropped, doubled, taken
+ * from other messages, or signed again after the change. Nothing throws, nothing forks, and the others go on.
  */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/kernel/effect.ts';

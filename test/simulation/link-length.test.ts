@@ -1,4 +1,6 @@
-/** A link with ten commands is at most 600 characters long, also when numbers of the scenario were changed. */
+/**
+ * A link with ten commands is at most 600 characters long, also when numbers of the scenario were changed.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../src/runtime/api.ts';
 import { PageEngine } from '../../src/runtime/page-engine.ts';

@@ -1,6 +1,6 @@
 /**
- * A swarm of drawn runs: whatever the seed draws, safety holds always, and once the network is good every request is
- * answered. A failing seed prints how to see it again, and belongs into regressions.json.
+ * A swarm of drawn runs: whatever the seed draws, safety holds always, and once the network is good every
+ * request is answered. A failing seed prints how to see it again, and belongs into regressions.json.
  */
 import { describe, expect, it } from 'vitest';
 import { known } from '../../src/runtime/known.ts';

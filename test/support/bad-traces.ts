@@ -1,6 +1,7 @@
 /**
- * The positive controls: for every verdict the smallest trace that must trip it, with the event that completes the
- * violation, the replicas it names, and the sentence. Built on the toy protocol of trace-builder.ts, n = 4, f = 1.
+ * The positive controls: for every verdict the smallest trace that must trip it, with the event that
+ * completes the violation, the replicas it names, and the sentence. Built on the toy protocol of
+ * trace-builder.ts, n = 4, f = 1.
  */
 import { logs } from './bad-traces/logs.ts';
 import { outcomes } from './bad-traces/outcomes.ts';

@@ -1,4 +1,6 @@
-/** Freezes a value with everything in it, so that whoever changes it throws. Maps and sets stay as they are. */
+/**
+ * Freezes a value with everything in it, so that whoever changes it throws. Maps and sets stay as they are.
+ */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -1,7 +1,8 @@
 /**
- * A toy that the engine runs instead of a real protocol: R0 proposes an order, everybody echoes, a quorum of echoes
- * commits. It has what the world around it must handle (broadcasts, replies, timers, chance, a disk, refusals, lies),
- * and no view change: with R0 gone it waits. That tests need nothing else shows that nothing is built around PBFT.
+ * A toy that the engine runs instead of a real protocol: R0 proposes an order, everybody echoes, a quorum of
+ * echoes commits. It has what the world around it must handle (broadcasts, replies, timers, chance, a disk,
+ * refusals, lies), and no view change: with R0 gone it waits. That tests need nothing else shows that nothing
+ * is built around PBFT.
  */
 import type { Effect } from '../../src/kernel/effect.ts';
 import { digestText } from '../../src/kernel/hash.ts';

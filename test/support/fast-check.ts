@@ -1,5 +1,6 @@
 /**
- * Property tests draw the same values on every machine and at every run, so that a red test is red for everybody.
+ * Property tests draw the same values on every machine and at every run, so that a red test is red for
+ * everybody.
  * `FC_SEED=123 npm test` looks elsewhere.
  */
 import fc from 'fast-check';

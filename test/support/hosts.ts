@@ -1,4 +1,6 @@
-/** Hosts that answer otherwise than the inline one: in another order, later, or through copies of everything. */
+/**
+ * Hosts that answer otherwise than the inline one: in another order, later, or through copies of everything.
+ */
 import type { ReplicaId } from '../../src/kernel/ids.ts';
 import { drawAt, streamKey } from '../../src/kernel/random.ts';
 import type { SeatRunner } from '../../src/runtime/seat.ts';
@@ -7,7 +9,10 @@ import type { StartWorker, WorkerPort } from '../../src/runtime/worker-host.ts';
 import type { Host, StepRequest, StepResult } from '../../src/sim/host.ts';
 import type { RunPlan } from '../../src/sim/plan.ts';
 
-/** Asks `host` for one replica at a time in a drawn order, waits in between, and hands the results back shuffled. */
+/**
+ * Asks `host` for one replica at a time in a drawn order, waits in between, and hands the results back
+ * shuffled.
+ */
 export function scrambled(host: Host, seed: number): Host {
   const key = streamKey(seed, 'scrambled');
   let draws = 0;
@@ -40,7 +45,8 @@ export interface ThreadLog {
 }
 
 /**
- * A thread in this process: whatever goes in or out is copied as a worker's messages are, answers come later, and after
+ * A thread in this process: whatever goes in or out is copied as a worker's messages are, answers come later,
+ * and after
  * `terminate` none comes at all. `seatOf` is what the thread builds from the plan that it was sent.
  */
 export function threads(seatOf: (plan: RunPlan, self: ReplicaId) => SeatRunner): {

@@ -9,7 +9,9 @@ export function instantsOf(events: readonly TraceEvent[]): readonly (readonly Tr
   return [...instants.values()];
 }
 
-/** What is wrong with the order of the trace; null when nothing is. Commands with `after` are not looked at. */
+/**
+ * What is wrong with the order of the trace; null when nothing is. Commands with `after` are not looked at.
+ */
 export function orderFault(events: readonly TraceEvent[]): string | null {
   for (let i = 0; i < events.length; i++) {
     const event = events[i] as TraceEvent;

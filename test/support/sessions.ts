@@ -1,6 +1,7 @@
 /**
- * Sessions to run everywhere: the catalogue's scenarios, and drawn ones, each with commands put at exact places of its
- * own trace. `SESSIONS=200` in the environment asks for as many drawn ones as the documentation speaks of.
+ * Sessions to run everywhere: the catalogue's scenarios, and drawn ones, each with commands put at exact
+ * places of its own trace. `SESSIONS=200` in the environment asks for as many drawn ones as the documentation
+ * speaks of.
  */
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
 import { envelopeId, type TraceEvent } from '../../src/kernel/trace.ts';

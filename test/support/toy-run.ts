@@ -1,6 +1,6 @@
 /**
- * Engine, inline host and ledger put together around the toy protocol by hand, without registry and scenarios of the
- * catalogue: what the tests of the world around replicas run.
+ * Engine, inline host and ledger put together around the toy protocol by hand, without registry and scenarios
+ * of the catalogue: what the tests of the world around replicas run.
  */
 import { createSimulated } from '../../src/kernel/authenticator.ts';
 import type { ReplicaId } from '../../src/kernel/ids.ts';
@@ -33,7 +33,10 @@ export interface ToyRun extends HostParts {
   readonly events: readonly TraceEvent[];
 }
 
-/** A scenario of the toy protocol; a part that is left out has the schema's default, but 20 rows and 10 ms delay. */
+/**
+ * A scenario of the toy protocol; a part that is left out has the schema's default, but 20 rows and 10 ms
+ * delay.
+ */
 export function toyScenario(changes: Readonly<Record<string, unknown>> = {}): Scenario {
   const checked = validateScenario(
     {
@@ -51,7 +54,9 @@ export function toyScenario(changes: Readonly<Record<string, unknown>> = {}): Sc
   return checked.value;
 }
 
-/** A drawn scenario of the toy protocol, cut short: it need not make progress, only be the same everywhere. */
+/**
+ * A drawn scenario of the toy protocol, cut short: it need not make progress, only be the same everywhere.
+ */
 export function drawnToy(seed: number): Scenario {
   const known = { behaviours: toyBehaviours, bugs: [] };
   const scenario = drawScenario(seed, { protocol: 'echo', liars: seed % 2 === 0 }, known);

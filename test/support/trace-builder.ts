@@ -1,6 +1,7 @@
 /**
- * Hand-built traces for verdicts: one call, one event. The protocol is as small as possible: a message of any type is
- * one vote of its signer, and may carry others. Nothing here checks anything, so that bad traces can be written down.
+ * Hand-built traces for verdicts: one call, one event. The protocol is as small as possible: a message of any
+ * type is one vote of its signer, and may carry others. Nothing here checks anything, so that bad traces can
+ * be written down.
  */
 import type { Snapshot } from '../../src/kernel/application.ts';
 import type { Commit, Effect } from '../../src/kernel/effect.ts';

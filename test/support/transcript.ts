@@ -1,6 +1,7 @@
 /**
- * A trace as text that a person can check against the paper: one line per event, in trace order, with the rules that
- * fired and what was sent. Idle traffic is left out, because golden scripts tell stories; so are the words of sentences.
+ * A trace as text that a person can check against the paper: one line per event, in trace order, with the
+ * rules that fired and what was sent. Idle traffic is left out, because golden scripts tell stories; so are
+ * the words of sentences.
  */
 import type { Effect } from '../../src/kernel/effect.ts';
 import type { Endpoint } from '../../src/kernel/ids.ts';

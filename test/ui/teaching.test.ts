@@ -1,4 +1,6 @@
-/** Lessons and lectures on the page's store, with the real engine behind it: nothing that was done is lost. */
+/**
+ * Lessons and lectures on the page's store, with the real engine behind it: nothing that was done is lost.
+ */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { createLoop } from '../../src/ui/canvas/loop.ts';

@@ -1,4 +1,6 @@
-/** The space-time diagram: folded time goes both ways, rows are grouped and culled, the view stays on the run. */
+/**
+ * The space-time diagram: folded time goes both ways, rows are grouped and culled, the view stays on the run.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PageEngine } from '../../src/runtime/page-engine.ts';

@@ -1,4 +1,7 @@
-/** Guide, speech, pacing, keys and preferences: small functions that decide what is said and what a press means. */
+/**
+ * Guide, speech, pacing, keys and preferences: small functions that decide what is said and what a press
+ * means.
+ */
 import { describe, expect, it } from 'vitest';
 import type { RunInfo } from '../../src/runtime/api.ts';
 import { guideAt, transferAgain } from '../../src/ui/guide.ts';

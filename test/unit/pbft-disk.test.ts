@@ -1,6 +1,6 @@
 /**
- * Persist before you speak: at every effect of every event of some bad runs, what a replica has just said is bound by
- * what its disk holds already, so that a crash between any two effects forgets no vote.
+ * Persist before you speak: at every effect of every event of some bad runs, what a replica has just said is
+ * bound by what its disk holds already, so that a crash between any two effects forgets no vote.
  */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/kernel/effect.ts';

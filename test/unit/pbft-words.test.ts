@@ -1,4 +1,7 @@
-/** What PBFT says about itself: every rule fires with a value for every blank, and what is shown is what is held. */
+/**
+ * What PBFT says about itself: every rule fires with a value for every blank, and what is shown is what is
+ * held.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Because } from '../../src/kernel/effect.ts';
 import type { Manifest } from '../../src/kernel/protocol.ts';

@@ -217,7 +217,8 @@ function compare(slot: Slot, commit: Decided, later: View, installed: Installed)
   if (found === commit.digest) return null;
   const decided = `R${commit.replica} decided ${short(commit.digest)} at slot ${slot} in view ${commit.view}`;
   const instead = found === undefined ? 'nothing' : short(found);
-  const because = `${decided}; R${installed.replica} installed view ${later}, which proposes ${instead} there.`;
+  const because =
+    `${decided}; R${installed.replica} installed view ${later}, which proposes ` + `${instead} there.`;
   return { replicas: [commit.replica, installed.replica], because };
 }
 
@@ -275,7 +276,9 @@ function differ(
   if (!accepted || !executed || accepted.timestamp !== executed.timestamp) return null;
   if (accepted.result === executed.result) return null;
   const request = `Request ${accepted.timestamp} of ${client}`;
-  const because = `${request} gave ${short(executed.result)} at R${executed.replica}, the client accepted ${short(accepted.result)}.`;
+  const because =
+    `${request} gave ${short(executed.result)} at R${executed.replica}, the client ` +
+    `accepted ${short(accepted.result)}.`;
   return { replicas: executed.replica === null ? [] : [executed.replica], because };
 }
 

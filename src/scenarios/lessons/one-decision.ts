@@ -14,7 +14,8 @@ export const oneDecision: Lesson = {
     {
       title: 'A request',
       text: [
-        'Account 1 wants to pay 25 USD to account 2. Its client, c0, asks {n} replicas that all keep the same ledger.',
+        'Account 1 wants to pay 25 USD to account 2. Its client, c0, asks {n} replicas that all ' +
+          'keep the same ledger.',
         'The REQUEST goes to R0 alone: R0 leads view 0, it is the primary.',
       ],
       given: { n: { measure: 'replicas' } },
@@ -45,7 +46,8 @@ export const oneDecision: Lesson = {
     {
       title: 'The backups accept',
       text: [
-        'A backup accepts the PRE-PREPARE if R0 leads this view, the slot is free, and the client signed the request.',
+        'A backup accepts the PRE-PREPARE if R0 leads this view, the slot is free, and the client ' +
+          'signed the request.',
         'Then it tells every other replica so, with a PREPARE.',
       ],
       ask: {
@@ -61,12 +63,14 @@ export const oneDecision: Lesson = {
         others: { measure: 'sum', of: [{ measure: 'replicas' }, -1] },
       },
       explain:
-        '{senders} each sent one to {others} others: {sent PREPARE}. R0 sent none, because its PRE-PREPARE is its vote.',
+        '{senders} each sent one to {others} others: {sent PREPARE}. R0 sent none, because its ' +
+        'PRE-PREPARE is its vote.',
     },
     {
       title: 'Prepared',
       text: [
-        'R2 holds R0’s PRE-PREPARE and its own PREPARE. It is prepared once 2f = {needed} backups agree, itself among them.',
+        'R2 holds R0’s PRE-PREPARE and its own PREPARE. It is prepared once 2f = {needed} backups ' +
+          'agree, itself among them.',
         'From then on no other request can be prepared at this slot in this view.',
       ],
       given: { needed: { measure: 'sum', of: [{ measure: 'faults' }, { measure: 'faults' }] } },
@@ -82,13 +86,15 @@ export const oneDecision: Lesson = {
       },
       found: { taken: { measure: 'taken', types: ['PREPARE'], to: 2 } },
       explain:
-        'R2 took in {taken PREPARE} of others. With its own it holds those of {signers}: {count} of {needed}, and ' +
+        'R2 took in {taken PREPARE} of others. With its own it holds those of {signers}: {count} of ' +
+        '{needed}, and ' +
         'R0’s proposal makes {replicas} replicas. So it broadcasts COMMIT.',
     },
     {
       title: 'Not all at once',
       text: [
-        'Messages that arrive at the same instant are taken in one by one, and the run now stands in the middle of that.',
+        'Messages that arrive at the same instant are taken in one by one, and the run now stands ' +
+          'in the middle of that.',
         'Beside each replica on the stage stands its phase. Its inner ring shows whose votes it has heard.',
       ],
       ask: {
@@ -101,14 +107,17 @@ export const oneDecision: Lesson = {
         waiting: { measure: 'in-phase', phase: 'pre-prepared', slot },
       },
       explain:
-        'Prepared at this event: {prepared}. Only pre-prepared: {waiting}. What a replica knows depends on what it has ' +
+        'Prepared at this event: {prepared}. Only pre-prepared: {waiting}. What a replica knows ' +
+        'depends on what it has ' +
         'taken in, not on what has been sent.',
     },
     {
       title: 'Committed',
       text: [
-        'R2 is prepared, but it cannot know who else is. That is what COMMIT says, and R2 decides with a quorum of them.',
-        'Any two quorums share an honest replica, and an honest replica never votes for two requests at one slot.',
+        'R2 is prepared, but it cannot know who else is. That is what COMMIT says, and R2 decides ' +
+          'with a quorum of them.',
+        'Any two quorums share an honest replica, and an honest replica never votes for two ' +
+          'requests at one slot.',
       ],
       ask: {
         ask: 'number',
@@ -126,13 +135,15 @@ export const oneDecision: Lesson = {
         balance: { measure: 'balance', replica: 2, account: 2, asset: 'USD' },
       },
       explain:
-        'At {time} ms R2 held COMMITs of {signers}: {held} of {n} replicas. It decided slot {slot} and executed it, and in ' +
+        'At {time} ms R2 held COMMITs of {signers}: {held} of {n} replicas. It decided slot {slot} ' +
+        'and executed it, and in ' +
         'its ledger account 2 now has {balance} USD.',
     },
     {
       title: 'An answer to believe',
       text: [
-        'Each replica that has executed the transfer answers c0 with a REPLY. Up to f = {f} of them may be lying.',
+        'Each replica that has executed the transfer answers c0 with a REPLY. Up to f = {f} of them ' +
+          'may be lying.',
       ],
       given: { f: { measure: 'faults' } },
       ask: {
@@ -148,7 +159,8 @@ export const oneDecision: Lesson = {
         latency: { measure: 'span', from: { until: 'submitted' }, to: { until: 'accepted' } },
       },
       explain:
-        '{voters} gave the same answer. Among any f + 1 = {weak} replicas one is honest, so c0 believes it, {latency} ms ' +
+        '{voters} gave the same answer. Among any f + 1 = {weak} replicas one is honest, so c0 ' +
+        'believes it, {latency} ms ' +
         'after it asked.',
     },
     {
@@ -171,7 +183,8 @@ export const oneDecision: Lesson = {
         n: { measure: 'replicas' },
       },
       explain:
-        '{proposals PRE-PREPARE}, {prepares PREPARE} and {commits COMMIT}: {all} among {n} replicas. Twice everybody speaks ' +
+        '{proposals PRE-PREPARE}, {prepares PREPARE} and {commits COMMIT}: {all} among {n} ' +
+        'replicas. Twice everybody speaks ' +
         'to everybody, so the cost grows with the square of n.',
     },
   ],

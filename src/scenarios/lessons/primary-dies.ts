@@ -74,14 +74,16 @@ export const primaryDies: Lesson = {
         view: { measure: 'view' },
       },
       explain:
-        'COMMITs of {signers} were enough, {held} of {n}: slot {slot} is decided in view {view}. Once the proposal is out, ' +
+        'COMMITs of {signers} were enough, {held} of {n}: slot {slot} is decided in view {view}. ' +
+        'Once the proposal is out, ' +
         'the primary is one voter among others.',
     },
     {
       title: 'Silence',
       begin: { until: 'submitted' },
       text: [
-        'c0 has its answer and asks for the next transfer. It still takes R0 for the primary, and sends the REQUEST to R0 alone.',
+        'c0 has its answer and asks for the next transfer. It still takes R0 for the primary, and ' +
+          'sends the REQUEST to R0 alone.',
         'R0 is down, and nobody else knows of the request.',
       ],
       ask: {
@@ -114,14 +116,16 @@ export const primaryDies: Lesson = {
         all: { measure: 'recipients', type: 'REQUEST' },
       },
       explain:
-        'After {waited} ms c0 sent the request to {all}. A client cannot tell a dead primary from a slow one, and asking ' +
+        'After {waited} ms c0 sent the request to {all}. A client cannot tell a dead primary from a ' +
+        'slow one, and asking ' +
         'everybody is right in both cases.',
     },
     {
       title: 'Patience',
       begin: { until: 'round' },
       text: [
-        'Now every backup knows of a request that should be executed and is not. Each has started a timer of its own.',
+        'Now every backup knows of a request that should be executed and is not. Each has started a ' +
+          'timer of its own.',
       ],
       ask: {
         ask: 'choice',
@@ -149,13 +153,15 @@ export const primaryDies: Lesson = {
         slots: { measure: 'cited', rule: 'pbft/start-view-change', name: 'slots' },
       },
       explain:
-        '{where} had waited {waited} ms. It left view 0 and sent VIEW-CHANGE to {all}, with proof of what it prepared above ' +
+        '{where} had waited {waited} ms. It left view 0 and sent VIEW-CHANGE to {all}, with proof ' +
+        'of what it prepared above ' +
         'its checkpoint: slot {slots}.',
     },
     {
       title: 'Leave to lead',
       text: [
-        'The primary of view v is replica v mod n, so view 1 belongs to R1. But R1 may lead only with the VIEW-CHANGEs of a quorum.',
+        'The primary of view v is replica v mod n, so view 1 belongs to R1. But R1 may lead only ' +
+          'with the VIEW-CHANGEs of a quorum.',
       ],
       ask: {
         ask: 'number',
@@ -177,13 +183,15 @@ export const primaryDies: Lesson = {
         view: { measure: 'view' },
       },
       explain:
-        '{where} leads view {view} with the VIEW-CHANGEs of {signers}: {held}. Each of them is signed and goes into the ' +
+        '{where} leads view {view} with the VIEW-CHANGEs of {signers}: {held}. Each of them is ' +
+        'signed and goes into the ' +
         'NEW-VIEW, so that everybody can check it.',
     },
     {
       title: 'Nothing is forgotten',
       text: [
-        'Slot {done} was executed in view 0. But the last stable checkpoint is at slot {stable}, and somebody may have missed what came after it.',
+        'Slot {done} was executed in view 0. But the last stable checkpoint is at slot {stable}, ' +
+          'and somebody may have missed what came after it.',
       ],
       given: { done: executed, stable: { measure: 'stable', replica: 1 } },
       slot: executed,
@@ -213,7 +221,8 @@ export const primaryDies: Lesson = {
         slot: { measure: 'slot' },
       },
       explain:
-        '{senders} sent {prepares PREPARE} for the old slot in the new view: the same request at the same place. It was ' +
+        '{senders} sent {prepares PREPARE} for the old slot in the new view: the same request at ' +
+        'the same place. It was ' +
         'executed again {again time}. Then came slot {slot}, the request that had waited.',
     },
     {
@@ -246,8 +255,10 @@ export const primaryDies: Lesson = {
         decision,
       },
       explain:
-        'c0 waited {all} ms: {client} ms until it asked everybody, {travel} ms on the way, {backups} ms until the timers ' +
-        'fired, {decision} ms for the new view and the decision. Shorter timers would be quicker here, and would depose a primary that is merely slow.',
+        'c0 waited {all} ms: {client} ms until it asked everybody, {travel} ms on the way, ' +
+        '{backups} ms until the timers ' +
+        'fired, {decision} ms for the new view and the decision. Shorter timers would be quicker ' +
+        'here, and would depose a primary that is merely slow.',
     },
   ],
 };

@@ -46,14 +46,16 @@ export const wrongBalance: Lesson = {
         slot: { measure: 'slot' },
       },
       explain:
-        'So far {counted vote} of R2’s have been counted, {refused} refused, and slot {slot} is committed. A vote speaks of a ' +
+        'So far {counted vote} of R2’s have been counted, {refused} refused, and slot {slot} is ' +
+        'committed. A vote speaks of a ' +
         'request and its place, not of balances.',
     },
     {
       title: 'Seen from outside',
       begin: { until: 'root-differs', replica: 2 },
       text: [
-        'No replica knows it yet, but this page sees every memory: the small pattern in a replica’s middle is its state.',
+        'No replica knows it yet, but this page sees every memory: the small pattern in a replica’s ' +
+          'middle is its state.',
         'States are compared only between replicas that have executed as much.',
       ],
       ask: {
@@ -68,13 +70,15 @@ export const wrongBalance: Lesson = {
         other: { measure: 'other-root', replica: 2 },
       },
       explain:
-        'At slot {slot}: R2’s state root begins with {root}, that of the others with {other}. Every later root will differ too, ' +
+        'At slot {slot}: R2’s state root begins with {root}, that of the others with {other}. Every ' +
+        'later root will differ too, ' +
         'since the wrong balance stays in it.',
     },
     {
       title: 'What the client sees',
       text: [
-        'R2 executes every request on its wrong ledger, and answers c0 like the others. c0 believes {weak} equal replies.',
+        'R2 executes every request on its wrong ledger, and answers c0 like the others. c0 believes ' +
+          '{weak} equal replies.',
       ],
       given: { weak: { measure: 'weak-quorum' } },
       ask: {
@@ -103,13 +107,15 @@ export const wrongBalance: Lesson = {
       },
       found: { voters: { measure: 'voters' } },
       explain:
-        'The last result that c0 accepted rests on {voters}. A reply says what became of one request, and account 1 had no ' +
+        'The last result that c0 accepted rests on {voters}. A reply says what became of one ' +
+        'request, and account 1 had no ' +
         'part in it.',
     },
     {
       title: 'Who says so',
       text: [
-        'A replica speaks of its whole state only in a CHECKPOINT, after every {interval} slots. The last one that a quorum signed is at slot {stable}.',
+        'A replica speaks of its whole state only in a CHECKPOINT, after every {interval} slots. ' +
+          'The last one that a quorum signed is at slot {stable}.',
       ],
       given: {
         interval: { measure: 'checkpoint-interval' },
@@ -131,7 +137,8 @@ export const wrongBalance: Lesson = {
         other: { measure: 'other-root', replica: 2 },
       },
       explain:
-        'After slot {slot} R2 signed and broadcast {root}, in good faith. Who has executed as much has {other}.',
+        'After slot {slot} R2 signed and broadcast {root}, in good faith. Who has executed as much ' +
+        'has {other}.',
     },
     {
       title: 'Who acts on it',
@@ -155,13 +162,15 @@ export const wrongBalance: Lesson = {
         asked: { measure: 'recipients', type: 'FETCH' },
       },
       explain:
-        '{where} itself, with {held} CHECKPOINTs for slot {slot} that agree with each other and not with its own. To the ' +
+        '{where} itself, with {held} CHECKPOINTs for slot {slot} that agree with each other and not ' +
+        'with its own. To the ' +
         'others its CHECKPOINT is one that does not count. It asks {asked} for the state.',
     },
     {
       title: 'The repair',
       text: [
-        'R2 asks one replica for the state, and that one may be lying. What it asks for is certified by a quorum.',
+        'R2 asks one replica for the state, and that one may be lying. What it asks for is ' +
+          'certified by a quorum.',
       ],
       ask: {
         ask: 'choice',
@@ -195,7 +204,8 @@ export const wrongBalance: Lesson = {
         slot: { measure: 'cited', rule: 'pbft/restored', name: 'slot' },
       },
       explain:
-        '{states STATE} of {sender} was enough. R2 recomputed every hash, found the root that a quorum signed for slot ' +
+        '{states STATE} of {sender} was enough. R2 recomputed every hash, found the root that a ' +
+        'quorum signed for slot ' +
         '{slot}, and account 1 has {balance} USD again.',
     },
     {
@@ -231,7 +241,8 @@ export const wrongBalance: Lesson = {
         weak: { measure: 'weak-quorum' },
       },
       explain:
-        'Violated: {violations}. R2 was wrong for {wrong} ms, and that is one fault of the f = {f} that are planned for. With ' +
+        'Violated: {violations}. R2 was wrong for {wrong} ms, and that is one fault of the f = {f} ' +
+        'that are planned for. With ' +
         '{weak} replicas wrong in the same way, c0 could have believed them.',
     },
   ],

@@ -47,7 +47,9 @@ function viewFell(memory: Memory, voted: readonly Voted[]): Finding | null {
     const highest = memory.views[signer]?.get(phase);
     if (highest === view) continue;
     if (highest !== undefined && view < highest) {
-      const because = `R${signer} sent its first ${phase} for slot ${vote.slot} of view ${view} after one of view ${highest}.`;
+      const because =
+        `R${signer} sent its first ${phase} for slot ${vote.slot} of view ${view} ` +
+        `after one of view ${highest}.`;
       return { replicas: [signer], because };
     }
     memory.views = memory.views.with(signer, new Map(memory.views[signer]).set(phase, view));

@@ -79,7 +79,9 @@ function overdue(patience: Patience, { waiting }: Memory, event: TraceEvent): Vi
     const waited = milliseconds(event.at - request.sentAt);
     const there = `${replicaNames(request.members)} were up and connected long enough`;
     const reason = explanation(request.members, patience.explain);
-    const because = `${requestName(request)} has waited ${waited} although ${there}${reason ? `; ${reason.clause}` : ''}.`;
+    const because =
+      `${requestName(request)} has waited ${waited} although ` +
+      `${there}${reason ? `; ${reason.clause}` : ''}.`;
     return { event: event.index, replicas: request.members, because };
   }
   return null;
@@ -152,7 +154,8 @@ function verdict(patience: Patience, { waiting, violation }: Memory, explain: Ex
   if (violation !== null || oldest === undefined)
     return verdictOf({ id, kind: 'eventually' }, violation, promise);
   const since = `${requestName(oldest)} has waited since ${milliseconds(oldest.sentAt)}`;
-  const few = `fewer than ${patience.enough} correct replicas are up and connected with each other and the client`;
+  const few =
+    `fewer than ${patience.enough} correct replicas are up and connected with each other ` + `and the client`;
   const cause = oldest.until === Number.POSITIVE_INFINITY ? `: ${few}` : '';
   const reason = explanation(oldest.members, explain);
   return {

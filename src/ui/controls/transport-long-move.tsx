@@ -1,4 +1,7 @@
-/** Stands in the scrubber's place while a long move is under way: how far it has looked, and the way to stop it. */
+/**
+ * Stands in the scrubber's place while a long move is under way: how far it has looked, and the way to stop
+ * it.
+ */
 import { X } from 'lucide-react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { grouped, inMs } from '../panels/words.ts';

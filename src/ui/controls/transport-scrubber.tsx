@@ -17,7 +17,8 @@ export function Scrubber() {
   const { scrubTo } = useActions();
   if (info === null) return <div className="scrubber" />;
   const near = info.marks.findLast((mark) => mark.cursor <= cursor);
-  const words = `event ${cursor} of ${info.length}, ${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
+  const words =
+    `event ${cursor} of ${info.length}, ` + `${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
   return (
     <div className="scrubber">
       <Paint info={info} />

@@ -1,4 +1,6 @@
-/** Takes back what the visitor did, the last act first, and does it again; each button says which act that is. */
+/**
+ * Takes back what the visitor did, the last act first, and does it again; each button says which act that is.
+ */
 import { Redo2, Undo2 } from 'lucide-react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 

@@ -1,4 +1,6 @@
-/** `until`: the next place of a chosen goal, and the one before. Choosing moves nothing; the two buttons do. */
+/**
+ * `until`: the next place of a chosen goal, and the one before. Choosing moves nothing; the two buttons do.
+ */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { RunInfo } from '../../runtime/api.ts';
 import { type Goal, goalId, goalsOf, goalWords } from '../goals.ts';

@@ -1,6 +1,6 @@
 /**
- * Asks the engine for a detail and keeps the last answer on screen until the next one is there, so that panels do not
- * flicker while the playhead moves. Answers that come too late are dropped.
+ * Asks the engine for a detail and keeps the last answer on screen until the next one is there, so that
+ * panels do not flicker while the playhead moves. Answers that come too late are dropped.
  */
 import { useEffect, useState } from 'react';
 import type { Engine, Problem } from '../../runtime/api.ts';
@@ -17,7 +17,8 @@ export interface Asked<T> {
 export function useAsk<T>(key: string | null, ask: (engine: Engine) => Promise<T | Problem>): Asked<T> {
   const engine = useEngine();
   const [asked, setAsked] = useState<Asked<T>>({ value: null, problem: null, loading: key !== null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything that `ask` closes over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything that `ask` closes
+  // over.
   useEffect(() => {
     if (key === null) {
       setAsked({ value: null, problem: null, loading: false });

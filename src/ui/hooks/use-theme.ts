@@ -1,6 +1,6 @@
 /**
- * The theme in force: the visitor's choice, or what the system says. It is written to the document's root element, where
- * theme.css reads it; canvas scenes take the palette from here.
+ * The theme in force: the visitor's choice, or what the system says. It is written to the document's root
+ * element, where theme.css reads it; canvas scenes take the palette from here.
  */
 import { useEffect } from 'react';
 import { PALETTES, type Palette, type ThemeName } from '../tokens.ts';

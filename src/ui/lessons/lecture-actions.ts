@@ -1,6 +1,6 @@
 /**
- * A lecture: keys walk the cues, what happens next stays covered until it is revealed, and Esc returns to the cue after
- * an excursion, whatever was done on the way.
+ * A lecture: keys walk the cues, what happens next stays covered until it is revealed, and Esc returns to the
+ * cue after an excursion, whatever was done on the way.
  */
 import type { Page } from '../hooks/use-store.ts';
 import type { UiStore } from '../state.ts';

@@ -1,4 +1,7 @@
-/** The lecture: one sentence above the picture, and below it what a lecturer needs, large enough for the last row. */
+/**
+ * The lecture: one sentence above the picture, and below it what a lecturer needs, large enough for the last
+ * row.
+ */
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Eye, EyeOff, X } from 'lucide-react';
 import type { Note } from '../../scenarios/types.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';

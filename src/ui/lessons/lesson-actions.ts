@@ -1,6 +1,6 @@
 /**
- * What a learner does: open a step, say what will happen and run to it, play freely and come back. The lesson has a
- * session of its own; leaving it costs neither that one nor what was played.
+ * What a learner does: open a step, say what will happen and run to it, play freely and come back. The lesson
+ * has a session of its own; leaving it costs neither that one nor what was played.
  */
 import type { LessonAnswer, LessonRef } from '../../projection/lesson.ts';
 import type { Page } from '../hooks/use-store.ts';

@@ -1,6 +1,4 @@
-/** After the last step: the same lesson with other numbers, the next one, or play from here. */
-import { useEffect, useState } from 'react';
-import type { LessonEntry } from '../../projection/lesson.ts';
+/** After the last step: how it went, the same lesson with other numbers, or play from here. */
 import { usePage } from '../hooks/use-store.ts';
 import type { OpenLesson } from '../teaching.ts';
 import { openStep, playFreely } from './lesson-actions.ts';
@@ -17,28 +15,17 @@ interface LessonEndProps {
 export function LessonEnd({ lesson, onProblem }: LessonEndProps) {
   const page = usePage();
   const { ref, view } = lesson;
-  const next = useNext(ref.lesson);
   const right = Object.values(progressOf(ref)).filter((outcome) => outcome === 'right').length;
-  const open = async (other: OpenLesson['ref']) => onProblem(await openStep(page, other, 1));
   return (
     <div className="lesson-end">
       <p className="lesson-text">
         That was the lesson. You foresaw {right} of {view.steps.length}.
       </p>
-      {next !== null && (
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => void open({ ...ref, lesson: next.id })}
-        >
-          Next lesson: {next.title}
-        </button>
-      )}
       {view.replicas !== MORE_REPLICAS && (
         <button
           type="button"
           className="button"
-          onClick={() => void open({ ...ref, replicas: MORE_REPLICAS })}
+          onClick={() => void openStep(page, { ...ref, replicas: MORE_REPLICAS }, 1).then(onProblem)}
         >
           Again, with seven replicas
         </button>
@@ -48,21 +35,4 @@ export function LessonEnd({ lesson, onProblem }: LessonEndProps) {
       </button>
     </div>
   );
-}
-
-/** The lesson after this one; null after the last. */
-function useNext(id: string): LessonEntry | null {
-  const { engine } = usePage();
-  const [next, setNext] = useState<LessonEntry | null>(null);
-  useEffect(() => {
-    let stale = false;
-    void engine.lessons().then((all) => {
-      const index = all.findIndex((lesson) => lesson.id === id);
-      if (!stale) setNext(all[index + 1] ?? null);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [engine, id]);
-  return next;
 }

@@ -2,6 +2,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { OpenLesson } from '../teaching.ts';
+import { LessonAfter } from './lesson-after.tsx';
 
 interface LessonFootProps {
   readonly lesson: OpenLesson;
@@ -36,16 +37,16 @@ export function LessonFoot({ lesson, form, onStep, onShow }: LessonFootProps) {
       >
         <ArrowLeft size={16} aria-hidden="true" />
       </button>
-      {grade === null ? (
+      {grade === null && (
         <button type="submit" form={form} className="button primary" aria-disabled={running}>
           {view.run ?? 'Check'}
         </button>
-      ) : (
-        !isLast && (
-          <button ref={next} type="button" className="button primary" onClick={() => onStep(view.step + 1)}>
-            Next: {view.steps[view.step]} <ArrowRight size={16} aria-hidden="true" />
-          </button>
-        )
+      )}
+      {grade !== null && isLast && <LessonAfter id={view.lesson} button={next} />}
+      {grade !== null && !isLast && (
+        <button ref={next} type="button" className="button primary" onClick={() => onStep(view.step + 1)}>
+          Next: {view.steps[view.step]} <ArrowRight size={16} aria-hidden="true" />
+        </button>
       )}
     </div>
   );

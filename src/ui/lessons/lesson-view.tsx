@@ -1,4 +1,7 @@
-/** One step: what is to be known, the question, the run to the breakpoint, and the grade. One button stands out. */
+/**
+ * One step: what is to be known, the question, the run to the breakpoint, and the grade. One button stands
+ * out.
+ */
 import { ListTree } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { LessonStep } from '../../projection/lesson.ts';
@@ -114,8 +117,8 @@ function Body({ lesson, form, onProblem }: BodyProps) {
 const STACKED = '(max-width: 760px)';
 
 /**
- * A new step is read from its heading on; the first one that opens leaves the focus where it is. On a phone, where the
- * page is one column, step and grade come into sight.
+ * A new step is read from its heading on; the first one that opens leaves the focus where it is. On a phone,
+ * where the page is one column, step and grade come into sight.
  */
 function useHeadingFocus({ lesson, step }: LessonStep, graded: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);

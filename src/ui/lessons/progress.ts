@@ -1,6 +1,6 @@
 /**
- * How far a visitor has come in each lesson, as this browser remembers it. Storage may be absent, full or forbidden;
- * then it lasts for the visit and nobody is told.
+ * How far a visitor has come in each lesson, as this browser remembers it. Storage may be absent, full or
+ * forbidden; then it lasts for the visit and nobody is told.
  */
 import type { LessonRef } from '../../projection/lesson.ts';
 

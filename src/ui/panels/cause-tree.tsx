@@ -1,6 +1,6 @@
 /**
- * What led to something and what came of it, as a small tree: causes from the first to the nearest, each one step
- * further in, then the thing itself, then what it caused.
+ * What led to something and what came of it, as a small tree: causes from the first to the nearest, each one
+ * step further in, then the thing itself, then what it caused.
  */
 import type { FeedLine } from '../../projection/frame.ts';
 import { useActions } from '../hooks/use-store.ts';

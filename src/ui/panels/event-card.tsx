@@ -1,6 +1,6 @@
 /**
- * One event of the trace in full: its sentence, the rules that fired with the values that made them true, why a message
- * was refused, what the replica did, and its place among causes and consequences.
+ * One event of the trace in full: its sentence, the rules that fired with the values that made them true, why
+ * a message was refused, what the replica did, and its place among causes and consequences.
  */
 import type { EventInspection, RuleInspection } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';

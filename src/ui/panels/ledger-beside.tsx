@@ -1,6 +1,6 @@
 /**
- * Two replicas' ledgers side by side: every account and field of either, what differs marked, the first difference
- * named. Behind is not different: roots are compared only at the same slot (VISUAL 2).
+ * Two replicas' ledgers side by side: every account and field of either, what differs marked, the first
+ * difference named. Behind is not different: roots are compared only at the same slot (VISUAL 2).
  */
 import type { LedgerComparison, ReplicaInspection } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';

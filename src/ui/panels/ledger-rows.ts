@@ -55,7 +55,10 @@ export function ledgerSentence(
   const words = `account ${first.account}, ${first.field}: ${values[0]} at ${mine}, ${values[1]} at ${other}`;
   if (left === right) return `They differ at slot ${left}, first in ${words}.`;
   const [behind, slot, ahead] = left < right ? [mine, left, right] : [other, right, left];
-  return `${behind} has executed slot ${slot} only, the other one ${ahead}: not the same moment. First apart: ${words}.`;
+  return (
+    `${behind} has executed slot ${slot} only, the other one ${ahead}: not the same moment. ` +
+    `First apart: ${words}.`
+  );
 }
 
 function byAccount(views: readonly AccountView[]): ReadonlyMap<number, AccountView> {

@@ -1,7 +1,7 @@
 /**
  * Every property with its verdict at the playhead, the sentence that says why, and the event that decided it;
- * then what the run can be checked by (its trace hash) and what this model leaves out. Metrics over time are a
- * press away.
+ * then what the run can be checked by (its trace hash) and what this model leaves out. Metrics over time are
+ * a press away.
  */
 import { Suspense, useState } from 'react';
 import type { Verdict } from '../../kernel/property.ts';

@@ -1,6 +1,6 @@
 /**
- * Search over the events of the run: what is filled in must all be true. Found events are counted, walked with two
- * buttons or `n`, and marked on the scrubber.
+ * Search over the events of the run: what is filled in must all be true. Found events are counted, walked
+ * with two buttons or `n`, and marked on the scrubber.
  */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';

@@ -1,6 +1,7 @@
 /**
- * The messages of a run as growing columns, as the engine hands them out: rows in the order of their ends. What drawing
- * and culling need besides is worked out once per row, when it arrives: its broadcast, failures, blocks' extents.
+ * The messages of a run as growing columns, as the engine hands them out: rows in the order of their ends.
+ * What drawing and culling need besides is worked out once per row, when it arrives: its broadcast, failures,
+ * blocks' extents.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Engine } from '../../runtime/api.ts';

@@ -1,6 +1,6 @@
 /**
- * The long direction of the diagram in units: network delays of simulated time with quiet stretches folded, or
- * communication steps, one unit each (VISUAL 4). Everything drawn asks here where it stands.
+ * The long direction of the diagram in units: network delays of simulated time with quiet stretches folded,
+ * or communication steps, one unit each (VISUAL 4). Everything drawn asks here where it stands.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import { type ArrowStore, BLOCK, FATES, firstAtLeast } from './arrow-store.ts';

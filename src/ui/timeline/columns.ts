@@ -1,6 +1,7 @@
 /**
- * Far too many arrows to draw: per lane and column how many messages came in and which role most of them had. Columns are
- * a power of two of units wide and counted for more than is in sight, so that panning counts nothing anew.
+ * Far too many arrows to draw: per lane and column how many messages came in and which role most of them had.
+ * Columns are a power of two of units wide and counted for more than is in sight, so that panning counts
+ * nothing anew.
  */
 import type { Hue } from '../../kernel/present.ts';
 import { FATES } from './arrow-store.ts';
@@ -31,7 +32,9 @@ export function columnsOf(scene: Scene, before: Columns | null): Columns {
   const { view, geometry, axis, arrows, sieve } = scene;
   const width = 2 ** Math.ceil(Math.log2(COLUMN / view.k));
   const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
-  const key = `${axis.kind} ${arrows.count} ${width} ${sieve.place} ${sieve.slot} ${sieve.types.slice(0, 32).join('')}`;
+  const key =
+    `${axis.kind} ${arrows.count} ${width} ${sieve.place} ${sieve.slot} ` +
+    `${sieve.types.slice(0, 32).join('')}`;
   if (before?.key === key && covers(before, from, to, axis.length)) return before;
   const first = Math.max(0, Math.floor((from - (to - from)) / width));
   const last = Math.min(Math.ceil(axis.length / width) + 1, Math.ceil((to + (to - from)) / width));

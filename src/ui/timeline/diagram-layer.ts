@@ -1,6 +1,6 @@
 /**
- * The canvas of the diagram: pulls what to draw whenever the loop paints, keeps the part of the axis in sight, and
- * remembers what stands where for the pointer. React owns everything around it.
+ * The canvas of the diagram: pulls what to draw whenever the loop paints, keeps the part of the axis in
+ * sight, and remembers what stands where for the pointer. React owns everything around it.
  */
 import type { Loop } from '../canvas/loop.ts';
 import { printable } from '../canvas/printable.ts';

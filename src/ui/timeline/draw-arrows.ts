@@ -1,6 +1,6 @@
 /**
- * Arrows one by one, and broadcasts as fans: solid up to the playhead, dashed after it. One path per look, so that
- * thousands cost a few strokes (TOOLING 3). Failures are always drawn one by one.
+ * Arrows one by one, and broadcasts as fans: solid up to the playhead, dashed after it. One path per look, so
+ * that thousands cost a few strokes (TOOLING 3). Failures are always drawn one by one.
  */
 import type { Hue } from '../../kernel/present.ts';
 import { type ArrowStore, FATES } from './arrow-store.ts';

@@ -1,4 +1,7 @@
-/** What lies below the arrows: bands of views, lanes with the stretches in which they are down, folds, times or steps. */
+/**
+ * What lies below the arrows: bands of views, lanes with the stretches in which they are down, folds, times
+ * or steps.
+ */
 import { ticks } from 'd3';
 import { FATES } from './arrow-store.ts';
 import { FONT, type Ink } from './ink.ts';

@@ -1,6 +1,6 @@
 /**
- * What stands on the lanes: states reached with their words, executions, timers from arming to their deadline, faults,
- * what clients ask and accept; and above the lanes commits and violations.
+ * What stands on the lanes: states reached with their words, executions, timers from arming to their
+ * deadline, faults, what clients ask and accept; and above the lanes commits and violations.
  */
 import type { TimelineMark } from '../../runtime/api.ts';
 import { firstAtLeast } from './arrow-store.ts';

@@ -1,6 +1,6 @@
 /**
- * Pointer and wheel on the diagram: drag pans, the wheel or two fingers zoom, shift and drag marks a stretch to zoom
- * into, a press without a drag is a click. The minimap's frame is dragged to where one wants to look.
+ * Pointer and wheel on the diagram: drag pans, the wheel or two fingers zoom, shift and drag marks a stretch
+ * to zoom into, a press without a drag is a click. The minimap's frame is dragged to where one wants to look.
  */
 import type { DiagramLayer } from './diagram-layer.ts';
 import type { Geometry } from './lanes.ts';

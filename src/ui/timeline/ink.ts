@@ -1,4 +1,7 @@
-/** A pen that speaks of along and across, so that the same drawing works upright and turned. Text is never turned. */
+/**
+ * A pen that speaks of along and across, so that the same drawing works upright and turned. Text is never
+ * turned.
+ */
 import type { Shape } from '../../kernel/present.ts';
 import { traceShape } from '../canvas/shapes.ts';
 
@@ -50,7 +53,9 @@ export function createInk(pen: Pen, turned: boolean): Ink {
   return ink;
 }
 
-/** Fits the canvas to its box in device pixels and clears it; `data-zoom` says how much larger it is shown. */
+/**
+ * Fits the canvas to its box in device pixels and clears it; `data-zoom` says how much larger it is shown.
+ */
 export function prepare(pen: Pen, width: number, height: number): void {
   const { canvas } = pen;
   const ratio = (window.devicePixelRatio || 1) * Number(canvas.dataset.zoom ?? 1);

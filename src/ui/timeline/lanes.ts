@@ -1,6 +1,6 @@
 /**
- * Lanes and where they lie: clients on top, R0 next (VISUAL 4). `along` is the direction of the axis, `across` that of
- * the lanes; on a phone time runs downward and the two change places.
+ * Lanes and where they lie: clients on top, R0 next (VISUAL 4). `along` is the direction of the axis,
+ * `across` that of the lanes; on a phone time runs downward and the two change places.
  */
 import type { Endpoint } from '../../kernel/ids.ts';
 import { FIRST_CLIENT } from './arrow-store.ts';

@@ -1,6 +1,6 @@
 /**
- * Messages on their way as rows of a store of their own, so that they are drawn like all others. What the run already
- * knows the end of (the playhead stands in the past) is left to its own row.
+ * Messages on their way as rows of a store of their own, so that they are drawn like all others. What the run
+ * already knows the end of (the playhead stands in the past) is left to its own row.
  */
 import type { MessageStyle } from '../../kernel/present.ts';
 import type { Flight } from '../../projection/frame.ts';

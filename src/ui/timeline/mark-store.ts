@@ -1,6 +1,6 @@
 /**
- * What stands on the lanes, sorted by what it is: views entered, stretches in which a replica was down, timers from
- * arming to their end, and the single marks. All ascend by cursor.
+ * What stands on the lanes, sorted by what it is: views entered, stretches in which a replica was down,
+ * timers from arming to their end, and the single marks. All ascend by cursor.
  */
 import type { Endpoint, TimeUs } from '../../kernel/ids.ts';
 import type { Engine } from '../../runtime/api.ts';

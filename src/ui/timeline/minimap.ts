@@ -1,6 +1,6 @@
 /**
- * The whole run in one line: how many messages when, in the hue of most of them, what failed, where views change, the
- * playhead, and the part in sight as a frame that can be dragged.
+ * The whole run in one line: how many messages when, in the hue of most of them, what failed, where views
+ * change, the playhead, and the part in sight as a frame that can be dragged.
  */
 import type { Hue } from '../../kernel/present.ts';
 import { prepare } from './ink.ts';
@@ -32,7 +32,9 @@ export function drawMinimap(
   if (pen === null || width === 0) return before;
   const { axis, geometry, palette, view, sieve, arrows } = scene;
   const length = minimapLength(scene);
-  const key = `${axis.kind} ${arrows.count} ${width} ${length.toFixed(2)} ${sieve.place} ${sieve.slot} ${sieve.types.slice(0, 32).join('')}`;
+  const key =
+    `${axis.kind} ${arrows.count} ${width} ${length.toFixed(2)} ${sieve.place} ` +
+    `${sieve.slot} ${sieve.types.slice(0, 32).join('')}`;
   const cache = before?.key === key ? before : counted(scene, key, width, length);
   const x = (position: number) => (position / length) * width;
   prepare(pen, width, height);

@@ -1,4 +1,7 @@
-/** Where the playhead stands on the axis: at the time on display, or at the farthest step that a message has come to. */
+/**
+ * Where the playhead stands on the axis: at the time on display, or at the farthest step that a message has
+ * come to.
+ */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { ArrowStore } from './arrow-store.ts';
 import type { Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 /**
- * Simulated time as widths: linear while something is on its way, folded where for long nothing is (VISUAL 4). Units are
- * network delays; a fold is one unit wide whatever it hides.
+ * Simulated time as widths: linear while something is on its way, folded where for long nothing is (VISUAL
+ * 4). Units are network delays; a fold is one unit wide whatever it hides.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The timeline: the run as the space-time diagram of the papers, over time or by communication steps, with a line below
- * it that stands for the whole run. What it shows stands in words in the story panel.
+ * The timeline: the run as the space-time diagram of the papers, over time or by communication steps, with a
+ * line below it that stands for the whole run. What it shows stands in words in the story panel.
  */
 import { useMemo, useState } from 'react';
 import { useMedia } from '../hooks/use-media.ts';

@@ -1,4 +1,6 @@
-/** Above the diagram, in the panel's head: the axis, what is drawn, how near, and the exchange with the stage. */
+/**
+ * Above the diagram, in the panel's head: the axis, what is drawn, how near, and the exchange with the stage.
+ */
 import { ArrowUpDown, Maximize2, Minus, Plus } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -36,13 +38,10 @@ export function Tools(props: ToolsProps) {
 function ToolRow({ info, axis, filter, setFilter, setAxis, layer }: ToolsProps) {
   return (
     <div className="timeline-tools" role="toolbar" aria-label="Diagram">
-      <label>
-        <span className="visually-hidden">Axis</span>
-        <select value={axis} onChange={(change) => setAxis(change.target.value as AxisKind)}>
-          <option value="time">Time</option>
-          <option value="steps">Steps</option>
-        </select>
-      </label>
+      <select aria-label="Axis" value={axis} onChange={(change) => setAxis(change.target.value as AxisKind)}>
+        <option value="time">Time</option>
+        <option value="steps">Steps</option>
+      </select>
       <TypeFilter info={info} filter={filter} setFilter={setFilter} />
       <EndFilter info={info} filter={filter} setFilter={setFilter} />
       <SlotFilter filter={filter} setFilter={setFilter} />
@@ -61,21 +60,19 @@ type FilterProps = Pick<ToolsProps, 'filter' | 'setFilter'>;
 function TypeFilter({ info, filter, setFilter }: FilterProps & Pick<ToolsProps, 'info'>) {
   const { messages, idleTypes } = info.protocol;
   return (
-    <label>
-      <span className="visually-hidden">Messages</span>
-      <select
-        value={filter.type ?? ''}
-        onChange={({ target }) => setFilter({ ...filter, type: target.value === '' ? null : target.value })}
-      >
-        <option value="">{idleTypes.length > 0 ? 'All but routine' : 'All messages'}</option>
-        {idleTypes.length > 0 && <option value="routine">All messages</option>}
-        {messages.map(({ type }) => (
-          <option key={type} value={type}>
-            {type}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      aria-label="Messages"
+      value={filter.type ?? ''}
+      onChange={({ target }) => setFilter({ ...filter, type: target.value === '' ? null : target.value })}
+    >
+      <option value="">{idleTypes.length > 0 ? 'All but routine' : 'All messages'}</option>
+      {idleTypes.length > 0 && <option value="routine">All messages</option>}
+      {messages.map(({ type }) => (
+        <option key={type} value={type}>
+          {type}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -89,20 +86,18 @@ function EndFilter({ info, filter, setFilter }: FilterProps & Pick<ToolsProps, '
     setFilter({ ...filter, end });
   };
   return (
-    <label>
-      <span className="visually-hidden">Sender or receiver</span>
-      <select
-        value={filter.end === null ? '' : String(filter.end)}
-        onChange={({ target }) => set(target.value)}
-      >
-        <option value="">All replicas</option>
-        {ends.map((end) => (
-          <option key={end} value={String(end)}>
-            {typeof end === 'number' ? `R${end}` : end}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      aria-label="Sender or receiver"
+      value={filter.end === null ? '' : String(filter.end)}
+      onChange={({ target }) => set(target.value)}
+    >
+      <option value="">All replicas</option>
+      {ends.map((end) => (
+        <option key={end} value={String(end)}>
+          {typeof end === 'number' ? `R${end}` : end}
+        </option>
+      ))}
+    </select>
   );
 }
 

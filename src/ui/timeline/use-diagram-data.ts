@@ -1,6 +1,6 @@
 /**
- * Holds what the diagram is drawn from and lets it grow with the run: arrows and marks are asked for from where the last
- * answer ended. Another run, or another past, begins anew.
+ * Holds what the diagram is drawn from and lets it grow with the run: arrows and marks are asked for from
+ * where the last answer ended. Another run, or another past, begins anew.
  */
 import { useEffect, useRef, useState } from 'react';
 import type { Engine, RunInfo } from '../../runtime/api.ts';

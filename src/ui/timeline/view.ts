@@ -1,6 +1,6 @@
 /**
- * What part of the axis is in sight: a D3 zoom transform over units, its scale in CSS px per unit. Zooming keeps what is
- * under the pointer where it is; the view follows the playhead when that leaves it.
+ * What part of the axis is in sight: a D3 zoom transform over units, its scale in CSS px per unit. Zooming
+ * keeps what is under the pointer where it is; the view follows the playhead when that leaves it.
  */
 import { type ZoomTransform, zoomIdentity } from 'd3';
 import type { Geometry } from './lanes.ts';

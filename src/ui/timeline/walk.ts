@@ -1,4 +1,7 @@
-/** The diagram by keyboard: left and right walk the messages in the order of their ends, up and down change the lane. */
+/**
+ * The diagram by keyboard: left and right walk the messages in the order of their ends, up and down change
+ * the lane.
+ */
 import type { DiagramLayer } from './diagram-layer.ts';
 import { passes, type RowRef, type Scene } from './scene.ts';
 

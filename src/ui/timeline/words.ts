@@ -10,7 +10,10 @@ const LEVELS = {
 
 export function diagramWords(lanes: number, messages: number, level: Sight['level'], axis: AxisKind): string {
   const by = axis === 'time' ? 'over time' : 'by communication steps';
-  return `Space-time diagram ${by}: ${lanes} lanes, ${messages} messages, ${LEVELS[level]}. Arrow keys walk the messages, Enter goes there. In words: the Story panel.`;
+  return (
+    `Space-time diagram ${by}: ${lanes} lanes, ${messages} messages, ${LEVELS[level]}. Arrow ` +
+    `keys walk the messages, Enter goes there. In words: the Story panel.`
+  );
 }
 
 /** "simplified: broadcasts as fans", for the chip; null when every message is drawn. */

@@ -1,4 +1,6 @@
-/** The answer to "why is nothing happening?" beside the transport: it follows the playhead while it is open. */
+/**
+ * The answer to "why is nothing happening?" beside the transport: it follows the playhead while it is open.
+ */
 import { useEffect } from 'react';
 import type { Frame } from '../../projection/frame.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';

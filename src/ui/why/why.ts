@@ -1,6 +1,7 @@
 /**
- * "Why is nothing happening?", answered from one frame: what comes next, which guard waits for whose vote and what keeps
- * that one, whom each client waits for, and which timer fires when. Pure; every word follows from the frame.
+ * "Why is nothing happening?", answered from one frame: what comes next, which guard waits for whose vote and
+ * what keeps that one, whom each client waits for, and which timer fires when. Pure; every word follows from
+ * the frame.
  */
 import type { Endpoint, ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { Ring } from '../../kernel/present.ts';
@@ -78,7 +79,10 @@ function onTheWay(busy: readonly Flight[], frame: Frame, now: TimeUs): string {
 function timerSentence({ replica, name, left, idle }: WhyTimer, routine: boolean): string {
   const kind = idle ? 'routine' : 'timer';
   const besides = routine ? 'Besides routine messages, next' : 'Next';
-  return `${besides}: R${replica}’s ${name} ${kind === 'timer' ? 'timer fires' : 'timer, which is routine,'} in ${inMs(left)}.`;
+  return (
+    `${besides}: R${replica}’s ${name} ` +
+    `${kind === 'timer' ? 'timer fires' : 'timer, which is routine,'} in ${inMs(left)}.`
+  );
 }
 
 function timersOf(frame: Frame, now: TimeUs): readonly WhyTimer[] {

@@ -1,6 +1,6 @@
 /**
- * Which files something leads to: from the page, from the command line, from the service worker, and from them to the workers they
- * start.
+ * Which files something leads to: from the page, from the command line, from the service worker, and from
+ * them to the workers they start.
  */
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';

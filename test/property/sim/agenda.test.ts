@@ -1,4 +1,6 @@
-/** The agenda hands out what a stable sort by time would, whatever is put in, taken out or removed on the way. */
+/**
+ * The agenda hands out what a stable sort by time would, whatever is put in, taken out or removed on the way.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Agenda } from '../../../src/sim/agenda.ts';

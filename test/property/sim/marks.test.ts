@@ -1,4 +1,7 @@
-/** A run can be marked between any two instants and taken back there; it goes on to the same end, again and again. */
+/**
+ * A run can be marked between any two instants and taken back there; it goes on to the same end, again and
+ * again.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drive } from '../../../src/runtime/drive.ts';

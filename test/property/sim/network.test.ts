@@ -1,4 +1,7 @@
-/** The channel: delays in range, losses and duplicates at their rates, cuts, groups, and a fate per link and number. */
+/**
+ * The channel: delays in range, losses and duplicates at their rates, cuts, groups, and a fate per link and
+ * number.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../src/kernel/ids.ts';

@@ -1,4 +1,6 @@
-/** The trace hash covers the trace: whatever recorded value of whatever event is changed, the hash is another. */
+/**
+ * The trace hash covers the trace: whatever recorded value of whatever event is changed, the hash is another.
+ */
 import { describe, expect, it } from 'vitest';
 import { digestText } from '../../../src/kernel/hash.ts';
 import type { Digest } from '../../../src/kernel/ids.ts';
@@ -34,7 +36,10 @@ const rich = toyScenario({
 
 type Path = readonly (string | number)[];
 
-/** Not recorded, because it follows from what is: see the first test. The reader's words are not recorded either. */
+/**
+ * Not recorded, because it follows from what is: see the first test. The reader's words are not recorded
+ * either.
+ */
 function isDerived(path: Path, event: TraceEvent): boolean {
   const name = path.filter((step) => typeof step === 'string').join('.');
   const [, position] = path;

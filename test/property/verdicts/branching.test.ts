@@ -1,6 +1,7 @@
 /**
- * A copy of a monitor is independent of its original: whatever the two are shown afterwards, each says what a monitor
- * would say that had seen its own trace from the beginning. This is what seeking and branching rely on.
+ * A copy of a monitor is independent of its original: whatever the two are shown afterwards, each says what a
+ * monitor would say that had seen its own trace from the beginning. This is what seeking and branching rely
+ * on.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +9,10 @@ import type { TraceEvent } from '../../../src/kernel/trace.ts';
 import { createMonitor, type Monitor } from '../../../src/sim/monitor.ts';
 import { ballot, configOf, digestOf, requestOf, TraceBuilder, toy } from '../../support/trace-builder.ts';
 
-/** Which branch the trace belongs to: each orders other requests, so that what one branch knows misleads the other. */
+/**
+ * Which branch the trace belongs to: each orders other requests, so that what one branch knows misleads the
+ * other.
+ */
 type Flavour = 'common' | 'left' | 'right';
 type Move = (trace: TraceBuilder, flavour: Flavour) => unknown;
 
@@ -118,7 +122,10 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Move>])[] = [
 const move = fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 const moves = fc.array(move, { maxLength: 40 });
 
-/** The next slot of a replica, with the request that this branch orders there: the right branch swaps neighbours. */
+/**
+ * The next slot of a replica, with the request that this branch orders there: the right branch swaps
+ * neighbours.
+ */
 function decideNext(id: number): Move {
   return (trace, flavour) => {
     const at = trace.monitor.world.executedSlot(id) + 1;

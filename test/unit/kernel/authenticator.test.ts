@@ -1,4 +1,7 @@
-/** Both kinds of signatures: one's own is accepted, every other is refused, and nothing that is sent makes them throw. */
+/**
+ * Both kinds of signatures: one's own is accepted, every other is refused, and nothing that is sent makes
+ * them throw.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Authenticator, createAuthenticator } from '../../../src/kernel/authenticator.ts';

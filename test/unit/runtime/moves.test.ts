@@ -1,4 +1,7 @@
-/** Where the playhead goes (EXPERIENCE, Transport): rounds, goals and their back twins, and that no move runs for ever. */
+/**
+ * Where the playhead goes (EXPERIENCE, Transport): rounds, goals and their back twins, and that no move runs
+ * for ever.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Engine, Move, Moved } from '../../../src/runtime/api.ts';
 import { limits } from '../../../src/runtime/limits.ts';

@@ -1,4 +1,7 @@
-/** The engine behind the page: every click is in the session, the session gives the same trace, problems change nothing. */
+/**
+ * The engine behind the page: every click is in the session, the session gives the same trace, problems
+ * change nothing.
+ */
 import { describe, expect, it } from 'vitest';
 import { createSimulated } from '../../../src/kernel/authenticator.ts';
 import type { Engine, Intervention, Moved } from '../../../src/runtime/api.ts';

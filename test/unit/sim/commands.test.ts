@@ -1,4 +1,6 @@
-/** What each command of a session does to replicas, messages and links, and when it is refused with a reason. */
+/**
+ * What each command of a session does to replicas, messages and links, and when it is refused with a reason.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CommandEvent, Envelope, ReplicaEvent, TraceEvent } from '../../../src/kernel/trace.ts';
 import { envelopeId } from '../../../src/kernel/trace.ts';

@@ -1,4 +1,7 @@
-/** The monitor as a whole: order of verdicts, the first violation, what the protocol's own properties are shown. */
+/**
+ * The monitor as a whole: order of verdicts, the first violation, what the protocol's own properties are
+ * shown.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Property, Verdict } from '../../../src/kernel/property.ts';
 import { badTraces } from '../../support/bad-traces.ts';

@@ -1,6 +1,6 @@
 /**
- * What must not trip a verdict: lies of liars, states known to be damaged, replays after a restart, null slots, votes
- * repeated. Each of these is one step away from a bad trace of bad-traces.ts.
+ * What must not trip a verdict: lies of liars, states known to be damaged, replays after a restart, null
+ * slots, votes repeated. Each of these is one step away from a bad trace of bad-traces.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { requestDigest } from '../../../src/kernel/signed.ts';

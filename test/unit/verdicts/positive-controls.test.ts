@@ -1,6 +1,6 @@
 /**
- * A verdict that cannot fail proves nothing. For every verdict: the smallest bad trace trips it, at the event that
- * completes the violation and not before; and copies taken anywhere on the way come to the same end.
+ * A verdict that cannot fail proves nothing. For every verdict: the smallest bad trace trips it, at the event
+ * that completes the violation and not before; and copies taken anywhere on the way come to the same end.
  */
 import { describe, expect, it } from 'vitest';
 import { createMonitor } from '../../../src/sim/monitor.ts';

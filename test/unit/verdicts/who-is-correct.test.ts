@@ -1,4 +1,7 @@
-/** Who is correct, and until when (DESIGN 3 "Correct"): damaged states that heal, disks that are lost and made up for. */
+/**
+ * Who is correct, and until when (DESIGN 3 "Correct"): damaged states that heal, disks that are lost and made
+ * up for.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   appliedAt,

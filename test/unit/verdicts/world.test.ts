@@ -1,4 +1,7 @@
-/** The world folded from commands: who is up, which links are good, who is connected with whom, how far each has come. */
+/**
+ * The world folded from commands: who is up, which links are good, who is connected with whom, how far each
+ * has come.
+ */
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../../../src/kernel/trace.ts';
 import { connectedReplicas } from '../../../src/sim/connected.ts';
