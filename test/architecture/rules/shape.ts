@@ -34,7 +34,7 @@ export function functionsAreShort(source: Source): readonly string[] {
   const complaints: string[] = [];
   walk(source.program, (node) => {
     if (!FUNCTIONS.includes(node.type)) return;
-    const lines = lineOf(source.text, node.end) - lineOf(source.text, node.start) + 1;
+    const lines = ownLines(source, node);
     if (lines <= MAX_FUNCTION_LINES) return;
     complaints.push(
       complaint(source, node.start, `a function of ${lines} lines; at most ${MAX_FUNCTION_LINES}`),
@@ -43,10 +43,22 @@ export function functionsAreShort(source: Source): readonly string[] {
   return complaints;
 }
 
+/** Lines of a function without those of the functions inside it: a closure that holds short ones is a small room. */
+function ownLines(source: Source, node: Node): number {
+  const inside: Node[] = [];
+  walk(node, (child) => {
+    const nested = child !== node && FUNCTIONS.includes(child.type);
+    if (nested && !inside.some((outer) => outer.start <= child.start && child.end <= outer.end))
+      inside.push(child);
+  });
+  const linesOf = (part: Node): number => lineOf(source.text, part.end) - lineOf(source.text, part.start);
+  return inside.reduce((lines, part) => lines - linesOf(part), linesOf(node) + 1);
+}
+
 /** A header says what the file is for, and why. */
 export function startsWithHeader(source: Source): readonly string[] {
   const text = source.text.replace(/^#!.*\n/, '');
-  return /^\/\*\*(?!\/)[\s*]*[^\s*\/]/.test(text)
+  return /^\/\*\*(?!\/)[\s*]*[^\s*/]/.test(text)
     ? []
     : [`${source.path}:1: begin with a /** header */ of 1 to 5 sentences`];
 }
