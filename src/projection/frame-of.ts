@@ -8,7 +8,7 @@ import { weakQuorum } from '../kernel/quorum.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain, outcomeOf, type Wording } from './explain.ts';
 import type { ClientFrame, ContestedValue, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
-import type { ClientPicture, Picture, SeatPicture } from './picture.ts';
+import { type ClientPicture, linkName, type Picture, type SeatPicture } from './picture.ts';
 
 /** Everything about the run that a frame needs besides the picture. */
 export interface FrameSource {
@@ -176,7 +176,8 @@ function cutsOf(picture: Picture, replicas: number): readonly (readonly [Endpoin
   if (picture.groups.length === 0) return cuts;
   for (let from = 0; from < replicas; from++) {
     for (let to = 0; to < replicas; to++) {
-      if (from !== to && !sameGroup(picture, from, to)) cuts.push([from, to]);
+      const apart = from !== to && !sameGroup(picture, from, to);
+      if (apart && !picture.cuts.has(linkName(from, to))) cuts.push([from, to]);
     }
   }
   return cuts;

@@ -7,6 +7,8 @@ import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
+import type { Note } from '../scenarios/types.ts';
 import type { Arrows } from './arrows.ts';
 import type {
   Comparison,
@@ -17,7 +19,6 @@ import type {
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
-import type { LessonEngine, Note } from './lessons/lesson-api.ts';
 
 export type {
   Comparison,
@@ -252,7 +253,15 @@ export interface RestartWith {
  * The engine as the page sees it. Every call answers with a value or a {@link Problem}; a problem leaves the
  * open session untouched. `cursor` is the playhead of the caller.
  */
-export interface Engine extends LessonEngine {
+export interface Engine {
+  /** Gives the open session these notes instead of those that it has. */
+  annotate(cursor: number, notes: readonly Note[]): Promise<Moved | Problem>;
+  lessons(): Promise<readonly LessonEntry[]>;
+  /**
+   * A step of a lesson, counted from 1. Computed on a run of the lesson's own: the open one stays as it is.
+   */
+  lessonStep(lesson: LessonRef, step: number): Promise<LessonStep | Problem>;
+  gradeLesson(lesson: LessonRef, step: number, answer: LessonAnswer): Promise<LessonGrade | Problem>;
   catalogue(): Promise<readonly CatalogueEntry[]>;
   open(source: SessionSource, host: HostKind, cursor?: number): Promise<Moved | Problem>;
   restart(changes: RestartWith): Promise<Moved | Problem>;

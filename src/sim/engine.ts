@@ -10,8 +10,8 @@ import { runClient } from './client-turns.ts';
 import { isBusy } from './clients.ts';
 import { applyCommand } from './commands.ts';
 import { controlOf, refuseCommand } from './faults.ts';
-import type { Control, ControlResult, HostInput, Outcome, StepRequest, StepResult } from './host.ts';
-import { Instant, isEnvelope, type Pending } from './instant.ts';
+import type { Control, ControlResult, Outcome, StepRequest, StepResult } from './host.ts';
+import { bare, Instant, isEnvelope, type Pending, toInput } from './instant.ts';
 import { limits } from './limits.ts';
 import { isLive, isNeeded } from './live.ts';
 import { leave, perform, setTimers } from './perform.ts';
@@ -293,13 +293,4 @@ export class Engine implements Core {
     const head = { kind: 'lost', index: this.state.events, at: instant.at, cause: envelope.cause } as const;
     this.record(instant, { ...head, sent: nothing, envelope, why: 'crashed' }, '');
   }
-}
-
-function toInput(pending: Pending): HostInput {
-  if (isEnvelope(pending)) return { kind: 'message', from: pending.from, message: pending.message };
-  return bare(pending);
-}
-
-function bare(pending: Exclude<Pending, Envelope>) {
-  return pending.kind === 'timer' ? { kind: pending.kind, timer: pending.timer } : { kind: pending.kind };
 }

@@ -7,6 +7,7 @@
 import { invariant } from '../kernel/assert.ts';
 import type { ClientId, Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Envelope, SimCommand } from '../kernel/trace.ts';
+import type { HostInput } from './host.ts';
 
 export interface TimerItem {
   readonly kind: 'timer';
@@ -38,6 +39,16 @@ export type Item = Pending | ClientItem;
 
 export function isEnvelope(item: Item): item is Envelope {
   return (item as Envelope).message !== undefined;
+}
+
+/** What waits at a replica as its host gets it. */
+export function toInput(pending: Pending): HostInput {
+  if (isEnvelope(pending)) return { kind: 'message', from: pending.from, message: pending.message };
+  return bare(pending);
+}
+
+export function bare(pending: Exclude<Pending, Envelope>) {
+  return pending.kind === 'timer' ? { kind: pending.kind, timer: pending.timer } : { kind: pending.kind };
 }
 
 export class Instant {

@@ -2,7 +2,7 @@
  * The goals of `until`: what each is called, which move it is, and how it is written as the value of a list.
  */
 import type { Move, RunInfo } from '../runtime/api.ts';
-import type { Selection } from './state.ts';
+import type { Selection } from './selection.ts';
 
 export type Goal =
   | { readonly kind: 'commit' | 'view-change' | 'verdict' | 'quiet' | 'replica' }

@@ -4,7 +4,7 @@
  * time that moves while marks fly is not here but in clock.ts, so that no animation step re-renders anything.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ClientId, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
+import type { ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { Frame } from '../projection/frame.ts';
 import type {
@@ -16,16 +16,11 @@ import type {
   SessionSource,
 } from '../runtime/api.ts';
 import type { Preferences } from './preferences.ts';
+import type { Selection } from './selection.ts';
 import { INITIAL_TEACHING, type TeachingState } from './teaching.ts';
 import { INITIAL_TOOLS, type ToolActions, type ToolState } from './tools.ts';
 
-/** What the Inspector, the stage and the feed agree on as "this one". */
-export type Selection =
-  | { readonly kind: 'replica'; readonly replica: ReplicaId }
-  | { readonly kind: 'client'; readonly client: ClientId }
-  | { readonly kind: 'message'; readonly id: string }
-  /** `event` is an index of the trace; the playhead just after it is `event + 1`. */
-  | { readonly kind: 'event'; readonly event: number };
+export type { Selection } from './selection.ts';
 
 export type PanelName = 'feed' | 'inspector' | 'timeline' | 'table' | 'keys';
 export type InspectorTab = 'replica' | 'evidence' | 'network' | 'verdicts';
