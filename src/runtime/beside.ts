@@ -1,6 +1,6 @@
 /**
- * Another branch under the open one's clock. As long as both have everything in common they stand at the same event;
- * after that at the same simulated time, and inside an instant equally many events into it.
+ * Another branch under the open one's clock. As long as both have everything in common they stand at the same
+ * event; after that at the same simulated time, and inside an instant equally many events into it.
  */
 import type { TimeUs } from '../kernel/ids.ts';
 import { sharedEvents } from './common-events.ts';

@@ -49,7 +49,6 @@ function OpenDrawer({ name }: { readonly name: DrawerName }) {
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it from any of its fields.
     <section
       className="drawer"
       id="drawer"

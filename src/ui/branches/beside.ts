@@ -5,8 +5,8 @@
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { Move, Moved, RunInfo } from '../../runtime/api.ts';
-import type { Stagehands } from '../session-actions.ts';
-import type { UiStore } from '../state.ts';
+import type { Stagehands } from '../stagehands.ts';
+import type { UiState, UiStore } from '../state.ts';
 import type { Beside } from '../tools.ts';
 import { differenceFrom, moveToDifference } from './walk.ts';
 import { standingWords, walkedWords } from './words.ts';
@@ -23,119 +23,131 @@ interface Way {
   readonly at?: TimeUs;
 }
 
-export function createBesideActions(
-  { engine, clock }: Stagehands,
-  { getState: get, setState: set }: UiStore,
-) {
-  let comparedAs = '';
-  let folded: { readonly feed: boolean; readonly inspector: boolean } | null = null;
+export class BesideBranch {
+  private readonly hands: Stagehands;
+  private readonly store: UiStore;
+  /** What was done in the branches when they were last compared. */
+  private comparedAs = '';
+  /** Panels that made room; null while they are where they were. */
+  private folded: { readonly feed: boolean; readonly inspector: boolean } | null = null;
 
-  const isStill = (branch: number): boolean => get().beside?.branch === branch;
-  const update = (branch: number, changes: Partial<Beside>): void => {
-    const { beside } = get();
-    if (beside?.branch === branch) set({ beside: { ...beside, ...changes } });
-  };
+  constructor(hands: Stagehands, store: UiStore) {
+    this.hands = hands;
+    this.store = store;
+  }
 
-  async function look(branch: number, { from, to, at }: Way): Promise<readonly Frame[]> {
-    for (let looks = 0; looks < LOOKS && isStill(branch); looks++) {
-      const way = await engine.wayBeside(branch, from, to, MOST, at);
+  /** Shows a branch beside the open one, or none. */
+  async stand(branch: number | null): Promise<void> {
+    this.foldPanels(branch !== null);
+    this.store.setState({ beside: branch === null ? null : { branch, way: [], comparison: null } });
+    const { frame, info } = this.store.getState();
+    if (frame === null || info === null) return;
+    await this.follow({ frame, info });
+    const { beside } = this.store.getState();
+    this.store.setState({ spoken: beside === null ? 'One branch alone.' : standingWords(info, beside) });
+  }
+
+  /** Goes where the playhead is; `at` is the time on the clock where that is later than its last event. */
+  async follow({ frame, info }: Pick<Moved, 'frame' | 'info'>, at?: TimeUs): Promise<void> {
+    const { beside } = this.store.getState();
+    if (beside === null) return;
+    const { branch } = beside;
+    if (!info.branches.some(({ id, current }) => id === branch && !current)) {
+      this.foldPanels(false);
+      this.store.setState({ beside: null });
+      return;
+    }
+    const { cursor } = frame;
+    const way = await this.look(branch, { from: cursor, to: cursor, ...(at !== undefined && { at }) });
+    if (way.length > 0) this.update(branch, { way });
+    await this.compare(branch, info, frame.at);
+  }
+
+  /** Frames for a move that is about to be shown; none without a branch beside. */
+  async way(from: number, to: number): Promise<readonly Frame[]> {
+    const branch = this.store.getState().beside?.branch;
+    if (branch === undefined) return [];
+    const way = await this.look(branch, { from, to });
+    if (way.length > 0) this.update(branch, { way });
+    return way;
+  }
+
+  /** When the branch beside is gone over to, the open one takes its place. */
+  changeSides(id: number): Partial<UiState> {
+    const { beside, info } = this.store.getState();
+    const open = info?.branches.find(({ current }) => current)?.id;
+    if (beside?.branch !== id || open === undefined) return {};
+    return { beside: { branch: open, way: [], comparison: null } };
+  }
+
+  /** To the next difference or the one before; `go` moves the playhead. */
+  async walk(back: boolean, go: (move: Move) => Promise<boolean>): Promise<boolean> {
+    const { beside, cursor, displayTime } = this.store.getState();
+    const differences = beside?.comparison?.differences ?? [];
+    const wanted = differenceFrom(differences, { cursor, at: displayTime }, back);
+    const until = beside?.comparison?.until ?? 0;
+    if (wanted !== null) {
+      if (!(await go(moveToDifference(wanted)))) return false;
+      await this.waitUntil(wanted.at);
+    }
+    this.store.setState({ spoken: walkedWords(differences, wanted, until) });
+    return wanted !== null;
+  }
+
+  /**
+   * The other branch has an event at this time, and the open one may have none: then the clock alone goes on.
+   */
+  private async waitUntil(at: TimeUs): Promise<void> {
+    const { frame, info } = this.store.getState();
+    if (frame === null || info === null || frame.at >= at) return;
+    this.hands.clock.set(at);
+    this.store.setState({ displayTime: at });
+    await this.follow({ frame, info }, at);
+  }
+
+  private async look(branch: number, { from, to, at }: Way): Promise<readonly Frame[]> {
+    const isStill = (): boolean => this.store.getState().beside?.branch === branch;
+    for (let looks = 0; looks < LOOKS && isStill(); looks++) {
+      const way = await this.hands.engine.wayBeside(branch, from, to, MOST, at);
       if ('problem' in way) break;
       if (!way.behind || looks === LOOKS - 1) return way.frames;
     }
     return [];
   }
 
-  async function compare(branch: number, info: RunInfo, at: TimeUs): Promise<void> {
-    const { beside } = get();
+  private async compare(branch: number, info: RunInfo, at: TimeUs): Promise<void> {
+    const known = this.store.getState().beside?.comparison ?? null;
     const key = `${branch} ${acts(info)}`;
-    const known = beside?.comparison ?? null;
-    if (known !== null && key === comparedAs && at <= known.until) return;
-    const comparison = await engine.compare(branch);
+    if (known !== null && key === this.comparedAs && at <= known.until) return;
+    const comparison = await this.hands.engine.compare(branch);
     if ('problem' in comparison) return;
-    comparedAs = key;
-    update(branch, { comparison });
+    this.comparedAs = key;
+    this.update(branch, { comparison });
   }
 
-  async function follow({ frame, info }: Pick<Moved, 'frame' | 'info'>, at?: TimeUs): Promise<void> {
-    const { beside } = get();
-    if (beside === null) return;
-    const { branch } = beside;
-    if (!info.branches.some(({ id, current }) => id === branch && !current)) return set({ beside: null });
-    const { cursor } = frame;
-    const way = await look(branch, { from: cursor, to: cursor, ...(at !== undefined && { at }) });
-    if (way.length > 0) update(branch, { way });
-    await compare(branch, info, frame.at);
+  private update(branch: number, changes: Partial<Beside>): void {
+    const { beside } = this.store.getState();
+    if (beside?.branch === branch) this.store.setState({ beside: { ...beside, ...changes } });
   }
 
   /** Two stages need the room of the panels; alone again, one finds them as they were. */
-  function foldPanels(fold: boolean): void {
-    const { panels } = get();
-    if (fold && folded === null) {
-      folded = { feed: panels.feed, inspector: panels.inspector };
-      set({ panels: { ...panels, feed: false, inspector: false } });
-    } else if (!fold && folded !== null) {
-      set({
-        panels: {
-          ...panels,
-          feed: panels.feed || folded.feed,
-          inspector: panels.inspector || folded.inspector,
-        },
-      });
-      folded = null;
+  private foldPanels(fold: boolean): void {
+    const { panels } = this.store.getState();
+    const { feed, inspector } = panels;
+    if (fold && this.folded === null) {
+      this.folded = { feed, inspector };
+      this.store.setState({ panels: { ...panels, feed: false, inspector: false } });
+    } else if (!fold && this.folded !== null) {
+      const before = this.folded;
+      this.folded = null;
+      const back = { feed: feed || before.feed, inspector: inspector || before.inspector };
+      this.store.setState({ panels: { ...panels, ...back } });
     }
   }
-
-  return {
-    follow: (moved: Moved) => follow(moved),
-    /** Frames for a move that is about to be shown; none without a branch beside. */
-    way: async (from: number, to: number): Promise<readonly Frame[]> => {
-      const branch = get().beside?.branch;
-      if (branch === undefined) return [];
-      const way = await look(branch, { from, to });
-      if (way.length > 0) update(branch, { way });
-      return way;
-    },
-    stand: async (branch: number | null): Promise<void> => {
-      foldPanels(branch !== null);
-      set({ beside: branch === null ? null : { branch, way: [], comparison: null } });
-      const { frame, info } = get();
-      if (frame === null || info === null) return;
-      await follow({ frame, info });
-      const { beside } = get();
-      set({ spoken: beside === null ? 'One branch alone.' : standingWords(info, beside) });
-    },
-    /** The branch beside is gone over to: the open one takes its place. */
-    changeSides: (id: number) => {
-      const { beside, info } = get();
-      const open = info?.branches.find(({ current }) => current)?.id;
-      if (beside?.branch !== id || open === undefined) return {};
-      return { beside: { branch: open, way: [], comparison: null } };
-    },
-    walk: async (back: boolean, go: (move: Move) => Promise<boolean>): Promise<boolean> => {
-      const { beside, cursor, displayTime } = get();
-      const differences = beside?.comparison?.differences ?? [];
-      const wanted = differenceFrom(differences, { cursor, at: displayTime }, back);
-      if (wanted === null) {
-        set({ spoken: walkedWords(differences, null, beside?.comparison?.until ?? 0) });
-        return false;
-      }
-      if (!(await go(moveToDifference(wanted)))) return false;
-      const { frame, info } = get();
-      if (frame !== null && info !== null && frame.at < wanted.at) {
-        clock.set(wanted.at);
-        set({ displayTime: wanted.at });
-        await follow({ frame, info }, wanted.at);
-      }
-      set({ spoken: walkedWords(differences, wanted, 0) });
-      return true;
-    },
-  };
 }
 
-/** What was done in the open branch: another comparison is due when that changes. */
+/** What was done in the branches: another comparison is due when that changes. */
 function acts({ interventions, branches }: RunInfo): string {
-  return [
-    ...interventions.map(({ cursor, text }) => `${cursor} ${text}`),
-    ...branches.map(({ differs }) => differs),
-  ].join('|');
+  const here = interventions.map(({ cursor, text }) => `${cursor} ${text}`);
+  return [...here, ...branches.map(({ differs }) => differs)].join('|');
 }

@@ -1,6 +1,6 @@
 /**
- * One stage, or two branches of the session side by side under one clock: the open one on the left, where acts go, and
- * the other one, which only follows. The stage is the same component both times.
+ * One stage, or two branches of the session side by side under one clock: the open one on the left, where
+ * acts go, and the other one, which only follows. The stage is the same component both times.
  */
 import { Suspense } from 'react';
 import { useUi } from '../hooks/use-store.ts';

@@ -1,0 +1,187 @@
+/**
+ * The way of the playhead: a move is looked for, shown, and ends where it arrives; a jump is there at once;
+ * playing repeats. A press during a move finishes that move at once.
+ */
+import type { Frame } from '../projection/frame.ts';
+import type { Move, Moved, Problem } from '../runtime/api.ts';
+import { BesideBranch } from './branches/beside.ts';
+import { createStride } from './fast-play.ts';
+import { moveInParts } from './long-move.ts';
+import { framesBetween, hasEnded, longest, pause, roundPause } from './move-shown.ts';
+import { durations, mergedWay } from './pacing.ts';
+import { createPlayback, type Playback } from './playback.ts';
+import { createPlayer, type PlayerEvent } from './player.ts';
+import { Questions } from './questions.ts';
+import { spokenMove } from './speech.ts';
+import type { Stagehands } from './stagehands.ts';
+import type { ControlId, UiState, UiStore } from './state.ts';
+
+export class Travel {
+  readonly beside: BesideBranch;
+  readonly questions: Questions;
+  private readonly hands: Stagehands;
+  private readonly store: UiStore;
+  private readonly player = createPlayer();
+  private readonly playback: Playback;
+  private unfolded = false;
+  private stopAsked = false;
+
+  constructor(hands: Stagehands, store: UiStore) {
+    this.hands = hands;
+    this.store = store;
+    this.beside = new BesideBranch(hands, store);
+    this.questions = new Questions(store);
+    this.playback = createPlayback(hands.loop, hands.clock, (frame) =>
+      store.setState({ frame, cursor: frame.cursor }),
+    );
+  }
+
+  get isPlaying(): boolean {
+    return this.player.getSnapshot().value === 'playing';
+  }
+
+  /** To a goal, in sight; false when it did not arrive there. */
+  move(goal: Move): Promise<boolean> {
+    this.playback.finish();
+    return this.questions.enqueue(async () => {
+      const moved = await this.look(goal);
+      if (moved === null) return false;
+      this.send({ type: 'MOVE' });
+      if (!(await this.show(moved, longest(goal)))) return false;
+      this.settle(moved);
+      return true;
+    });
+  }
+
+  /** To wherever the answer is, at once. */
+  jump(
+    control: ControlId,
+    question: () => Promise<Moved | Problem>,
+    more: Partial<UiState>,
+  ): Promise<boolean> {
+    this.playback.stop();
+    this.stopLooking();
+    if (this.isPlaying) this.send({ type: 'PAUSE' });
+    return this.questions.enqueue(async () => {
+      const moved = await this.questions.ask(control, question);
+      if (moved === null) return false;
+      this.send({ type: 'OPENED' });
+      await this.arrive(moved, more);
+      return true;
+    });
+  }
+
+  play(): void {
+    if (this.store.getState().info === null || this.isPlaying) return;
+    this.playback.finish();
+    void this.questions.enqueue(async () => {
+      this.send({ type: 'PLAY' });
+      await this.playOn();
+    });
+  }
+
+  pause(): void {
+    this.send({ type: 'PAUSE' });
+    this.playback.stop();
+  }
+
+  stopLooking(): void {
+    this.stopAsked = true;
+  }
+
+  private send(event: PlayerEvent): void {
+    this.player.send(event);
+    const mode = this.player.getSnapshot().value;
+    this.store.setState({ mode, playing: mode === 'playing' });
+  }
+
+  /** A move in parts; null when it was a problem or was stopped, and then a sentence says so. */
+  private async look(move: Move): Promise<Moved | null> {
+    const { setState: set, getState: get } = this.store;
+    this.stopAsked = false;
+    let sentence: string | null = null;
+    const moved = await this.questions.ask('transport', async () => {
+      const found = await moveInParts(this.hands.engine, get().cursor, move, {
+        progress: (progress) => set({ progress }),
+        isStopped: () => this.stopAsked,
+      });
+      if (!('sentence' in found)) return found;
+      ({ sentence } = found);
+      return found.looked;
+    });
+    if (moved === null || sentence === null) return moved;
+    // The playhead stays, but more of the run is known now.
+    set({ info: moved.info, spoken: sentence });
+    this.questions.notify('transport', { tone: 'info', text: sentence });
+    return null;
+  }
+
+  private async arrive(moved: Moved, more: Partial<UiState> = {}): Promise<void> {
+    const { frame, info, stopped } = moved;
+    const { clock, engine } = this.hands;
+    clock.set(frame.at);
+    this.store.setState({ frame, info, landed: frame, cursor: frame.cursor, displayTime: frame.at, stopped });
+    this.store.setState(more);
+    const [verdicts] = await Promise.all([engine.verdicts(frame.cursor), this.beside.follow(moved)]);
+    this.store.setState({ verdicts });
+  }
+
+  /** Shows the way to `moved`; true when the playhead arrived there. */
+  private async show(moved: Moved, atMost: number): Promise<boolean> {
+    const { frame, speed } = this.store.getState();
+    const { engine, clock } = this.hands;
+    const forward = frame !== null && moved.frame.cursor > frame.cursor;
+    if (forward && !this.hands.reducedMotion() && Number.isFinite(speed)) {
+      const ours = await framesBetween(engine, frame, moved.frame);
+      const frames = mergedWay(ours, await this.beside.way(frame.cursor, moved.frame.cursor));
+      const pace = { delay: moved.info.delayMs.max * 1000, speed: this.isPlaying ? speed : 1, atMost };
+      if (!(await this.playback.run(frames, durations(frames, pace)))) {
+        const { frame: landed } = this.store.getState();
+        this.store.setState({ info: moved.info, landed, displayTime: clock.time() });
+        return false;
+      }
+    }
+    const spoken = frame === null ? '' : spokenMove(frame, moved.frame);
+    await this.arrive(moved, { spoken });
+    this.unfold(moved.frame);
+    return true;
+  }
+
+  /** The first run that ends shows what it was: the timeline unfolds, once. */
+  private unfold(frame: Frame): void {
+    const { panels, lesson } = this.store.getState();
+    // A lesson says itself what to look at.
+    if (this.unfolded || !hasEnded(frame) || lesson !== null) return;
+    this.unfolded = true;
+    if (this.hands.roomy()) this.store.setState({ panels: { ...panels, timeline: true } });
+  }
+
+  private settle({ frame, info }: Moved): void {
+    const isOver = info.ended !== null && frame.cursor === info.length;
+    this.send({ type: isOver ? 'STOPPED' : 'ARRIVED' });
+    if (!isOver) return;
+    const { verdicts, panels } = this.store.getState();
+    const broken = verdicts.find((verdict) => verdict.verdict === 'violated');
+    if (broken?.event !== frame.cursor - 1) return;
+    const selection = { kind: 'event', event: broken.event } as const;
+    this.store.setState({ selection, tab: 'verdicts', panels: { ...panels, inspector: true } });
+  }
+
+  private async playOn(): Promise<void> {
+    const { engine, loop, reducedMotion } = this.hands;
+    const stride = createStride(engine);
+    while (this.isPlaying) {
+      const { cursor, speed, info } = this.store.getState();
+      const fastest = !Number.isFinite(speed);
+      const moved = await this.questions.ask('transport', () =>
+        fastest ? stride(cursor, info?.length ?? 0) : engine.move(cursor, { kind: 'round' }),
+      );
+      if (moved === null) return this.send({ type: 'PAUSE' });
+      if (fastest) await pause(loop, 0);
+      else if (reducedMotion()) await pause(loop, roundPause(speed));
+      if (!this.isPlaying || !(await this.show(moved, Number.POSITIVE_INFINITY))) return;
+      if (moved.info.ended !== null) this.settle(moved);
+      else if (moved.frame.cursor === cursor) this.send({ type: 'PAUSE' });
+    }
+  }
+}
