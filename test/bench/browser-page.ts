@@ -22,6 +22,9 @@ const { chromium } = createRequire(join(process.cwd(), 'package.json'))(
   '@playwright/test',
 ) as typeof import('@playwright/test');
 
+/** Handed down to the browser's own processes, so that no other browser on this machine is counted. */
+export const MARKER = `--stack-trace-limit=${100_000 + process.pid}`;
+
 const ARGUMENTS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
@@ -30,7 +33,7 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--js-flags=--max-old-space-size=4096',
+  `--js-flags=${MARKER}`,
 ];
 
 /** @param root folder of the built page */

@@ -15,7 +15,7 @@ import {
   seeks,
   watchTasks,
 } from './browser-measures.ts';
-import { eventsOf, type Ground, loadRun, openFresh, prepareGround, runTo } from './browser-page.ts';
+import { eventsOf, type Ground, loadRun, MARKER, openFresh, prepareGround, runTo } from './browser-page.ts';
 
 export interface Figure {
   readonly name: string;
@@ -44,7 +44,7 @@ export async function measureBrowser(root: string, isQuick: boolean): Promise<re
     };
     note('baseline: 20,000,000 square roots', Math.round(base), 'ms', '');
     note('initial JavaScript and page, gzip', firstVisit(), '', '<= 160 kB');
-    const fresh = rendererMb('--renderer');
+    const fresh = rendererMb(MARKER);
     note('memory, page just opened', fresh, 'MB', '');
     await blank.close();
     note('from localhost to a usable page, median of 5', await usable(ground), 'ms', '<= 1000');
@@ -81,7 +81,7 @@ async function longRun(ground: Ground, events: number, aim: string, note: Note):
   const { longest, count } = await longestTask(page);
   note(`${name}: seconds to get there`, Math.round(seconds), 's', '');
   note(`${name}: longest task of the page on the way (${count} over 50)`, longest, 'ms', '<= 50');
-  note(`${name}: memory of page and engine`, rendererMb('--renderer'), 'MB', '<= 500');
+  note(`${name}: memory of page and engine`, rendererMb(MARKER), 'MB', '<= 500');
   const sought = await seeks(page, of, 60);
   note(`${name}: sought event drawn, p50`, sought.p50, 'ms', '');
   note(`${name}: sought event drawn, p95`, sought.p95, 'ms', aim);
