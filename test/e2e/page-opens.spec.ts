@@ -4,6 +4,9 @@
  */
 import { expect, test } from '@playwright/test';
 
+// With everything on, also what keeps the page for the next time.
+test.use({ serviceWorkers: 'allow' });
+
 test('the page opens without errors', async ({ page }) => {
   const problems: string[] = [];
   page.on('console', (message) => {
