@@ -26,8 +26,10 @@ export class InlineHost implements Host {
 
   step(requests: readonly StepRequest[]): readonly InlineResult[] {
     return requests.map(({ replica, at, inputs }) => {
-      const outcomes = this.at(replica).step(at, inputs);
-      if (this.fresh !== null) this.fresh[replica] = { outcomes, next: 0 };
+      const stepped = this.at(replica).step(at, inputs);
+      if (this.fresh === null) return { replica, outcomes: stepped };
+      const outcomes = stepped.map(trimmed);
+      this.fresh[replica] = { outcomes, next: 0 };
       return { replica, outcomes };
     });
   }
@@ -81,6 +83,11 @@ export class InlineHost implements Host {
   private at(replica: ReplicaId): SeatRunner {
     return this.seats[replica] as SeatRunner;
   }
+}
+
+/** A list that has grown has room for some 17 members; one that is kept needs none to spare. */
+function trimmed(outcome: SeatOutcome | null): SeatOutcome | null {
+  return outcome && { ...outcome, effects: outcome.effects.slice() };
 }
 
 function inputAgain(input: Exclude<TracedInput, { kind: 'recover' }>) {
