@@ -1,6 +1,6 @@
 /**
- * The time machine: acting in the past keeps the other future, the two stand side by side under one clock, their
- * differences are walked, acts are taken back and done again. By mouse, and again by keyboard alone.
+ * The time machine: acting in the past keeps the other future, the two stand side by side under one clock,
+ * their differences are walked, acts are taken back and done again. By mouse, and again by keyboard alone.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { cursor, expectNoAxeViolations, openPage, replica, spoken } from './support.ts';

@@ -61,10 +61,10 @@ function PlotArea({ series, width, chosen, onChoose }: PlotAreaProps) {
     onChoose(next);
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture that is walked has no element of its own.
     <svg
       className="plot-area"
       viewBox={`0 0 ${width} ${HEIGHT}`}
-      // biome-ignore lint/a11y/useSemanticElements: a picture whose points are walked has no element of its own.
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk the points, as the name says.
       tabIndex={0}
