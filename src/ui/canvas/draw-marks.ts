@@ -7,15 +7,21 @@ import { drawWords } from './draw-words.ts';
 import type { Mark } from './mark.ts';
 import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
+import { copyMarks } from './sprites.ts';
 import { filling } from './texture.ts';
 
 type Pen = CanvasRenderingContext2D;
 
 const OUTLINE = 1.25;
+/** From this many of one kind on they are copies of one small picture. */
+const CROWD = 48;
 
 export function drawMarks(pen: Pen, marks: readonly Mark[], palette: Palette): void {
   const { batches, special } = sorted(marks);
-  for (const batch of batches) drawBatch(pen, batch, palette);
+  for (const { key, members } of batches) {
+    if (members.length < CROWD) drawBatch(pen, members, palette);
+    else copyMarks(pen, members, key, palette, (brush, mark, colours) => drawBatch(brush, [mark], colours));
+  }
   for (const mark of special) drawExtras(pen, mark, palette);
 }
 
@@ -36,7 +42,7 @@ export function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette)
 
 interface Sorted {
   /** Marks that one fill and one stroke can draw together. */
-  readonly batches: readonly (readonly Mark[])[];
+  readonly batches: readonly { readonly key: string; readonly members: readonly Mark[] }[];
   readonly special: readonly Mark[];
 }
 
@@ -48,12 +54,16 @@ function sorted(marks: readonly Mark[]): Sorted {
   if (before !== undefined) return before;
   const kinds = new Map<string, Mark[]>();
   for (const mark of marks) {
-    const key = `${mark.shape}${mark.hue}${mark.hollow}${mark.double}${mark.outlined}${mark.letter}`;
+    const { shape, hue, hollow, double, outlined, letter: value, size } = mark;
+    const key = `${shape}${hue}${hollow}${double}${outlined}${value}${size}`;
     const batch = kinds.get(key);
     if (batch === undefined) kinds.set(key, [mark]);
     else batch.push(mark);
   }
-  const found = { batches: [...kinds.values()], special: marks.filter(isSpecial) };
+  const found = {
+    batches: [...kinds].map(([key, members]) => ({ key, members })),
+    special: marks.filter(isSpecial),
+  };
   known.set(marks, found);
   return found;
 }

@@ -1,0 +1,61 @@
+/**
+ * Marks of one kind as one small picture, drawn once and then copied: for a crowd that is far cheaper than
+ * one path with thousands of corners, whose filling costs more than in proportion (measured: 5,000 marks 200
+ * ms as a path).
+ */
+import type { Palette } from '../tokens.ts';
+import type { Mark } from './mark.ts';
+
+type Pen = CanvasRenderingContext2D;
+
+/** Draws one mark by itself. */
+export type DrawOne = (pen: Pen, mark: Mark, palette: Palette) => void;
+
+interface Sprite {
+  readonly picture: HTMLCanvasElement;
+  /** Half of its side, in device pixels. */
+  readonly half: number;
+}
+
+/** Room around a mark for outlines. */
+const MARGIN = 5;
+const sprites = new WeakMap<Palette, Map<string, Sprite>>();
+
+/** @param key the same for marks that look the same */
+export function copyMarks(
+  pen: Pen,
+  marks: readonly Mark[],
+  key: string,
+  palette: Palette,
+  drawOne: DrawOne,
+): void {
+  const [first] = marks;
+  if (first === undefined) return;
+  const scale = pen.getTransform().a;
+  const { picture, half } = spriteOf(first, `${key}/${first.size}/${scale}`, scale, palette, drawOne);
+  pen.save();
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  // Whole pixels: a picture between them would be blurred.
+  for (const { x, y } of marks)
+    pen.drawImage(picture, Math.round(x * scale) - half, Math.round(y * scale) - half);
+  pen.restore();
+}
+
+function spriteOf(mark: Mark, key: string, scale: number, palette: Palette, drawOne: DrawOne): Sprite {
+  const known = sprites.get(palette) ?? new Map<string, Sprite>();
+  sprites.set(palette, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const half = Math.ceil((mark.size / 2 + MARGIN) * scale);
+  const picture = document.createElement('canvas');
+  picture.width = 2 * half;
+  picture.height = 2 * half;
+  const brush = picture.getContext('2d');
+  if (brush !== null) {
+    brush.setTransform(scale, 0, 0, scale, half, half);
+    drawOne(brush, { ...mark, x: 0, y: 0 }, palette);
+  }
+  const sprite = { picture, half };
+  known.set(key, sprite);
+  return sprite;
+}
