@@ -164,7 +164,7 @@ export class PageRun {
 
   private checkpoint(): void {
     const { engine, host } = this.assembly;
-    this.recording.checkpoints.push({ cursor: this.length, engine: engine.mark(), seats: host.mark() });
+    this.recording.addCheckpoint({ cursor: this.length, engine: engine.mark(), seats: host.mark() });
   }
 
   private resume(checkpoint: Checkpoint): void {

@@ -19,7 +19,7 @@ const STRAGGLERS = 40;
 export function drawMarks(ink: Ink, scene: Scene, sight: Sight): void {
   if (sight.level !== 'columns') {
     drawTimers(ink, scene);
-    drawReached(ink, scene);
+    drawReached(ink, scene, sight.level === 'single');
     drawClients(ink, scene);
   }
   drawFaults(ink, scene);
@@ -62,7 +62,7 @@ function byTime(marks: readonly { readonly at: number }[], time: number): number
   return low;
 }
 
-function drawReached(ink: Ink, scene: Scene): void {
+function drawReached(ink: Ink, scene: Scene, withWords: boolean): void {
   const { geometry, lanes, palette, focus } = scene;
   const { pen } = ink;
   pen.font = FONT;
@@ -78,7 +78,8 @@ function drawReached(ink: Ink, scene: Scene): void {
     else ink.box(along - 1.5, across - 6, 3, 12);
     const words = isExecution ? String(mark.number) : mark.text;
     const room = geometry.turned ? 14 : pen.measureText(words).width + 12;
-    if (geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0)) continue;
+    if (!withWords || geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0))
+      continue;
     free.set(lane, along + room);
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 3;
