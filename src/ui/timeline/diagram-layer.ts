@@ -23,6 +23,8 @@ export type SceneInput = Omit<Scene, 'view' | 'time' | 'playhead'> & {
   readonly viewKey: string;
   /** The message that is selected. */
   readonly selected: RowRef | null;
+  /** Cursors that a search found, ascending. */
+  readonly found: readonly number[];
 };
 
 export interface DiagramLayer {
@@ -84,6 +86,7 @@ export function createDiagramLayer(
     prepare(pen, width, height);
     if (sight.level === 'columns') columns = columnsOf(scene, columns);
     drawAll(pen, scene, sight, columns, (ink) => {
+      for (const row of foundRows(given, sight)) ringEnd(ink, scene, row);
       if (given.selected !== null) emphasize(ink, scene, given.selected, 4);
       if (pointed !== null) emphasize(ink, scene, pointed, 2);
       if (brushed !== null) drawBrush(ink, scene, brushed);
@@ -198,6 +201,22 @@ function drawBrush(ink: Ink, { geometry, palette }: Scene, [from, to]: readonly 
   ink.stroke(from, geometry.top, to, geometry.top);
   ink.stroke(from, geometry.across - 1, to, geometry.across - 1);
   ink.pen.setLineDash([]);
+}
+
+/** Messages in sight whose end a search found. */
+function foundRows({ found, arrows }: SceneInput, { rows, level }: Sight): readonly number[] {
+  if (found.length === 0 || level === 'columns') return [];
+  const wanted = new Set(found);
+  return rows.filter((row) => wanted.has(arrows.columns.cursor[row] as number));
+}
+
+function ringEnd(ink: Ink, scene: Scene, row: number): void {
+  const { a1, c1 } = spanOf(scene, scene.arrows, row);
+  ink.pen.strokeStyle = scene.palette.proposal;
+  ink.pen.lineWidth = 2;
+  ink.pen.beginPath();
+  ink.dot(a1, c1, 8);
+  ink.pen.stroke();
 }
 
 function emphasize(ink: Ink, scene: Scene, { live, row }: RowRef, width: number): void {

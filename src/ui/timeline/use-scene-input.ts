@@ -35,6 +35,7 @@ export function useSceneInput(
   const { loop } = usePage();
   const pinned = useUi((state) => state.pinnedSlot);
   const selection = useUi((state) => state.selection);
+  const found = useUi((state) => state.search?.found ?? NONE);
   const palette = useInkPalette();
   const leaders = useRef(new Map<number, number>());
   const [data, version] = useDiagramData(info);
@@ -74,6 +75,7 @@ export function useSceneInput(
           palette,
           cursor: frame.cursor,
           focus,
+          found,
           leaders: leaders.current,
           viewKey: `${data.run} ${given.axis} ${turned}`,
           selected:
@@ -82,6 +84,8 @@ export function useSceneInput(
   useEffect(() => loop.invalidate());
   return input;
 }
+
+const NONE: readonly number[] = [];
 
 /** In forced colours the system's own; on paper those of the light theme. */
 function useInkPalette(): Palette {
