@@ -36,6 +36,8 @@ export const CLIENTS_SHOWN = 3;
 const CLIENT_BOWS = [0.12, -0.12, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7] as const;
 /** Links end this far from a glyph's rim, so that a mark at either end is seen whole. */
 const MARK_ROOM = 10;
+/** Radius of the ring on a phone (VISUAL 10). */
+const PHONE_RADIUS = 118;
 /** Room for the words beside the outermost glyphs. */
 const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
@@ -63,7 +65,12 @@ export function stageLayout(
   const aside = compact ? 20 : ASIDE[level.detail];
   const radius = Math.max(
     level.glyph,
-    Math.min(h / 2 - level.glyph / 2 - (compact ? 48 : 34), w / 2 - level.glyph / 2 - aside),
+    Math.min(
+      h / 2 - level.glyph / 2 - (compact ? 48 : 34),
+      w / 2 - level.glyph / 2 - aside,
+      // On a phone the whole ring is in reach of a thumb.
+      compact && w < 430 ? PHONE_RADIUS : Number.POSITIVE_INFINITY,
+    ),
   );
   const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
   const stretch =
