@@ -8,7 +8,7 @@ export const corruptedState: ScenarioSource = {
   title: 'A ledger is damaged',
   story: [
     'Somebody adds a million to an account in the memory of replica 2, without any transaction.',
-    'Its state root differs from then on, but its votes and replies do not show it: they speak of requests, not of balances.',
+    'Its state root differs from then on, but its votes and replies speak of requests and do not show it.',
     'At the next checkpoint three equal roots outvote its own, and it fetches the state that they certify.',
   ],
   protocol: { id: 'pbft', replicas: 4 },

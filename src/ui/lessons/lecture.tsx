@@ -47,6 +47,7 @@ export function LectureBar({ lecture }: { readonly lecture: Lecture }) {
   const notes = useUi((state) => state.info?.notes ?? NONE);
   const cursor = useUi((state) => state.cursor);
   const at = useUi((state) => state.frame?.at ?? 0);
+  const RevealIcon = lecture.revealed ? EyeOff : Eye;
   return (
     <section className="lecture-bar" aria-label="Lecture controls">
       <Cues notes={notes} from={cursor} onWalk={(back) => void walkCue(page, back)} />
@@ -72,12 +73,10 @@ export function LectureBar({ lecture }: { readonly lecture: Lecture }) {
       <button
         type="button"
         className="button"
-        aria-pressed={lecture.revealed}
         title="Reveal what happened (r)"
         onClick={() => toggleReveal(page)}
       >
-        {lecture.revealed ? <EyeOff size={24} aria-hidden="true" /> : <Eye size={24} aria-hidden="true" />}{' '}
-        {lecture.revealed ? 'Cover' : 'Reveal'}
+        <RevealIcon size={24} aria-hidden="true" /> {lecture.revealed ? 'Cover' : 'Reveal'}
       </button>
       <button
         type="button"

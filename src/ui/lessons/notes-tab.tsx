@@ -53,11 +53,14 @@ export function NotesTab() {
           />
         ))}
       </ol>
-      {notes.some((note) => note.cue) && (
-        <button type="button" className="button notes-lecture" onClick={() => beginLecture(page)}>
-          <Presentation size={16} aria-hidden="true" /> Give the lecture
-        </button>
-      )}
+      <button
+        type="button"
+        className="button notes-lecture"
+        title="The picture alone, enlarged (l)"
+        onClick={() => beginLecture(page)}
+      >
+        <Presentation size={16} aria-hidden="true" /> Give a lecture
+      </button>
     </section>
   );
 }
