@@ -7,7 +7,7 @@ import { drawWords } from './draw-words.ts';
 import type { Mark } from './mark.ts';
 import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
-import { copyMarks } from './sprites.ts';
+import { type Brush, copyMarks } from './sprites.ts';
 import { filling } from './texture.ts';
 
 type Pen = CanvasRenderingContext2D;
@@ -19,7 +19,8 @@ const CROWD = 48;
 export function drawMarks(pen: Pen, marks: readonly Mark[], palette: Palette): void {
   const { batches, special } = sorted(marks);
   for (const { key, members } of batches) {
-    if (members.length < CROWD) drawBatch(pen, members, palette);
+    // The pen of an exported figure copies no pictures: there every mark is a path.
+    if (members.length < CROWD || !('drawImage' in pen)) drawBatch(pen, members, palette);
     else copyMarks(pen, members, key, palette, (brush, mark, colours) => drawBatch(brush, [mark], colours));
   }
   for (const mark of special) drawExtras(pen, mark, palette);
@@ -73,7 +74,7 @@ function isSpecial(mark: Mark): boolean {
   return says || mark.selected || mark.next || mark.held || mark.duplicate || mark.resend;
 }
 
-function drawBatch(pen: Pen, batch: readonly Mark[], palette: Palette): void {
+function drawBatch(pen: Brush, batch: readonly Mark[], palette: Palette): void {
   const [first] = batch;
   if (first === undefined) return;
   pen.beginPath();

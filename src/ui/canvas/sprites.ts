@@ -7,12 +7,14 @@ import type { Palette } from '../tokens.ts';
 import type { Mark } from './mark.ts';
 
 type Pen = CanvasRenderingContext2D;
+/** What a mark needs of a canvas, on the page or off it. */
+export type Brush = Pen | OffscreenCanvasRenderingContext2D;
 
 /** Draws one mark by itself. */
-export type DrawOne = (pen: Pen, mark: Mark, palette: Palette) => void;
+export type DrawOne = (pen: Brush, mark: Mark, palette: Palette) => void;
 
 interface Sprite {
-  readonly picture: HTMLCanvasElement;
+  readonly picture: ImageBitmap;
   /** Half of its side, in device pixels. */
   readonly half: number;
 }
@@ -47,15 +49,13 @@ function spriteOf(mark: Mark, key: string, scale: number, palette: Palette, draw
   const found = known.get(key);
   if (found !== undefined) return found;
   const half = Math.ceil((mark.size / 2 + MARGIN) * scale);
-  const picture = document.createElement('canvas');
-  picture.width = 2 * half;
-  picture.height = 2 * half;
-  const brush = picture.getContext('2d');
+  const sheet = new OffscreenCanvas(2 * half, 2 * half);
+  const brush = sheet.getContext('2d');
   if (brush !== null) {
     brush.setTransform(scale, 0, 0, scale, half, half);
     drawOne(brush, { ...mark, x: 0, y: 0 }, palette);
   }
-  const sprite = { picture, half };
+  const sprite = { picture: sheet.transferToImageBitmap(), half };
   known.set(key, sprite);
   return sprite;
 }

@@ -14,7 +14,7 @@ export function textureOf(letter: string | null): Texture {
 
 /** What to fill a mark with. */
 export function filling(
-  pen: CanvasRenderingContext2D,
+  pen: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   hue: Hue,
   letter: string | null,
   palette: Palette,
@@ -31,7 +31,7 @@ export function filling(
 const patterns = new WeakMap<Palette, Map<string, CanvasPattern | null>>();
 
 function patternOf(
-  pen: CanvasRenderingContext2D,
+  pen: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   colour: string,
   ground: string,
   texture: Texture,
