@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Download, expect, type Page, test } from '@playwright/test';
-import { openPage } from './support.ts';
+import { openPage, replica, round } from './support.ts';
 
 const MOMENT = '#/pbft/equivocating-primary?at=40&select=R1&open=inspector,timeline';
 
@@ -58,8 +58,8 @@ function inspect(page: Page, svg: string) {
   }, svg);
 }
 
-/** Share of pixels that are not the sheet's white, when the file is opened alone. */
-async function inkOf(page: Page, svg: string): Promise<number> {
+/** How red each pixel is, 0 to 255, when the file is opened alone. */
+async function pixelsOf(page: Page, svg: string): Promise<readonly number[]> {
   return page.evaluate(async (text) => {
     const image = new Image();
     image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
@@ -69,10 +69,14 @@ async function inkOf(page: Page, svg: string): Promise<number> {
     const pen = canvas.getContext('2d');
     pen?.drawImage(image, 0, 0);
     const { data } = pen?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-    let ink = 0;
-    for (let index = 0; index < data.length; index += 4) if ((data[index] ?? 255) < 250) ink += 1;
-    return (4 * ink) / data.length;
+    return Array.from(data).filter((_, index) => index % 4 === 0);
   }, svg);
+}
+
+/** Share of pixels that are not the sheet's white. */
+async function inkOf(page: Page, svg: string): Promise<number> {
+  const pixels = await pixelsOf(page, svg);
+  return pixels.filter((value) => value < 250).length / pixels.length;
 }
 
 for (const [figure, expected] of [
@@ -114,6 +118,31 @@ test('print colours do not depend on the theme', async ({ page }) => {
   expect(figures[1]).toEqual(figures[0]);
 });
 
+test('motion on screen leaves no trace in the file', async ({ page }) => {
+  const files: string[] = [];
+  for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+    await openPage(page, '#/pbft/primary-crash?at=200');
+    await page.emulateMedia({ reducedMotion });
+    await page.reload();
+    await expect(replica(page, 0)).toBeVisible();
+    files.push(await textOf(await save(page, 'Stage', 'SVG')));
+  }
+  const [still, moving] = [await pixelsOf(page, files[0] ?? ''), await pixelsOf(page, files[1] ?? '')];
+  const different = still.filter((value, index) => Math.abs(value - (moving[index] ?? 0)) > 40).length;
+  expect(different / still.length).toBeLessThan(0.0001);
+});
+
+test('plots are figures, too', async ({ page }) => {
+  await openPage(page, '#/pbft/fault-free?at=200&open=inspector&tab=verdicts');
+  await page.getByRole('button', { name: 'Metrics' }).click();
+  await expect(page.locator('[data-figure^="plot"]').first()).toBeVisible();
+  const svg = await textOf(await save(page, /^plot/, 'SVG'));
+  const seen = await inspect(page, svg);
+  expect(seen).toMatchObject({ valid: true, referring: [], foreign: [], dangling: [] });
+  expect(seen.shapes).toBeGreaterThan(3);
+  expect(await inkOf(page, svg)).toBeGreaterThan(0.005);
+});
+
 test('the messages on the stage are in its file, each as a vector', async ({ page }) => {
   await openPage(page, '#/pbft/first-light?at=6');
   const inFlight = await page.getByRole('img', { name: /In flight/ }).getAttribute('aria-label');
@@ -136,6 +165,19 @@ test('a PNG is the same picture, twice as fine', async ({ page }) => {
   const size = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   expect(Math.abs(width - 2 * Number(size[1]))).toBeLessThanOrEqual(2);
   expect(Math.abs(height - 2 * Number(size[2]))).toBeLessThanOrEqual(2);
+});
+
+test('a crowd of messages is vectors, too', async ({ page }) => {
+  const errors = await openPage(page, '#/pbft/first-light');
+  await page.getByLabel('n, replicas').fill('10');
+  await page.getByRole('button', { name: 'Restart' }).click();
+  for (let count = 0; count < 3; count += 1) await round(page);
+  await expect(page.getByRole('img', { name: /In flight: 90 COMMITs/ })).toBeVisible();
+  const svg = await textOf(await save(page, 'Stage', 'SVG'));
+  const discs = [...svg.matchAll(/<path d="([^"]+)" fill="#2A9977"\/>/g)].map(([, path]) => path).join('');
+  expect(discs.match(/M/g)).toHaveLength(90);
+  expect(await inspect(page, svg)).toMatchObject({ valid: true, foreign: [] });
+  expect(errors).toEqual([]);
 });
 
 test('a matrix of many replicas is a figure too', async ({ page }) => {

@@ -13,6 +13,7 @@ const LINES: Styles = {
   stroke: 'none',
   'stroke-width': '1',
   'stroke-dasharray': 'none',
+  'stroke-dashoffset': '0',
   'stroke-linecap': 'butt',
   'stroke-linejoin': 'miter',
   'stroke-opacity': '1',
@@ -33,7 +34,7 @@ const TAGS: ReadonlySet<string> = new Set(
 /** Of text, and of a pattern's or a marker's own drawing. */
 const KEPT_ATTRIBUTES = new Set(
   [
-    'id d x y x1 y1 x2 y2 dx dy cx cy r rx ry width height points transform clip-path',
+    'id d x y x1 y1 x2 y2 dx dy cx cy r rx ry width height points transform clip-path pathLength',
     'patternUnits patternContentUnits patternTransform viewBox markerWidth markerHeight refX refY orient',
   ]
     .join(' ')
