@@ -63,18 +63,36 @@ function Paint({ info }: { readonly info: RunInfo }) {
           <MarkShape kind={mark.kind} />
         </svg>
       ))}
-      <ToolMarks x={x} />
+      <ToolMarks x={x} length={length} />
     </svg>
   );
 }
 
+interface ToolMarksProps {
+  readonly x: (cursor: number) => string;
+  readonly length: number;
+}
+
+/** A flag where a note is pinned, a full one for a cue; what the run has not come to yet has no place. */
+function NoteFlags({ x, length }: ToolMarksProps) {
+  const notes = useUi((state) => state.info?.notes);
+  const flags = (notes ?? []).filter(({ cursor }) => cursor <= length);
+  return flags.map(({ cursor, cue }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: notes have no name, and two may stand at one moment.
+    <svg key={index} x={x(cursor)} className="mark-at" aria-hidden="true">
+      <path className={cue === true ? 'note-flag is-cue' : 'note-flag'} d="M0 20V-5H7V1H0" />
+    </svg>
+  ));
+}
+
 /** Where this branch left another one, and what a search found. */
-function ToolMarks({ x }: { readonly x: (cursor: number) => string }) {
+function ToolMarks({ x, length }: ToolMarksProps) {
   const fork = useUi((state) => state.info?.branches.find(({ current }) => current)?.forkedCursor ?? 0);
   const found = useUi((state) => state.search?.found);
   const shown = useMemo(() => evenly(found ?? [], MARKS_SHOWN), [found]);
   return (
     <>
+      <NoteFlags x={x} length={length} />
       {fork > 0 && (
         <svg x={x(fork)} className="mark-at" aria-hidden="true">
           <path className="tick-fork" d="M0 -2V22M0 6C0 12 5 10 5 15" />
