@@ -290,8 +290,8 @@ export interface Engine {
    * frames, the last one for the end. `at`: the time on the clock, when no event of the open one is as late.
    */
   wayBeside(id: number, from: number, to: number, most: number, at?: TimeUs): Promise<WayBeside | Problem>;
-  /** The open branch held against another one. */
-  compare(id: number): Promise<Comparison | Problem>;
+  /** The open branch held against another one, as far as either is known, and at least up to a time. */
+  compare(id: number, upTo?: TimeUs): Promise<Comparison | Problem>;
   /** Rows of the diagram from number `from` on. */
   arrows(from: number): Promise<Arrows>;
   /** Marks on the diagram's lanes from number `from` on, in the order of their events. */

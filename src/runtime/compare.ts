@@ -14,8 +14,8 @@ import type { PageRun } from './page-run.ts';
 /**
  * Simulates the shorter one on first, within limits, so that "did not happen there" is never said too early.
  */
-export async function compareRuns(here: PageRun, there: PageRun): Promise<Comparison> {
-  await reachSameTime(here, there);
+export async function compareRuns(here: PageRun, there: PageRun, upTo: TimeUs): Promise<Comparison> {
+  await reachSameTime(here, there, upTo);
   const until = Math.min(knownUntil(here), knownUntil(there));
   const shared = sharedEvents(here, there);
   const parting = partingOf(here, there, shared);
@@ -24,8 +24,8 @@ export async function compareRuns(here: PageRun, there: PageRun): Promise<Compar
   return { shared, until, differences: all.slice(0, limits.differences) };
 }
 
-async function reachSameTime(here: PageRun, there: PageRun): Promise<void> {
-  const goal = Math.max(endOf(here), endOf(there));
+async function reachSameTime(here: PageRun, there: PageRun, upTo: TimeUs): Promise<void> {
+  const goal = Math.max(endOf(here), endOf(there), upTo);
   for (const run of [here, there]) {
     const begun = run.length;
     await run.extendInline(

@@ -178,10 +178,10 @@ export class PageEngine implements Engine {
     return wayBeside(this.opened, branch.run, this.within(from), this.within(to), most, at);
   }
 
-  async compare(id: number): Promise<Comparison | Problem> {
+  async compare(id: number, upTo = 0): Promise<Comparison | Problem> {
     const branch = this.branches.find(id);
     if (branch === null) return { problem: `expected a branch that is kept, found ${id}` };
-    return compareRuns(this.opened, branch.run);
+    return compareRuns(this.opened, branch.run, upTo);
   }
 
   async arrows(from: number): Promise<Arrows> {

@@ -4,7 +4,7 @@
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
-import type { Move, Moved, RunInfo } from '../../runtime/api.ts';
+import type { Difference, Move, Moved, RunInfo } from '../../runtime/api.ts';
 import type { Stagehands } from '../stagehands.ts';
 import type { UiState, UiStore } from '../state.ts';
 import type { Beside } from '../tools.ts';
@@ -15,6 +15,9 @@ import { standingWords, walkedWords } from './words.ts';
 const MOST = 60;
 /** Looks until a branch that has not come as far is given up: each simulates some thousand events. */
 const LOOKS = 100;
+
+/** How far two branches are looked at for another difference, in simulated time, and how often. */
+const FURTHER = { step: 1_000_000, looks: 5 } as const;
 
 /** A way from a cursor to another, and the time on the clock where that is later than the last event. */
 interface Way {
@@ -50,7 +53,7 @@ export class BesideBranch {
   /** Goes where the playhead is; `at` is the time on the clock where that is later than its last event. */
   async follow({ frame, info }: Pick<Moved, 'frame' | 'info'>, at?: TimeUs): Promise<void> {
     const { beside } = this.store.getState();
-    if (beside === null) return;
+    if (beside === null) return this.foldPanels(false);
     const { branch } = beside;
     if (!info.branches.some(({ id, current }) => id === branch && !current)) {
       this.foldPanels(false);
@@ -82,16 +85,34 @@ export class BesideBranch {
 
   /** To the next difference or the one before; `go` moves the playhead. */
   async walk(back: boolean, go: (move: Move) => Promise<boolean>): Promise<boolean> {
-    const { beside, cursor, displayTime } = this.store.getState();
-    const differences = beside?.comparison?.differences ?? [];
-    const wanted = differenceFrom(differences, { cursor, at: displayTime }, back);
-    const until = beside?.comparison?.until ?? 0;
+    const wanted = this.wantedFrom(back) ?? (back ? null : await this.lookFurther());
+    const { differences = [], until = 0 } = this.store.getState().beside?.comparison ?? {};
     if (wanted !== null) {
       if (!(await go(moveToDifference(wanted)))) return false;
       await this.waitUntil(wanted.at);
     }
     this.store.setState({ spoken: walkedWords(differences, wanted, until) });
     return wanted !== null;
+  }
+
+  private wantedFrom(back: boolean): Difference | null {
+    const { beside, cursor, displayTime } = this.store.getState();
+    return differenceFrom(beside?.comparison?.differences ?? [], { cursor, at: displayTime }, back);
+  }
+
+  /** Both branches go on, out of sight, until they differ in something more, or long enough. */
+  private async lookFurther(): Promise<Difference | null> {
+    for (let looks = 0; looks < FURTHER.looks; looks++) {
+      const { beside } = this.store.getState();
+      const until = beside?.comparison?.until ?? null;
+      if (beside === null || until === null || until >= Number.MAX_SAFE_INTEGER) return null;
+      const comparison = await this.hands.engine.compare(beside.branch, until + FURTHER.step);
+      if ('problem' in comparison) return null;
+      this.update(beside.branch, { comparison });
+      const wanted = this.wantedFrom(false);
+      if (wanted !== null || comparison.until <= until) return wanted;
+    }
+    return null;
   }
 
   /**

@@ -47,19 +47,21 @@ export function PairHead() {
           type="button"
           className="button"
           title="Next difference (n)"
-          aria-disabled={reached === differences.length}
           onClick={() => void walkDifference(false)}
         >
           Next difference <ChevronRight size={16} aria-hidden="true" />
         </button>
       </span>
-      <p className="pair-sentence">
-        {now === null ? (
-          <PairSummary beside={beside} reached={reached} />
-        ) : (
-          <DifferenceWords difference={now} index={differences.indexOf(now)} of={differences.length} />
-        )}
-      </p>
+      <div className="pair-sentence">
+        <p>
+          {now === null ? (
+            <PairSummary beside={beside} reached={reached} />
+          ) : (
+            <DifferenceWords difference={now} index={differences.indexOf(now)} of={differences.length} />
+          )}
+        </p>
+        <NowDiffering />
+      </div>
       <button
         type="button"
         className="button quiet icon"
@@ -79,6 +81,21 @@ function PairSummary({ beside, reached }: { readonly beside: Beside; readonly re
     <>
       {comparedWords(beside)} {count > 0 && `${reached} of them lie behind.`}
     </>
+  );
+}
+
+/** What differs at the moment on show, whether or not it began just now. */
+function NowDiffering() {
+  const here = useUi((state) => state.frame);
+  const there = useBesideFrame();
+  if (here === null || there === null) return null;
+  const differing = differingSeats(here, there);
+  const words =
+    differing.length === 0 ? 'nobody differs' : differing.map((difference) => difference.words).join('; ');
+  return (
+    <p className="hint pair-now" title={words}>
+      Now: {words}.
+    </p>
   );
 }
 

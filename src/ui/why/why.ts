@@ -77,12 +77,9 @@ function onTheWay(busy: readonly Flight[], frame: Frame, now: TimeUs): string {
 }
 
 function timerSentence({ replica, name, left, idle }: WhyTimer, routine: boolean): string {
-  const kind = idle ? 'routine' : 'timer';
-  const besides = routine ? 'Besides routine messages, next' : 'Next';
-  return (
-    `${besides}: R${replica}’s ${name} ` +
-    `${kind === 'timer' ? 'timer fires' : 'timer, which is routine,'} in ${inMs(left)}.`
-  );
+  if (!idle) return `Next that matters: R${replica}’s ${name} timer fires in ${inMs(left)}.`;
+  const next = routine ? 'Besides routine messages, next' : 'Next';
+  return `${next}: R${replica}’s ${name} timer, which is routine, in ${inMs(left)}.`;
 }
 
 function timersOf(frame: Frame, now: TimeUs): readonly WhyTimer[] {

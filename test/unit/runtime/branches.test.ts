@@ -64,6 +64,17 @@ describe('branches', () => {
     expect(new Set(absent.map(({ where }) => where))).toEqual(new Set([3]));
   });
 
+  it('are looked at further when somebody asks for more than either has come to', async () => {
+    await openAt(60);
+    good(await engine.intervene(50, { do: 'crash', replica: 0 }));
+    const near = good(await engine.compare(1));
+    const far = good(await engine.compare(1, 2_000_000));
+    expect(near.until).toBeLessThan(2_000_000);
+    expect(far.until).toBeGreaterThanOrEqual(2_000_000);
+    expect(far.differences.length).toBeGreaterThan(near.differences.length);
+    expect(far.differences.some(({ sentence }) => sentence.includes('enters view 1'))).toBe(true);
+  });
+
   it('keep what would have been replaced although nobody has seen it', async () => {
     const session = {
       version: 1,
