@@ -19,8 +19,9 @@ interface Sprite {
   readonly half: number;
 }
 
-/** Room around a mark for outlines. */
-const MARGIN = 5;
+/** Room around a mark for its corners and outline, and for a double one: every pixel of it is copied, too. */
+const MARGIN = 2;
+const DOUBLE_MARGIN = 5;
 const sprites = new WeakMap<Palette, Map<string, Sprite>>();
 
 /** @param key the same for marks that look the same */
@@ -37,6 +38,7 @@ export function copyMarks(
   const { picture, half } = spriteOf(first, `${key}/${first.size}/${scale}`, scale, palette, drawOne);
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.imageSmoothingEnabled = false;
   // Whole pixels: a picture between them would be blurred.
   for (const { x, y } of marks)
     pen.drawImage(picture, Math.round(x * scale) - half, Math.round(y * scale) - half);
@@ -48,7 +50,7 @@ function spriteOf(mark: Mark, key: string, scale: number, palette: Palette, draw
   sprites.set(palette, known);
   const found = known.get(key);
   if (found !== undefined) return found;
-  const half = Math.ceil((mark.size / 2 + MARGIN) * scale);
+  const half = Math.ceil((mark.size / 2 + (mark.double ? DOUBLE_MARGIN : MARGIN)) * scale);
   const sheet = new OffscreenCanvas(2 * half, 2 * half);
   const brush = sheet.getContext('2d');
   if (brush !== null) {
