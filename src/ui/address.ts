@@ -24,11 +24,12 @@ export interface Linked {
   readonly place: Place;
 }
 
-/** The hash part for a session. */
-export async function hashOf({ session, catalogue, place }: Linked): Promise<string> {
+/** The hash part for a session; null for one that is too large for a link. */
+export async function hashOf({ session, catalogue, place }: Linked): Promise<string | null> {
   const named = catalogueAddress(session, catalogue);
   const query = [named?.seed ?? '', placeText(place)].filter((part) => part !== '').join('&');
   const body = named?.path ?? (await import('./share/fold.ts')).fold(session);
+  if (body === null) return null;
   return `#${body}${query === '' ? '' : `?${query}`}`;
 }
 

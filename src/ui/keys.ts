@@ -175,10 +175,14 @@ function dropSelected(store: UiStore): void {
   void actions.intervene({ do: 'drop', message: selection.id }, 'message');
 }
 
+const TOO_LARGE = 'This session is too large for a link: save it as a file.';
+
 async function copyLink(store: UiStore): Promise<void> {
   const { notify } = store.getState().actions;
   try {
-    await navigator.clipboard.writeText(await linkNow(store));
+    const link = await linkNow(store);
+    if (link === null) return notify('share', { tone: 'problem', text: TOO_LARGE });
+    await navigator.clipboard.writeText(link);
     notify('share', { tone: 'info', text: 'The link to this moment is copied.' });
   } catch {
     notify('share', {

@@ -136,7 +136,7 @@ test('plots are figures, too', async ({ page }) => {
   await openPage(page, '#/pbft/fault-free?at=200&open=inspector&tab=verdicts');
   await page.getByRole('button', { name: 'Metrics' }).click();
   await expect(page.locator('[data-figure^="plot"]').first()).toBeVisible();
-  const svg = await textOf(await save(page, /^plot/, 'SVG'));
+  const svg = await textOf(await save(page, /^Plot/, 'SVG'));
   const seen = await inspect(page, svg);
   expect(seen).toMatchObject({ valid: true, referring: [], foreign: [], dangling: [] });
   expect(seen.shapes).toBeGreaterThan(3);

@@ -159,6 +159,58 @@ test('sessions are kept, listed, opened and deleted', async ({ page }) => {
   await expect(list).toContainText('None yet');
 });
 
+test('a session that is too large for an address says so, and is kept', async ({ page }) => {
+  await openPage(page);
+  // Amounts without a pattern do not fold well: some 60,000 rows are more than a link may hold.
+  const rows = ['kind,account,to,asset,amount,nonce,id'];
+  for (let row = 0; row < 60_000; row += 1) {
+    const [units, decimals] = [1 + ((row * 48_271) % 99_991), 1 + ((row * 16_807) % 999_983)];
+    rows.push(`deposit,${1 + (row % 9)},,USD,${units}.${decimals},,`);
+  }
+  const file = { name: 'day.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+  await page.getByLabel('Scenario, session or command file').setInputFiles(file);
+  await expect(page.getByText('too large for an address')).toBeVisible({ timeout: 30_000 });
+  expect(new URL(page.url()).hash).toBe('');
+  await page.getByRole('button', { name: 'Share this session as a link' }).click();
+  await expect(page.getByText('too large for a link: save it as a file')).toBeVisible();
+});
+
+test('a kept session of a scenario that is gone says so, and the open one stays', async ({ page }) => {
+  await openPage(page, '#/pbft/primary-crash?at=40');
+  await expect.poll(() => keptSessions(page)).toBe(1);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('quorumscope');
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('sessions', 'readwrite');
+          const file = '{"version":1,"session":{"scenario":"gone","commands":[]}}';
+          const record = {
+            version: 1,
+            id: 'old',
+            title: 'Of old',
+            words: '',
+            savedAt: 1,
+            file,
+            place: 'at=3',
+          };
+          change.objectStore('sessions').put(record);
+          change.objectStore('sessions').put({ id: 'odd', savedAt: 2 });
+          change.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await page.getByRole('button', { name: 'Recent sessions' }).click();
+  const list = page.getByRole('dialog', { name: 'Recent sessions' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('button', { name: /^Of old/ }).click();
+  await expect(page.getByText('Of old could not be opened')).toBeVisible();
+  expect(await cursor(page)).toBe(40);
+});
+
 function keptSessions(page: Page): Promise<number> {
   return page.evaluate(async () => {
     // Opening it here first would make an empty one.

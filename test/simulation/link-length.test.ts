@@ -41,7 +41,7 @@ describe.each(catalogueIds)('%s with ten commands', (id) => {
     expect(commands).toHaveLength(ACTS.length);
     const catalogue = await engine.catalogue();
     const hash = await hashOf({ session: moved.info.session, catalogue, place: everything(moved) });
-    expect(`https://quorumscope.example/${hash}`.length).toBeLessThanOrEqual(MOST);
+    expect(`https://quorumscope.example/${hash ?? 'x'.repeat(MOST)}`.length).toBeLessThanOrEqual(MOST);
   });
 });
 

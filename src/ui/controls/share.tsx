@@ -70,16 +70,22 @@ function ShareBody() {
           id={id}
           className="input mono"
           readOnly
-          value={link}
+          value={link ?? ''}
           onFocus={(focus) => focus.target.select()}
         />
-        <button type="button" className="button primary" onClick={() => void copy(link, 'link')}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={!link}
+          onClick={() => void copy(link ?? '', 'link')}
+        >
           {copied === 'link' ? <Check size={14} aria-hidden="true" /> : null} Copy
         </button>
         <button
           type="button"
           className="button"
-          onClick={() => void copy(markdownNow(store.getState(), link), 'markdown')}
+          disabled={!link}
+          onClick={() => void copy(markdownNow(store.getState(), link ?? ''), 'markdown')}
         >
           {copied === 'markdown' ? <Check size={14} aria-hidden="true" /> : null} Copy as Markdown
         </button>
@@ -87,7 +93,8 @@ function ShareBody() {
       <p className="hint" role="status">
         {(copied === 'link' || copied === 'markdown') && 'Copied.'}
         {copied === 'refused' && 'The browser did not allow copying: select the text and copy it.'}
-        {copied === 'no' && link.length > LINK_LIMITS.comfortable && tooLong(link.length)}
+        {link === null && 'This session is too large for a link: save it as a file.'}
+        {copied === 'no' && (link?.length ?? 0) > LINK_LIMITS.comfortable && tooLong(link?.length ?? 0)}
       </p>
     </div>
   );
@@ -97,12 +104,14 @@ function tooLong(length: number): string {
   return `${length} characters: some programs cut links as long as this. A saved file is safer.`;
 }
 
-/** The link to what is on screen; empty for the blink of an eye that writing it takes. */
-function useLink(): string {
+/**
+ * The link to what is on screen; empty for the blink of an eye that writing it takes, null when there is none.
+ */
+function useLink(): string | null {
   const { store } = usePage();
   const info = useUi((state) => state.info);
   const cursor = useUi((state) => state.cursor);
-  const [link, setLink] = useState('');
+  const [link, setLink] = useState<string | null>('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: run and playhead are read from the store.
   useEffect(() => {
     let stale = false;

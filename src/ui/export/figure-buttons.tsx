@@ -114,7 +114,7 @@ async function captionOf({ name }: Figure, state: UiState, engine: Engine): Prom
     description: [
       `Trace hash up to this moment: ${hash}.`,
       `Simplified: ${protocol.simplified.join(' ')}`,
-      `This moment again: ${await hashNow(state)}`,
+      `This moment again: ${(await hashNow(state)) ?? 'a file, as the session is too large for a link'}`,
     ].join('\n'),
   };
 }

@@ -25,7 +25,8 @@ export interface Drawing {
 export function figuresOf(page: ParentNode): readonly Figure[] {
   const counts = new Map<string, number>();
   return Array.from(page.querySelectorAll<HTMLElement | SVGElement>('[data-figure]')).map((root) => {
-    const name = root.dataset.figure ?? '';
+    const given = root.dataset.figure ?? '';
+    const name = given.slice(0, 1).toUpperCase() + given.slice(1);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return { name: count === 1 ? name : `${name} ${count}`, root };

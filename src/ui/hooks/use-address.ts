@@ -6,6 +6,7 @@
 import { useEffect } from 'react';
 import type { CatalogueEntry } from '../../runtime/api.ts';
 import { type Address, readHash } from '../address.ts';
+import { SENTENCES, tellOnce } from '../circumstances.ts';
 import { type LessonLink, readLessonHash } from '../lessons/lesson-link.ts';
 import { nearest } from '../share/nearest.ts';
 import { hashNow, takeUp } from '../share/standpoint.ts';
@@ -46,9 +47,11 @@ function writeAddress(store: UiStore, onWrite: (hash: string) => void): () => vo
     const hash = await hashNow(state);
     // Folding takes a moment; what changed meanwhile is written by its own turn.
     if (store.getState().info !== state.info) return;
-    onWrite(hash);
+    // What stood there before would open something else after a reload.
+    if (hash === null) tellOnce(store, SENTENCES.tooLarge);
+    onWrite(hash ?? '#');
     try {
-      history.replaceState(null, '', hash);
+      history.replaceState(null, '', hash ?? '#');
     } catch {
       // A browser that finds this too often, or a page in a frame that may not: the next rest tries again.
     }

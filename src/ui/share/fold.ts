@@ -15,15 +15,27 @@ export const LINK_KIND = 2;
 export type Unfolded = { readonly session: unknown } | { readonly problem: string };
 
 const CHECK_BYTES = 3;
+/** Characters that kind and place may take. */
+const ROOM = 400;
 const dictionary = strToU8(linkWords);
 
-/** `2.` and the folded session. */
-export function fold(session: unknown): string {
-  const body = deflateSync(strToU8(JSON.stringify(session)), { level: 9, dictionary });
+/** `2.` and the folded session; null for one that is too large to be read again. */
+export function fold(session: unknown): string | null {
+  const text = JSON.stringify(session);
+  // An address is written at every rest, and a large session takes a while to fold.
+  if (last.text !== text) last = { text, folded: text.length > LINK_LIMITS.bytes ? null : folded(text) };
+  return last.folded;
+}
+
+let last: { readonly text: string; readonly folded: string | null } = { text: '', folded: null };
+
+function folded(text: string): string | null {
+  const body = deflateSync(strToU8(text), { level: 9, dictionary });
   const whole = new Uint8Array(CHECK_BYTES + body.length);
   whole.set(checkOf(body));
   whole.set(body, CHECK_BYTES);
-  return `${LINK_KIND}.${toBase64Url(whole)}`;
+  const data = toBase64Url(whole);
+  return data.length > LINK_LIMITS.characters - ROOM ? null : `${LINK_KIND}.${data}`;
 }
 
 /** @param kind what stands before the dot */

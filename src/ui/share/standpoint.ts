@@ -27,20 +27,21 @@ export function placeNow(seen: Seen): Place {
   };
 }
 
-/** The hash part of a link to this moment. */
+/** The hash part of a link to this moment; null when the session is too large for one. */
 export function hashNow(
   state: Seen & { readonly catalogue: readonly CatalogueEntry[]; readonly info: UiState['info'] },
-): Promise<string> {
+): Promise<string | null> {
   const lesson = lessonHashNow({ lesson: state.lesson ?? null, info: state.info });
   if (lesson !== null) return Promise.resolve(lesson);
   return hashOf({ session: state.info?.session, catalogue: state.catalogue, place: placeNow(state) });
 }
 
-/** The whole link to this moment. */
-export async function linkNow(store: UiStore): Promise<string> {
+/** The whole link to this moment; null when the session is too large for one. */
+export async function linkNow(store: UiStore): Promise<string | null> {
   const url = new URL(window.location.href);
   url.hash = '';
-  return `${url.href.replace(/#$/, '')}${await hashNow(store.getState())}`;
+  const hash = await hashNow(store.getState());
+  return hash === null ? null : `${url.href.replace(/#$/, '')}${hash}`;
 }
 
 /** Looks where a link says; the playhead stands there already. */

@@ -32,7 +32,7 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
   let entry: { readonly id: string; readonly run: string } | null = null;
   let waiting: UiState | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let last: Promise<void> = Promise.resolve();
+  let saving: Promise<void> = Promise.resolve();
   let gaveUp = false;
 
   const save = async (state: UiState): Promise<void> => {
@@ -52,12 +52,13 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
     clearTimeout(timer);
     const state = waiting;
     waiting = null;
-    if (state !== null) last = last.then(() => save(state));
+    if (state !== null) saving = saving.then(() => save(state));
   };
   const stop = store.subscribe((state, before) => {
     if (state.info === before.info && state.cursor === before.cursor) return;
     // What was done last in a session is not lost to the opening of another one.
-    if (waiting !== null && isAnother(state, runOf(waiting.info))) saveWaiting();
+    const last = waiting?.info ?? state.info;
+    if (state.info !== last && isAnother(state, runOf(last))) saveWaiting();
     waiting = state;
     clearTimeout(timer);
     timer = setTimeout(saveWaiting, limits.restMs);
@@ -65,7 +66,7 @@ export function startAutosave(hands: Autosave): () => Promise<void> {
   return async () => {
     stop();
     saveWaiting();
-    await last;
+    await saving;
   };
 }
 
