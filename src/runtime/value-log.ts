@@ -1,6 +1,7 @@
 /**
- * Which values a slot has had, in the order in which they were first put on the network: A, B, C. While a slot has one
- * value nobody needs letters; from its second on both keep theirs for the whole session (VISUAL 3).
+ * Which values a slot has had, in the order in which they were first put on the network: A, B, C. While a
+ * slot has one value nobody needs letters; from its second on both keep theirs for the whole session (VISUAL
+ * 3).
  */
 import type { Digest, Slot } from '../kernel/ids.ts';
 import type { MessageSummary } from '../kernel/present.ts';

@@ -6,7 +6,8 @@
 import { createStore } from 'zustand/vanilla';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { createSearchActions } from './search/search-actions.ts';
-import { createSessionActions, type Stagehands } from './session-actions.ts';
+import { createSessionActions } from './session-actions.ts';
+import type { Stagehands } from './stagehands.ts';
 import {
   initialState,
   type PanelName,

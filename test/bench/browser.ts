@@ -16,6 +16,7 @@ import {
   watchTasks,
 } from './browser-measures.ts';
 import { eventsOf, type Ground, loadRun, MARKER, openFresh, prepareGround, runTo } from './browser-page.ts';
+import { measureStage } from './browser-stage.ts';
 
 export interface Figure {
   readonly name: string;
@@ -56,6 +57,10 @@ export async function measureBrowser(root: string, isQuick: boolean): Promise<re
       const { interval, scriptPerFrame } = await flying(ground, clients);
       note(`about ${about} messages in flight: frame p95`, interval.p95, 'ms', '16.7');
       note(`about ${about} messages in flight: script per frame`, scriptPerFrame, 'ms', '<= 2');
+    }
+    for (const { messages, replicas, scriptPerFrame } of await measureStage(root)) {
+      const aim = messages > 1_000 ? '<= 4' : '<= 2';
+      note(`${messages} synthetic messages, n = ${replicas}: script per frame`, scriptPerFrame, 'ms', aim);
     }
     await longRun(ground, isQuick ? 20_000 : 100_000, '<= 50', note);
     if (!isQuick) await longRun(ground, 1_000_000, '<= 150', note);

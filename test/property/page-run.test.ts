@@ -94,11 +94,9 @@ describe('a run that begins again in the past', () => {
       const length = Math.min(again.length, run.length);
       expect(length).toBeGreaterThanOrEqual(2_000);
       expect(hashes(again, length)).toEqual(hashes(run, length));
+      expect(diagramOf(again, length)).toEqual(diagramOf(run, length));
       const middle = Math.floor((cursor + length) / 2);
       expect(again.frame(middle)).toEqual(run.frame(middle));
-      expect(again.recording.marks.filter((mark) => mark.cursor <= length)).toEqual(
-        run.recording.marks.filter((mark) => mark.cursor <= length),
-      );
     }
   });
 

@@ -17,8 +17,7 @@ export interface Asked<T> {
 export function useAsk<T>(key: string | null, ask: (engine: Engine) => Promise<T | Problem>): Asked<T> {
   const engine = useEngine();
   const [asked, setAsked] = useState<Asked<T>>({ value: null, problem: null, loading: key !== null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything that `ask` closes
-  // over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what `ask` closes over.
   useEffect(() => {
     if (key === null) {
       setAsked({ value: null, problem: null, loading: false });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { drive } from '../../../src/runtime/drive.ts';
 import type { Seat } from '../../../src/runtime/seat.ts';
 import type { EngineState } from '../../../src/sim/state.ts';
-import { drawnToy, finish, type ToyRun, toyPlan, toyRun } from '../../support/toy-run.ts';
+import { drawnToy, finish, type ToyRun, toyPlan, toyRun, toyScenario } from '../../support/toy-run.ts';
 
 interface Mark {
   readonly engine: EngineState;
@@ -81,6 +81,25 @@ describe('a mark', () => {
       expect(outcome(await finish(restore(run, middle as Mark)))).toEqual(expected);
       expect(JSON.stringify(middle?.engine.clients) + middle?.engine.hash.digest()).toBe(before);
     }
+  });
+
+  it('keeps what is still to come: a retry, a timer, a message that somebody holds', async () => {
+    const scenario = toyScenario({
+      workload: { source: 'builtin:transfers', count: 2 },
+      commands: [
+        { atMs: 15, do: 'pause', replica: 1 },
+        { atMs: 20, do: 'crash', replica: 0 },
+        { atMs: 230, do: 'recover', replica: 0 },
+        { atMs: 300, do: 'resume', replica: 1 },
+      ],
+      until: { quiet: true, ms: 1_500 },
+    });
+    const run = toyRun(toyPlan(scenario));
+    const marks = await marked(run, () => true);
+    const expected = outcome(run);
+    expect(run.events.some((event) => event.kind === 'client' && event.action.kind === 'retried')).toBe(true);
+    for (const mark of marks) expect(outcome(await finish(restore(run, mark)))).toEqual(expected);
+    expect(marks.length).toBeGreaterThan(20);
   });
 
   it('cannot be made inside an instant', () => {

@@ -106,6 +106,24 @@ describe('chance of one link', () => {
     );
   });
 
+  it('is not that of another link', () => {
+    const channel = network({ delay: { min: 1, max: 100_000 } });
+    const ends = [
+      [0, 1],
+      [1, 0],
+      [0, 2],
+      [2, 3],
+      ['c0', 1],
+      [1, 'c0'],
+    ] as const;
+    const delays = ends.map(([from, to]) =>
+      sendMany(channel, 5, from, to)
+        .map(({ dueAt }) => dueAt)
+        .join(),
+    );
+    expect(new Set(delays).size).toBe(ends.length);
+  });
+
   it('does not depend on how other links are changed', () => {
     const changed = network({
       ...rates,

@@ -109,6 +109,17 @@ describe('a Round', () => {
     expect(next.frame.inFlight.map(({ id }) => id)).toContain('c0>0#1');
   });
 
+  it('does not wait for idle traffic', async () => {
+    const { engine, at } = await opened('first-light');
+    let now = await go(engine, at, { kind: 'quiet' });
+    for (let press = 0; press < 200 && now.frame.inFlight.length === 0; press++)
+      now = await go(engine, now, { kind: 'step' });
+    expect(now.frame.inFlight.length).toBeGreaterThan(0);
+    expect(now.frame.inFlight.every(({ idle }) => idle)).toBe(true);
+    // Nobody waits for anything, so no timer but idle ones will fire.
+    expect((await go(engine, now, round)).stopped).toMatch(/^no timer within the next/);
+  });
+
   it('with nothing in flight goes to the next timer', async () => {
     const { engine } = await opened('first-light', 0);
     const now = await go(engine, good(await engine.move(0, { kind: 'event', target: 0 })), round);

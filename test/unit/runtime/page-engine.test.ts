@@ -82,6 +82,8 @@ describe('acting', () => {
       now.info.interventions[1]?.text,
       'R3 crashes',
     ]);
+    const { session } = changed.info.session as { session: { commands: readonly { do: string }[] } };
+    expect(session.commands.map(({ do: verb }) => verb)).toEqual(['crash', 'corrupt', 'crash']);
     expect(await engine.feed(0, second)).toEqual(before);
     await expectReproducible(engine, changed);
   });

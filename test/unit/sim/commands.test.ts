@@ -2,7 +2,7 @@
  * What each command of a session does to replicas, messages and links, and when it is refused with a reason.
  */
 import { describe, expect, it } from 'vitest';
-import type { CommandEvent, Envelope, ReplicaEvent, TraceEvent } from '../../../src/kernel/trace.ts';
+import type { CommandEvent, ReplicaEvent, TraceEvent } from '../../../src/kernel/trace.ts';
 import { envelopeId } from '../../../src/kernel/trace.ts';
 import type { ScenarioCommand } from '../../../src/scenarios/types.ts';
 import { runToy, type ToyRun, toyScenario } from '../../support/toy-run.ts';
@@ -169,8 +169,13 @@ describe('messages by id', () => {
       null,
       "r0>1#1' is on its way already",
     ]);
-    const [copy] = commandsIn(trace)[0]?.sent as [Envelope];
-    expect(copy).toMatchObject({ duplicate: true, number: 1, from: 0, to: 1, lost: null });
+    expect(commandsIn(trace)[0]?.sent[0]).toMatchObject({
+      duplicate: true,
+      number: 1,
+      from: 0,
+      to: 1,
+      lost: null,
+    });
   });
 
   it('can be touched at the very time they are due, and while a paused replica holds them', async () => {

@@ -55,6 +55,27 @@ describe('an instant', () => {
     expect(held.length).toBeGreaterThan(20);
   });
 
+  it('takes what one sender sent earlier before what it sent later, however it came to be there', async () => {
+    const free = (await runToy(crowded)).events.flatMap(({ sent }) => sent);
+    const times = new Set(free.flatMap(({ from, to, dueAt }) => (from === 1 && to === 2 ? [dueAt] : [])));
+    // Held from the first of these times on, released when the third falls due.
+    const third = [...times][2] ?? 0;
+    const { events } = await runToy(crowded, [
+      { atMs: 15, do: 'pause', replica: 2 },
+      { atMs: third / 1000, do: 'resume', replica: 2 },
+    ]);
+    const fromR1 = events.flatMap((event) =>
+      event.kind === 'replica' && event.at === third && event.replica === 2 && event.input.kind === 'message'
+        ? [event.input.envelope].filter(({ from }) => from === 1)
+        : [],
+    );
+    expect(fromR1.some(({ dueAt }) => dueAt < third)).toBe(true);
+    expect(fromR1.some(({ dueAt }) => dueAt === third)).toBe(true);
+    expect(fromR1.map(({ number }) => number)).toEqual(
+      fromR1.map(({ number }) => number).sort((a, b) => a - b),
+    );
+  });
+
   it.each(Array.from({ length: 12 }, (_, seed) => seed))('is in order in the drawn run %i', async (seed) => {
     const { events } = await runToy(drawnToy(seed));
     expect(events.length).toBeGreaterThan(100);
