@@ -4,30 +4,36 @@
  */
 import type { AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
-import type { ChartGraph, MessageStyle, ReplicaDetail, RingSegment } from '../kernel/present.ts';
+import type { ChartGraph, MessageStyle, ReplicaDetail } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { Note } from '../scenarios/types.ts';
 import type { Arrows } from './arrows.ts';
 import type {
+  CertificateInspection,
   Comparison,
   EventInspection,
   EventQuery,
+  EvidenceVote,
   LedgerComparison,
   Metrics,
+  ReceiptLine,
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
 
 export type {
+  CertificateInspection,
   Comparison,
   Difference,
   EventInspection,
   EventQuery,
+  EvidenceVote,
   LedgerComparison,
   LedgerDifference,
   Metrics,
+  ReceiptLine,
   RuleInspection,
   SlotMetrics,
   WayBeside,
@@ -182,13 +188,6 @@ export interface ReplicaInspection {
   readonly receipts: readonly ReceiptLine[];
 }
 
-export interface ReceiptLine {
-  readonly slot: number;
-  readonly text: string;
-  readonly code: number;
-  readonly name: string;
-}
-
 /** One message in full. */
 export interface MessageInspection {
   readonly id: string;
@@ -210,22 +209,6 @@ export interface MessageInspection {
   readonly causes: readonly FeedLine[];
   /** The event that took it in, and what that caused directly; empty while it is on its way. */
   readonly consequences: readonly FeedLine[];
-}
-
-export interface EvidenceVote {
-  readonly signer: ReplicaId;
-  readonly phase: string;
-  readonly view: number;
-  readonly slot: number;
-  readonly digest: Digest;
-}
-
-/** Evidence for one cell of a log table. */
-export interface CertificateInspection {
-  readonly title: string;
-  readonly segments: readonly RingSegment[];
-  readonly votes: readonly EvidenceVote[];
-  readonly threshold: number;
 }
 
 export interface CatalogueEntry {

@@ -1,5 +1,6 @@
 /** What the engine answers when the page looks closer: plain data, apart from the code that finds it. */
-import type { Digest, Endpoint, TimeUs } from '../kernel/ids.ts';
+import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { RingSegment } from '../kernel/present.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 
 export interface Comparison {
@@ -99,4 +100,29 @@ export interface WayBeside {
   readonly frames: readonly Frame[];
   /** The other branch has not been simulated as far as the open one yet: ask again. */
   readonly behind: boolean;
+}
+
+/** A signed statement, as evidence shows it. */
+export interface EvidenceVote {
+  readonly signer: ReplicaId;
+  readonly phase: string;
+  readonly view: number;
+  readonly slot: number;
+  readonly digest: Digest;
+}
+
+/** Evidence for one cell of a log table. */
+export interface CertificateInspection {
+  readonly title: string;
+  readonly segments: readonly RingSegment[];
+  readonly votes: readonly EvidenceVote[];
+  readonly threshold: number;
+}
+
+/** One receipt for the reader. */
+export interface ReceiptLine {
+  readonly slot: number;
+  readonly text: string;
+  readonly code: number;
+  readonly name: string;
 }

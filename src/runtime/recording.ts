@@ -114,7 +114,10 @@ export class Recording {
     return true;
   }
 
-  /** Far behind the newest event they lie farther apart: going on from there replays more, which is seldom asked for. */
+  /**
+   * Far behind the newest event they lie farther apart: going on from there replays more, which is seldom
+   * asked for.
+   */
   addCheckpoint(checkpoint: Checkpoint): void {
     this.checkpoints.push(checkpoint);
     const old = checkpoint.cursor - limits.eventsWithDenseCheckpoints;

@@ -8,7 +8,7 @@ export const SENTENCES = {
   noWorkers:
     'This browser runs no workers: all replicas share the thread of this page, with the same results.',
   tooLarge:
-    'This session is too large for an address: save it as a file, or find it again among the recent sessions.',
+    'This session is too large for an address: save a file, or find it again among the recent sessions.',
   newVersion: 'A newer version of this page is ready: it comes with the next reload, at this place.',
 } as const;
 

@@ -104,9 +104,7 @@ function tooLong(length: number): string {
   return `${length} characters: some programs cut links as long as this. A saved file is safer.`;
 }
 
-/**
- * The link to what is on screen; empty for the blink of an eye that writing it takes, null when there is none.
- */
+/** The link to what is on screen: empty for the moment that writing it takes, null when there is none. */
 function useLink(): string | null {
   const { store } = usePage();
   const info = useUi((state) => state.info);
