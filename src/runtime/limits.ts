@@ -3,10 +3,7 @@ export const limits = {
   /** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
   workers: 32,
   /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
-  eventsPerCheckpoint: 1_000,
-  /** The same far behind the newest event, and how far that is. */
-  eventsPerOldCheckpoint: 5_000,
-  eventsWithDenseCheckpoints: 50_000,
+  eventsPerCheckpoint: 700,
   /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
   /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */

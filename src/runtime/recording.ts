@@ -46,8 +46,6 @@ export class Recording {
   /** Highest slot committed and highest view entered so far: only news is marked. */
   private slot = 0;
   private view = 0;
-  /** Checkpoints up to this one are thinned out. */
-  private thinned = 0;
 
   constructor(
     first: Picture,
@@ -114,21 +112,8 @@ export class Recording {
     return true;
   }
 
-  /**
-   * Far behind the newest event they lie farther apart: going on from there replays more, which is seldom
-   * asked for.
-   */
   addCheckpoint(checkpoint: Checkpoint): void {
     this.checkpoints.push(checkpoint);
-    const old = checkpoint.cursor - limits.eventsWithDenseCheckpoints;
-    // The one that has just become old, unless enough events lie between its neighbours.
-    while (this.thinned + 2 < this.checkpoints.length) {
-      const [before, it] = this.checkpoints.slice(this.thinned, this.thinned + 2) as [Checkpoint, Checkpoint];
-      if (it.cursor > old) return;
-      if (it.cursor - before.cursor < limits.eventsPerOldCheckpoint)
-        this.checkpoints.splice(this.thinned + 1, 1);
-      else this.thinned++;
-    }
   }
 
   /** The last checkpoint at or before this cursor. */
