@@ -184,6 +184,16 @@ describe('the stage’s reading of a frame', () => {
     ]);
   });
 
+  it('does not mark a healthy replica beside one damaged one at its slot', () => {
+    const frame = scriptedFrame(30);
+    const replicas = frame.replicas
+      .slice(0, 2)
+      .map((replica) =>
+        replica.id === 1 ? { ...replica, root: 'ab'.repeat(32), corrupted: true } : replica,
+      );
+    expect(rootMarks({ ...frame, replicas }).map((mark) => mark.kind)).toEqual(['equal', 'differs']);
+  });
+
   it('draws equal roots equally and others otherwise', () => {
     expect(identicon('9f2c41d0'.repeat(8))).toEqual(identicon('9f2c41d0'.repeat(8)));
     expect(identicon('9f2c41d0'.repeat(8))).not.toEqual(identicon('9f2c41d1'.repeat(8)));

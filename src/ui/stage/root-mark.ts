@@ -25,11 +25,15 @@ export function rootMarks(frame: Frame): RootMark[] {
   });
 }
 
-/** Another root with at least as many holders at that slot; null for none. */
+/**
+ * Another root with at least as many undamaged holders at that slot; null for none. Two replicas at a slot, one of
+ * them damaged, are no tie: the healthy one is not marked.
+ */
 function rival(frame: Frame, id: ReplicaId, slot: number): Digest | null {
   const holders = new Map<string, number>();
-  for (const { root, glyph } of frame.replicas) {
-    if (root !== null && glyph?.executedSlot === slot) holders.set(root, (holders.get(root) ?? 0) + 1);
+  for (const { root, glyph, corrupted } of frame.replicas) {
+    if (root === null || glyph?.executedSlot !== slot) continue;
+    holders.set(root, (holders.get(root) ?? 0) + (corrupted ? 0 : 1));
   }
   const own = frame.replicas[id]?.root ?? '';
   const mine = holders.get(own) ?? 0;
