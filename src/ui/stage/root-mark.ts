@@ -26,8 +26,8 @@ export function rootMarks(frame: Frame): RootMark[] {
 }
 
 /**
- * Another root with at least as many undamaged holders at that slot; null for none. Two replicas at a slot, one of
- * them damaged, are no tie: the healthy one is not marked.
+ * Another root with at least as many undamaged holders at that slot; null for none. Two replicas at a slot,
+ * one of them damaged, are no tie: the healthy one is not marked.
  */
 function rival(frame: Frame, id: ReplicaId, slot: number): Digest | null {
   const holders = new Map<string, number>();
