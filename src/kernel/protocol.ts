@@ -3,6 +3,7 @@
  * the rest of the house travels as data and small pure functions in its manifest.
  */
 import type { Effect } from './effect.ts';
+import type { EvidenceRules } from './evidence.ts';
 import type {
   Digest,
   Endpoint,
@@ -76,6 +77,8 @@ export interface Manifest<S = unknown> {
   summary(message: Message): MessageSummary;
   /** The votes that a message binds its signers to, its own and those it carries. Total. */
   votes(message: Message): readonly Vote[];
+  /** What its signed messages prove against their signers; absent: nobody can be convicted. */
+  readonly evidence?: EvidenceRules;
   /** Verdicts of this protocol only, beyond the shared ones. */
   properties(config: PropertyConfig): readonly Property[];
   /** What proves a commit: votes of which phase, and how many. */
