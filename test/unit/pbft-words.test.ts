@@ -286,7 +286,7 @@ describe('the Inspector', () => {
     const [row] = detail.log.rows;
     expect(row?.cells.map(({ reached, text }) => [reached, text])).toEqual([
       [true, `R0: value ${message.digest.slice(0, 4)}`],
-      [true, '2 of 2'],
+      [true, '3 of 3 with R0'],
       [false, '1 of 3'],
       [false, ''],
     ]);

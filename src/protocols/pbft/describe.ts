@@ -9,7 +9,7 @@ import { slotPhase } from './glyph.ts';
 import { valueText } from './messages.ts';
 import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { preparesNeeded, quorumOf } from './turn.ts';
-import { nullDigest } from './types.ts';
+import { nullDigest, type Proposal } from './types.ts';
 
 export const describeReplica: Describe<PbftState> = (state, ctx) => ({
   chart: chartPath(state.mode.phase),
@@ -98,7 +98,7 @@ function rowOf(state: PbftState, entry: SlotState, ctx: Parameters<Describe<Pbft
     digest: digest === nullDigest ? null : digest,
     cells: [
       proposalCell(entry),
-      preparedCell(entry, preparesNeeded(ctx)),
+      preparedCell(entry, quorumOf(ctx)),
       committedCell(entry, quorumOf(ctx)),
       { reached: phase === 'executed', text: phase === 'executed' ? 'executed' : '', certificate: [] },
     ],
@@ -114,14 +114,20 @@ function proposalCell({ proposal }: SlotState): LogCell {
 /** The certificate of the highest view; votes of this view while there is none. */
 function preparedCell({ proposal, prepared, prepares, view }: SlotState, needed: number): LogCell {
   if (prepared !== null && prepared.proposal.view === view) {
-    const text = `${prepared.prepares.length} of ${needed}`;
+    const text = withPrimary(prepared.proposal, prepared.prepares.length, needed);
     return { reached: true, text, certificate: [prepared.proposal, ...prepared.prepares] };
   }
   const votes = proposal === null ? [] : votesFor(prepares, proposal.digest);
   const older =
     prepared === null ? '' : `; in view ${prepared.proposal.view}: ${valueText(prepared.proposal.digest)}`;
   const certificate = prepared === null ? votes : [prepared.proposal, ...prepared.prepares];
-  return { reached: false, text: `${votes.length} of ${needed}${older}`, certificate };
+  const held = proposal === null ? `0 of ${needed}` : withPrimary(proposal, votes.length, needed);
+  return { reached: false, text: `${held}${older}`, certificate };
+}
+
+/** "3 of 3 with R0": as the ring counts, the PRE-PREPARE is the primary's vote. */
+function withPrimary({ replica }: Proposal, prepares: number, needed: number): string {
+  return `${prepares + 1} of ${needed} with R${replica}`;
 }
 
 function committedCell({ proposal, commits, certificate }: SlotState, needed: number): LogCell {

@@ -42,7 +42,7 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   'pbft/prepare': {
     title: 'PREPARE counted',
     source: "OSDI'99 §4.2",
-    sentence: 'R{signer}’s PREPARE for slot {slot}: {count} of {needed} that agree.',
+    sentence: 'R{signer}’s PREPARE for slot {slot}: {count} of {needed} that agree, beside the PRE-PREPARE.',
   },
   'pbft/prepared': {
     title: 'prepared',

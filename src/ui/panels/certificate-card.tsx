@@ -26,9 +26,9 @@ export function CertificateCard({ certificate, holder, kept, onKeep }: Certifica
         <Seats certificate={certificate} />
         <p className="insp-sum">
           <strong>
-            {count} of {replicas}
+            {count} of {threshold} needed
           </strong>
-          , needs {threshold}: {count >= threshold ? 'enough' : `${threshold - count} missing`}
+          , {replicas} replicas in all: {count >= threshold ? 'enough' : `${threshold - count} missing`}
         </p>
         <p className="hint">{quorumSentence(threshold, replicas, faults)}</p>
       </section>

@@ -1,7 +1,7 @@
 /**
- * The one slot that the stage speaks about: the lowest one that somebody works on and some live replica has
- * not yet executed; when none is open, the last one executed, so that the finished picture stays (VISUAL 0,
- * rule 3).
+ * The one slot that the stage speaks about: the lowest open one that most correct replicas have not executed.
+ * A replica that lags behind does not hold the stage back; its label says by how many slots. When nothing is
+ * open there, the last one executed, so that the finished picture stays (VISUAL 0, rule 3).
  */
 import type { ReplicaId, Slot, View } from '../../kernel/ids.ts';
 import type { ReplicaGlyph, Ring, SlotGlyph } from '../../kernel/present.ts';
@@ -10,12 +10,26 @@ import type { Frame } from '../../projection/frame.ts';
 /** @param pinned the slot the user chose; null for none */
 export function focusSlot(frame: Frame, pinned: Slot | null): Slot {
   if (pinned !== null) return pinned;
-  const glyphs = frame.replicas.flatMap((replica) => (replica.glyph === null ? [] : [replica.glyph]));
-  const executed = glyphs.map((glyph) => glyph.executedSlot);
-  const least = executed.length === 0 ? 0 : Math.min(...executed);
-  const open = glyphs.flatMap((glyph) => glyph.slots.filter((slot) => slot.slot > least && slot.level > 0));
-  if (open.length > 0) return Math.min(...open.map((slot) => slot.slot));
-  return Math.max(1, ...executed);
+  const glyphs = guidingGlyphs(frame);
+  const done = executedByMost(glyphs.map((glyph) => glyph.executedSlot));
+  const open = glyphs.flatMap((glyph) => glyph.slots.filter(({ slot, level }) => slot > done && level > 0));
+  if (open.length > 0) return Math.min(...open.map(({ slot }) => slot));
+  return Math.max(1, ...glyphs.map((glyph) => glyph.executedSlot));
+}
+
+/** Of the live replicas the honest ones; all of them when every one lies. */
+function guidingGlyphs({ replicas }: Frame): readonly ReplicaGlyph[] {
+  const live = replicas.flatMap(({ glyph, behaviour, corrupted }) =>
+    glyph === null ? [] : [{ glyph, correct: behaviour === 'honest' && !corrupted }],
+  );
+  const correct = live.filter((one) => one.correct);
+  return (correct.length === 0 ? live : correct).map((one) => one.glyph);
+}
+
+/** The highest slot that more than half of them have executed; of two, the lower one. */
+function executedByMost(executed: readonly Slot[]): Slot {
+  const descending = [...executed].sort((a, b) => b - a);
+  return descending[Math.floor(descending.length / 2)] ?? 0;
 }
 
 /** The highest view that some replica is in. */
@@ -55,6 +69,32 @@ export function nearestToThreshold(frame: Frame, pinned: Slot | null): ReplicaId
     [found, least] = [id, lacks];
   }
   return found;
+}
+
+/**
+ * "2/3", and "3/3 +1" where more came than were needed. Where a proposer's own act counts as its vote, "with
+ * R0" says so: sentences and log count the votes without it.
+ */
+export function countText(ring: Ring): string {
+  return `${shortCount(ring)}${withProposer(ring)}`;
+}
+
+/** The numbers alone, where there is no room for more. */
+export function shortCount({ count, threshold }: Ring): string {
+  return `${Math.min(count, threshold)}/${threshold}${count > threshold ? ` +${count - threshold}` : ''}`;
+}
+
+/** The same for a sentence: "2 of 3 with R0", "3 of 3 and 1 more". */
+export function countWords(ring: Ring): string {
+  const { count, threshold } = ring;
+  const more = count > threshold ? ` and ${count - threshold} more` : '';
+  return `${Math.min(count, threshold)} of ${threshold}${withProposer(ring)}${more}`;
+}
+
+/** Only once the proposal is here; in a view change the notch marks the next leader, who votes like others. */
+function withProposer({ proposer, segments, hue }: Ring): string {
+  const segment = proposer === null ? undefined : segments[proposer];
+  return segment === undefined || segment === 'none' || hue === 'change' ? '' : ` with R${proposer}`;
 }
 
 /** The word under the glyph: the mode when it is not the normal one, else the focus slot's phase. */

@@ -4,7 +4,7 @@
  */
 import type { ReplicaGlyph, Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
-import { currentRing, phaseWord, ringsOf } from './focus.ts';
+import { countText, currentRing, phaseWord, ringsOf, shortCount } from './focus.ts';
 import type { LabelSide } from './geometry.ts';
 import type { Level } from './level.ts';
 import type { RootMark } from './root-mark.ts';
@@ -92,7 +92,7 @@ function linesOf(props: LabelProps): Line[] {
   const counts: Line[] = rings.map((ring) => ({
     key: ring.label,
     className: ring.count >= ring.threshold ? 'label-count is-reached' : 'label-count',
-    text: `${ring.label} ${ring.count}/${ring.threshold}`,
+    text: `${ring.label} ${countText(ring)}`,
   }));
   const waiting = blocked && replica.waiting !== null ? waitingLines(replica.waiting) : null;
   return [name, phase, ...(waiting ?? counts), ...slotLines(replica, mark, level)];
@@ -102,7 +102,7 @@ function linesOf(props: LabelProps): Line[] {
 function phaseText(glyph: ReplicaGlyph, slot: number, furthest: number): string {
   if (glyph.change !== null) {
     const { ring } = glyph.change;
-    return `${phaseWord(glyph, slot)}, ${ring.count}/${ring.threshold}`;
+    return `${phaseWord(glyph, slot)}, ${shortCount(ring)}`;
   }
   return glyph.mode === 'state transfer' && furthest > glyph.executedSlot
     ? `slot ${glyph.executedSlot} to ${furthest}`
@@ -118,7 +118,7 @@ function oneLine(phase: Line, rings: readonly Ring[]): Line[] {
     {
       ...phase,
       className: reached ? 'label-count is-reached' : 'label-phase',
-      text: `${phase.text} ${ring.count}/${ring.threshold}`,
+      text: `${phase.text} ${shortCount(ring)}`,
     },
   ];
 }

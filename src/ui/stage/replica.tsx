@@ -7,7 +7,7 @@ import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
-import { currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
+import { countWords, currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
 import { ReplicaLabels } from './labels.tsx';
 import { QuorumRing } from './ring.tsx';
@@ -159,8 +159,7 @@ export function describeReplica(
       `view ${glyph.view}`,
       `${phaseWord(glyph, slot)} at slot ${slot}${letter === null ? '' : `, value ${letter}`}`,
     );
-    for (const ring of slotGlyph(glyph, slot)?.rings ?? [])
-      parts.push(`${ring.label} ${ring.count} of ${ring.threshold}`);
+    for (const ring of slotGlyph(glyph, slot)?.rings ?? []) parts.push(`${ring.label} ${countWords(ring)}`);
     parts.push(`executed ${glyph.executedSlot}`, `state ${replica.root?.slice(0, 4) ?? 'unknown'}`);
   }
   if (mark.kind === 'differs') parts.push(`state differs at slot ${mark.slot}`);

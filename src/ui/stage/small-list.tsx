@@ -4,7 +4,7 @@
 import type { Frame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
-import { currentRing, focusSlot, phaseWord, ringsOf } from './focus.ts';
+import { currentRing, focusSlot, phaseWord, ringsOf, shortCount } from './focus.ts';
 import { rootMarks } from './root-mark.ts';
 
 export function SmallList({ frame }: { readonly frame: Frame }) {
@@ -21,7 +21,7 @@ export function SmallList({ frame }: { readonly frame: Frame }) {
         const mark = marks[id];
         const notes = [
           glyph === null ? status : phaseWord(glyph, slot),
-          ring === undefined ? '' : `${ring.count}/${ring.threshold}`,
+          ring === undefined ? '' : shortCount(ring),
           mark?.kind === 'differs' ? `differs at slot ${mark.slot}` : '',
           mark?.kind === 'behind' ? `−${mark.slots} slots` : '',
           ...badgesOf(replica).map((badge) => BADGE_WORDS[badge]),

@@ -8,7 +8,7 @@ import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, shortDigest } from '../panels/words.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
-import { focusSlot, phaseWord, ringsOf } from './focus.ts';
+import { countText, focusSlot, phaseWord, ringsOf } from './focus.ts';
 import { type RootMark, rootMarks } from './root-mark.ts';
 import { SPEECH_LEVELS, setSpeechLevel, useSpeechLevel } from './speech-level.ts';
 import { type Letters, lettersOf, valueKey } from './values.ts';
@@ -103,7 +103,7 @@ function ReplicaRow({ replica, slot, mark }: ReplicaRowProps) {
       <td>{glyph === null ? 'none' : phaseWord(glyph, slot)}</td>
       <td>
         {ringsOf(glyph, slot)
-          .map((ring) => `${ring.label} ${ring.count}/${ring.threshold}`)
+          .map((ring) => `${ring.label} ${countText(ring)}`)
           .join(', ')}
       </td>
       <td>{glyph?.executedSlot ?? 'none'}</td>

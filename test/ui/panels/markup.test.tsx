@@ -78,7 +78,7 @@ describe('evidence', () => {
     );
     const text = textOf(await markup(card));
     expect(text).toContain('not in it R2 signed two values R3');
-    expect(text).toContain('3 of 4 , needs 3: enough');
+    expect(text).toContain('3 of 3 needed , 4 replicas in all: enough');
     expect(text).toContain('R3 PREPARE, view 0, slot 1, value 9f2c');
   });
 
