@@ -48,7 +48,7 @@ export const IMPORT_TABLE = [
   {
     files: 'scenarios',
     rooms: ['kernel', 'sim (types)'],
-    packages: ['valibot', '@valibot/to-json-schema', 'papaparse', 'jsonc-parser'],
+    packages: ['valibot', '@valibot/to-json-schema', 'papaparse', 'jsonc-parser', 'fflate'],
   },
   {
     files: 'runtime',

@@ -9,8 +9,8 @@ import { known } from '../../src/runtime/known.ts';
 import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { openSession } from '../../src/runtime/page-session.ts';
 import { catalogueIds, findScenario } from '../../src/scenarios/catalog.ts';
+import { fold } from '../../src/scenarios/link-fold.ts';
 import { readHash } from '../../src/ui/address.ts';
-import { fold } from '../../src/ui/share/fold.ts';
 
 const COUNT = 10_000;
 

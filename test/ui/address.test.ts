@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { fold, unfold } from '../../src/scenarios/link-fold.ts';
+import { LINK_LIMITS } from '../../src/scenarios/link-limits.ts';
 import { linkWords } from '../../src/scenarios/link-words.ts';
 import { type Address, hashOf, readHash } from '../../src/ui/address.ts';
-import { fold, unfold } from '../../src/ui/share/fold.ts';
-import { LINK_LIMITS } from '../../src/ui/share/link-limits.ts';
 import { NOWHERE, type Place } from '../../src/ui/share/place.ts';
 
 const catalogue = [

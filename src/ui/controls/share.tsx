@@ -5,9 +5,9 @@
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { Suspense, useEffect, useId, useState } from 'react';
+import { LINK_LIMITS } from '../../scenarios/link-limits.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { lazyPart } from '../lazy-part.tsx';
-import { LINK_LIMITS } from '../share/link-limits.ts';
 import { markdownNow } from '../share/markdown.ts';
 import { linkNow } from '../share/standpoint.ts';
 import { NoticeFor } from './notice-for.tsx';

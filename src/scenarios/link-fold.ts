@@ -5,8 +5,9 @@
  * throws.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import { linkWords } from '../../scenarios/link-words.ts';
+import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { LINK_LIMITS } from './link-limits.ts';
+import { linkWords } from './link-words.ts';
 
 /** The kind that is written; every kind up to it is read. */
 export const LINK_KIND = 2;
@@ -91,15 +92,4 @@ function checkOf(bytes: Uint8Array): number[] {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return [hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255];
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
 }
