@@ -17,11 +17,10 @@ import type {
 import type { Message, Reply, Request } from './message.ts';
 
 export type Effect =
-  /** To one other replica. `resend`: said before, counted apart. */
-  | { readonly kind: 'send'; readonly to: ReplicaId; readonly message: Message; readonly resend?: true }
+  | Send
   /** To all *other* replicas; the replica handles its own copy in the same step. */
   | { readonly kind: 'broadcast'; readonly message: Message; readonly resend?: true }
-  | { readonly kind: 'reply'; readonly to: ClientId; readonly message: Reply; readonly resend?: true }
+  | SendReply
   /** Replaces what was armed under this name. */
   | { readonly kind: 'arm'; readonly timer: TimerName; readonly after: TimeUs }
   | { readonly kind: 'disarm'; readonly timer: TimerName }
@@ -45,6 +44,29 @@ export type Effect =
   | { readonly kind: 'refuse'; readonly why: RefusalCode; readonly because: Because }
   /** This rule fired, with the values that made it true: for the reader; not in the trace hash. */
   | { readonly kind: 'cite'; readonly rule: RuleId; readonly because: Because };
+
+/** To one other replica. `resend`: said before, counted apart. */
+export interface Send extends Waits {
+  readonly kind: 'send';
+  readonly to: ReplicaId;
+  readonly message: Message;
+  readonly resend?: true;
+}
+
+export interface SendReply extends Waits {
+  readonly kind: 'reply';
+  readonly to: ClientId;
+  readonly message: Reply;
+  readonly resend?: true;
+}
+
+/** What only a liar does: an honest replica sends at once. */
+interface Waits {
+  /** Waits so long before it sends; the network adds it to the delay, up to its limit. */
+  readonly late?: TimeUs;
+  /** The copy stays at the sender until a command says what becomes of it. */
+  readonly held?: true;
+}
 
 /**
  * A slot is decided. The application executes `execute`, which leaves out what was executed under an earlier

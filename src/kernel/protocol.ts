@@ -2,24 +2,18 @@
  * A protocol is a pure value: `step` maps (state, input) to (state, effects). What is special about one for
  * the rest of the house travels as data and small pure functions in its manifest.
  */
-import type { Effect } from './effect.ts';
+import type { StepContext } from './context.ts';
+import type { Commit, Effect } from './effect.ts';
 import type { EvidenceRules } from './evidence.ts';
-import type {
-  Digest,
-  Endpoint,
-  RefusalCode,
-  ReplicaId,
-  RuleId,
-  Signature,
-  TimerName,
-  TimeUs,
-  View,
-} from './ids.ts';
+import type { Digest, RefusalCode, ReplicaId, RuleId, TimerName, TimeUs, View } from './ids.ts';
 import type { Input } from './input.ts';
+import type { Behaviour, LieKit } from './lie.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
-import type { ProtocolOptions } from './options.ts';
+import type { OwnOptions, ProtocolOptions } from './options.ts';
 import type { ChartGraph, Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
 import type { Property } from './property.ts';
+
+export type { StepContext } from './context.ts';
 
 export interface Protocol<S> {
   /** State of a replica that has not yet been told to start; `start` or `recover` is its first input. */
@@ -32,25 +26,6 @@ export interface Step<S> {
   readonly effects: readonly Effect[];
 }
 
-/** What a replica knows besides its state: who it is, how many there are, and how to sign and check. */
-export interface StepContext {
-  readonly self: ReplicaId;
-  readonly replicas: number;
-  /** Largest tolerated number of faults, from quorum.ts. */
-  readonly faults: number;
-  readonly now: TimeUs;
-  readonly options: ProtocolOptions;
-  /** Planted bugs: names of removed rules. */
-  readonly bugs: ReadonlySet<string>;
-  /** Next number in [0, 1) of one of this replica's own streams. */
-  draw(stream: string): number;
-  /** Signs as this replica. */
-  sign(digest: Digest): Signature;
-  verify(signer: Endpoint, digest: Digest, signature: unknown): boolean;
-  /** Root of a snapshot from elsewhere, recomputed; null when malformed. */
-  verifySnapshot(snapshot: unknown): Digest | null;
-}
-
 /** Everything the house knows about one protocol. */
 export interface Manifest<S = unknown> {
   readonly id: string;
@@ -58,11 +33,16 @@ export interface Manifest<S = unknown> {
   readonly paper: string;
   /** What this model leaves out or simplifies, for the page to say. */
   readonly simplified: readonly string[];
+  /** Options that no other protocol knows, by their name in a scenario file; absent: none. */
+  readonly options?: OwnOptions;
   readonly protocol: Protocol<S>;
   readonly client: ClientRule;
-  /** The lies worth telling here, by name; `honest` and crash faults are the house's. */
+  /** The lies worth telling here, by name; the house adds those that every protocol knows. */
   readonly behaviours: Readonly<Record<string, Behaviour<S>>>;
-  readonly bugs: Readonly<Record<string, { readonly title: string; readonly rule: RuleId }>>;
+  /** What of its messages a liar may say differently. Absent: nothing but leaving them out. */
+  readonly lies?: LieKit<S>;
+  /** Rules that can be removed, by name; the code asks {@link StepContext.bugs} where it applies them. */
+  readonly bugs: Readonly<Record<string, PlantedBug>>;
   /** Message types in the order of the protocol's phases. */
   readonly messages: readonly MessageStyle[];
   /** Message types and timers that do not count as activity (`quiet`, Round). */
@@ -82,7 +62,15 @@ export interface Manifest<S = unknown> {
   /** Verdicts of this protocol only, beyond the shared ones. */
   properties(config: PropertyConfig): readonly Property[];
   /** What proves a commit: votes of which phase, and how many. */
-  readonly certificate: { readonly phase: string; threshold(replicas: number, faults: number): number };
+  readonly certificate: {
+    readonly phase: string;
+    threshold(replicas: number, faults: number): number;
+    /**
+     * Number under which its votes name the place that they are for, where that is not the commit's slot: a
+     * chain numbers its votes before anybody knows where the block will stand.
+     */
+    slotOf?(commit: Pick<Commit, 'view' | 'slot'>): number;
+  };
   /**
    * Phase of the votes whose digest speaks of application state: a replica with a corrupted state is not
    * judged by these until it has healed. Absent: every vote speaks of order only.
@@ -126,19 +114,14 @@ export interface AcceptedResult {
   readonly voters: readonly ReplicaId[];
 }
 
-/** A way to lie: edits what the honest replica would have sent. Never touches what others signed. */
-export interface Behaviour<S> {
+/** A rule that can be removed. */
+export interface PlantedBug {
+  /** The id of the papers' table and what is left of the rule, in plain words. */
   readonly title: string;
-  /**
-   * Effects actually performed. `parameters` are those of the `behave` command, already validated as plain
-   * data.
-   */
-  outbound(
-    effects: readonly Effect[],
-    state: S,
-    parameters: Readonly<Record<string, unknown>>,
-    ctx: StepContext,
-  ): readonly Effect[];
+  /** The rule that it crosses out. */
+  readonly rule: RuleId;
+  /** What goes wrong without it, in one sentence. */
+  readonly why: string;
 }
 
 export interface RuleText {

@@ -5,7 +5,7 @@
  */
 import { unreachable } from '../kernel/assert.ts';
 import { canonicalText, sortedKeys } from '../kernel/canonical.ts';
-import type { Effect } from '../kernel/effect.ts';
+import type { Effect, Send, SendReply } from '../kernel/effect.ts';
 import { digestText, fingerprint } from '../kernel/hash.ts';
 import type { Digest, Hex } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
@@ -29,7 +29,7 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
   switch (effect.kind) {
     case 'send':
     case 'reply':
-      return `${effect.kind} ${effect.to} ${digestOf(effect.message)} ${effect.resend === true}`;
+      return `${effect.kind} ${effect.to} ${digestOf(effect.message)} ${effect.resend === true}${waits(effect)}`;
     case 'broadcast':
       return `broadcast ${digestOf(effect.message)} ${effect.resend === true}`;
     case 'arm':
@@ -56,6 +56,11 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
     default:
       return unreachable(effect);
   }
+}
+
+/** What only liars do costs honest replicas no byte. */
+function waits({ late, held }: Send | SendReply): string {
+  return `${late === undefined ? '' : ` late ${late}`}${held === true ? ' held' : ''}`;
 }
 
 function digestOf(value: object): string {

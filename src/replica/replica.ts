@@ -9,6 +9,7 @@ import type { Authenticator } from '../kernel/authenticator.ts';
 import type { Commit, Effect } from '../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Applied, Input } from '../kernel/input.ts';
+import type { Behaviour, Copy, LieTurn } from '../kernel/lie.ts';
 import type { Request } from '../kernel/message.ts';
 import type { ProtocolOptions } from '../kernel/options.ts';
 import type { Manifest, Step, StepContext } from '../kernel/protocol.ts';
@@ -27,13 +28,24 @@ export interface ReplicaConfig {
 }
 
 /** Everything in memory; lost in a crash. Immutable plain data, so an old version is a reference. */
-export interface ReplicaState {
+export interface ReplicaState extends Inside {
+  /** Its memory begins anew with every process. */
+  readonly behaviour: (Lie & { readonly memory: unknown }) | null;
+  /** Draws made so far, by stream. */
+  readonly draws: Readonly<Record<string, number>>;
+}
+
+/** Which behaviour a replica was told to have. */
+export interface Lie {
+  readonly as: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** What an honest replica consists of; a twin has it twice. */
+interface Inside {
   readonly protocol: unknown;
   readonly application: Snapshot;
   readonly tentative: Tentative | null;
-  readonly behaviour: { readonly as: string; readonly parameters: Readonly<Record<string, unknown>> } | null;
-  /** Draws made so far, by stream. */
-  readonly draws: Readonly<Record<string, number>>;
 }
 
 /** A copy of the application that has executed one slot more than is committed (OSDI'99 §5.1). */
@@ -53,7 +65,7 @@ export interface ReplicaOutcome {
 
 export interface Replica {
   /** A new process, before `start` or `recover`. */
-  init(behaviour: ReplicaState['behaviour']): ReplicaState;
+  init(lie: Lie | null): ReplicaState;
   step(state: ReplicaState, input: Input, now: TimeUs): ReplicaOutcome;
 }
 
@@ -69,9 +81,10 @@ export function createReplica(config: ReplicaConfig): Replica {
   const { ctx, begin, drawn } = createContext(config);
 
   return {
-    init(behaviour) {
+    init(lie) {
       begin({}, 0);
       const state = protocol.init(ctx);
+      const behaviour = lie && { ...lie, memory: null };
       return {
         protocol: state,
         application: application.genesis,
@@ -82,29 +95,76 @@ export function createReplica(config: ReplicaConfig): Replica {
     },
     step(before, input, now) {
       begin(before.draws, now);
-      const first = protocol.step(before.protocol, input, ctx);
-      if (before.behaviour === null && first.effects.every(isForTheWorld)) {
-        return plainOutcome(before, first, drawn());
-      }
-      const run = new Run(application, before);
-      const effects: Effect[] = [];
-      let state = before.protocol;
-      const inputs: Input[] = [input];
-      for (let done = 0; done < inputs.length; done++) {
-        invariant(done < stepLimit, `one step expected at most ${stepLimit} inputs, found more`);
-        const step = done === 0 ? first : protocol.step(state, inputs[done] as Input, ctx);
-        state = step.state;
-        for (const effect of step.effects) {
-          effects.push(effect);
-          const applied = run.carryOut(effect);
-          if (applied !== null) inputs.push(applied);
-        }
-      }
       const lie = before.behaviour === null ? undefined : behaviours[before.behaviour.as];
-      const told = lie ? lie.outbound(effects, state, before.behaviour?.parameters ?? {}, ctx) : effects;
-      return run.outcome(before, state, told, drawn());
+      if (lie !== undefined) return lieOutcome(before, input, lie);
+      const first = protocol.step(before.protocol, input, ctx);
+      if (first.effects.every(isForTheWorld)) return plainOutcome(before, first, drawn());
+      const { inside, effects, applied } = take(before, input, first);
+      const state = { ...inside, behaviour: before.behaviour, draws: drawn() };
+      return { state, effects, applied, root: newRoot(before, inside) };
     },
   };
+
+  /** One input with all that the application's answers lead to. */
+  function take(before: Inside, input: Input, first = protocol.step(before.protocol, input, ctx)): Taken {
+    const run = new Run(application, before);
+    const effects: Effect[] = [];
+    let state = before.protocol;
+    const inputs: Input[] = [input];
+    for (let done = 0; done < inputs.length; done++) {
+      invariant(done < stepLimit, `one step expected at most ${stepLimit} inputs, found more`);
+      const step = done === 0 ? first : protocol.step(state, inputs[done] as Input, ctx);
+      state = step.state;
+      for (const effect of step.effects) {
+        effects.push(effect);
+        const applied = run.carryOut(effect);
+        if (applied !== null) inputs.push(applied);
+      }
+    }
+    return { inside: run.inside(state), effects, applied: run.applied };
+  }
+
+  function lieOutcome(before: ReplicaState, input: Input, lie: Behaviour): ReplicaOutcome {
+    const { memory, parameters } = before.behaviour as NonNullable<ReplicaState['behaviour']>;
+    const hears = lie.hears?.(input, { memory, parameters, ctx }) ?? true;
+    const { inside, effects, applied } = hears ? take(before, input) : { inside: before, ...unheard };
+    const again: LieTurn['again'] = (copy, one) => {
+      const twin = take(copy === null ? before : opened(copy), one);
+      return { copy: sealed(twin.inside), effects: twin.effects };
+    };
+    const turn = { before: before.protocol, state: inside.protocol, memory, parameters, ctx };
+    const told = lie.outbound({ ...turn, input, effects, again });
+    const { protocol: state, application: ledger, tentative } = inside;
+    const behaviour = { as: before.behaviour?.as ?? '', parameters, memory: told.memory };
+    return {
+      state: { protocol: state, application: ledger, tentative, behaviour, draws: drawn() },
+      effects: told.effects,
+      applied,
+      root: newRoot(before, inside),
+    };
+  }
+
+  function newRoot(before: Inside, after: Inside): Digest | null {
+    return after.application === before.application ? null : application.root(after.application);
+  }
+}
+
+interface Taken {
+  readonly inside: Inside;
+  readonly effects: readonly Effect[];
+  readonly applied: readonly Applied[];
+}
+
+const nothing: readonly Applied[] = [];
+const unheard = { effects: [] as readonly Effect[], applied: nothing };
+
+function opened(copy: Copy): Inside {
+  return (copy as Copy & { readonly inside: Inside }).inside;
+}
+
+function sealed(inside: Inside): Copy {
+  const copy: Copy & { readonly inside: Inside } = { copy: 'opaque', inside };
+  return copy;
 }
 
 /** True unless the application has to do something. */
@@ -130,16 +190,14 @@ function plainOutcome(
   };
 }
 
-const nothing: readonly Applied[] = [];
-
 /** The application's side of one step. */
 class Run {
   private application: Snapshot;
   private tentative: Tentative | null;
-  private readonly applied: Applied[] = [];
+  readonly applied: Applied[] = [];
   private readonly ledger: Application;
 
-  constructor(ledger: Application, before: ReplicaState) {
+  constructor(ledger: Application, before: Inside) {
     this.ledger = ledger;
     this.application = before.application;
     this.tentative = before.tentative;
@@ -175,20 +233,8 @@ class Run {
     }
   }
 
-  outcome(
-    before: ReplicaState,
-    protocol: unknown,
-    effects: readonly Effect[],
-    draws: ReplicaState['draws'],
-  ): ReplicaOutcome {
-    const { application, tentative, applied } = this;
-    const root = application === before.application ? null : this.ledger.root(application);
-    return {
-      state: { protocol, application, tentative, behaviour: before.behaviour, draws },
-      effects,
-      applied,
-      root,
-    };
+  inside(protocol: unknown): Inside {
+    return { protocol, application: this.application, tentative: this.tentative };
   }
 
   /** What was executed tentatively for the same commands becomes final; anything else is executed now. */

@@ -10,7 +10,7 @@ import type { ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Input } from '../kernel/input.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import { effectsDigest } from '../replica/effects-digest.ts';
-import { createReplica, type Replica, type ReplicaState } from '../replica/replica.ts';
+import { createReplica, type Lie, type Replica, type ReplicaState } from '../replica/replica.ts';
 import type { Control, ControlResult, HostInput, Outcome } from '../sim/host.ts';
 import type { RunPlan } from '../sim/plan.ts';
 
@@ -26,7 +26,7 @@ export interface HostParts {
 export interface Seat {
   readonly state: ReplicaState | null;
   readonly disk: ReadonlyMap<string, unknown>;
-  readonly behaviour: ReplicaState['behaviour'];
+  readonly behaviour: Lie | null;
 }
 
 /** An outcome with the state it led to, for whoever keeps history. */
@@ -44,7 +44,7 @@ export class SeatRunner {
   /** Memory that the last crash took. */
   private lost: ReplicaState;
   private disk = new Map<string, unknown>();
-  private behaviour: ReplicaState['behaviour'] = null;
+  private behaviour: Lie | null = null;
 
   constructor({ plan, manifest, application, authenticator }: HostParts, self: ReplicaId) {
     const { replicas, faults, options, seed } = plan;
@@ -127,7 +127,8 @@ export class SeatRunner {
       case 'behave': {
         const { as, parameters } = control;
         this.behaviour = as === 'honest' ? null : { as, parameters };
-        this.state = this.state && { ...this.state, behaviour: this.behaviour };
+        const behaviour = this.behaviour && { ...this.behaviour, memory: null };
+        this.state = this.state && { ...this.state, behaviour };
         return done;
       }
       case 'corrupt':

@@ -6,4 +6,10 @@ export const limits = {
    * Copies on the network at one moment: n = 128 with every slot of a window in its commit round stays below.
    */
   inFlight: 1_000_000,
+  /** Longest time that a liar waits before it sends, in µs. */
+  lateMost: 1_000_000_000,
+  /** Statements of one signer that further ones are compared with: two windows of slots. */
+  comparedStatements: 512,
+  /** Convictions of one replica that are kept: one is enough, a few teach more. */
+  accusationsEach: 16,
 } as const;

@@ -25,6 +25,8 @@ export interface Sending {
   readonly at: TimeUs;
   readonly cause: number;
   readonly resend: boolean;
+  /** How long a liar waits before it sends; absent: not at all. */
+  readonly late?: TimeUs;
 }
 
 export class Network {
@@ -59,13 +61,13 @@ export class Network {
    * Numbers the copy, decides its fate, and appends the envelope and the network's own duplicate, if any, to
    * `out`.
    */
-  send({ from, message, at, cause, resend }: Sending, to: Endpoint, out: Envelope[]): void {
+  send({ from, message, at, cause, resend, late = 0 }: Sending, to: Endpoint, out: Envelope[]): void {
     const index = this.index(from, to);
     const link = this.links[index] as Link;
     const number = (this.numbers[index] as number) + 1;
     this.numbers[index] = number;
     const lost = this.fate(from, to, link, index, number);
-    const dueAt = at + this.delay(link, 'delay', index, number);
+    const dueAt = at + late + this.delay(link, 'delay', index, number);
     const envelope: Envelope = {
       from,
       to,
@@ -81,7 +83,7 @@ export class Network {
     out.push(envelope);
     if (lost !== null || link.duplicateRate === 0) return;
     if (drawAt(this.keys.of('duplicate', index), number) >= link.duplicateRate) return;
-    out.push({ ...envelope, dueAt: at + this.delay(link, 'again', index, number), duplicate: true });
+    out.push({ ...envelope, dueAt: at + late + this.delay(link, 'again', index, number), duplicate: true });
   }
 
   partition(groups: readonly (readonly ReplicaId[])[]): void {

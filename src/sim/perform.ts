@@ -5,6 +5,7 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Envelope } from '../kernel/trace.ts';
+import { limits } from './limits.ts';
 import type { Sending } from './network.ts';
 import type { ArmedTimer, Core, ReplicaWorld } from './state.ts';
 
@@ -23,9 +24,11 @@ export function perform(
     switch (effect.kind) {
       case 'send':
       case 'reply': {
-        const { to, message, resend = false } = effect;
+        const { to, message, resend = false, late } = effect;
         sent ??= [];
-        if (to !== replica) send(core, { from: replica, message, at, cause, resend }, to, sent);
+        const sending = { from: replica, message, at, cause, resend };
+        if (to !== replica)
+          send(core, late === undefined ? sending : { ...sending, late: lateBy(late) }, to, sent);
         break;
       }
       case 'broadcast': {
@@ -47,6 +50,11 @@ export function perform(
     }
   }
   return sent ?? nothing;
+}
+
+/** A liar may name any number: whole microseconds within the limit count, others mean at once. */
+function lateBy(late: TimeUs): TimeUs {
+  return Number.isSafeInteger(late) && late > 0 ? Math.min(late, limits.lateMost) : 0;
 }
 
 /**

@@ -6,6 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
 import { behaviours } from '../../src/protocols/pbft/byzantine.ts';
+import { told } from '../support/lies.ts';
 import { createNet, type Net, type NetOptions, signedRequest } from '../support/pbft-net.ts';
 
 const ms = 1_000;
@@ -38,7 +39,7 @@ function randomRun(seed: number, replicas: number, tentative: boolean): Run {
     },
     outbound: (replica, effects, host) =>
       replica === liar
-        ? (behaviours[lie]?.outbound(effects, host.state, parameters, host.ctx) ?? [])
+        ? told(behaviours[lie], { effects, state: host.state, parameters, ctx: host.ctx })
         : effects,
   };
   const net = createNet(settings);

@@ -25,13 +25,17 @@ export const echoManifest: Manifest<EchoState> = {
   behaviours: {
     silent: {
       title: 'says nothing',
-      outbound: (effects) =>
-        effects.filter(({ kind }) => kind !== 'send' && kind !== 'broadcast' && kind !== 'reply'),
+      outbound: ({ effects, memory }) => ({
+        effects: effects.filter(({ kind }) => kind !== 'send' && kind !== 'broadcast' && kind !== 'reply'),
+        memory,
+      }),
     },
     forgetful: {
       title: 'sends half of what it should, by chance',
-      outbound: (effects, _state, _parameters, ctx) =>
-        effects.filter(({ kind }) => kind !== 'broadcast' || ctx.draw('lie') < 0.5),
+      outbound: ({ effects, memory, ctx }) => ({
+        effects: effects.filter(({ kind }) => kind !== 'broadcast' || ctx.draw('lie') < 0.5),
+        memory,
+      }),
     },
   },
   bugs: {},

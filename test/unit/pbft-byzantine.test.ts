@@ -8,6 +8,7 @@ import { requestDigest } from '../../src/kernel/signed.ts';
 import { behaviours } from '../../src/protocols/pbft/byzantine.ts';
 import { inspect } from '../../src/protocols/pbft/inspect.ts';
 import type { Proposal } from '../../src/protocols/pbft/types.ts';
+import { told } from '../support/lies.ts';
 import { contextOf, createNet, type Net, signedRequest } from '../support/pbft-net.ts';
 
 const ms = 1_000;
@@ -29,7 +30,7 @@ function liarsNet(liars: readonly ReplicaId[], groups: Groups, lies: Lies = {}):
     replicas,
     outbound: (replica, effects, { state, ctx }) =>
       liars.includes(replica) && now() >= from
-        ? (behaviours[as]?.outbound(effects, state, { ...groups }, ctx) ?? [])
+        ? told(behaviours[as], { effects, state, parameters: { ...groups }, ctx })
         : effects,
   });
   now = net.now;
@@ -182,7 +183,7 @@ describe('parameters of a lie', () => {
     const net = createNet({
       outbound: (replica, effects, { state, ctx }) =>
         replica === 0
-          ? (behaviours.equivocate?.outbound(effects, state, { a: group, b: group }, ctx) ?? [])
+          ? told(behaviours.equivocate, { effects, state, parameters: { a: group, b: group }, ctx })
           : effects,
     });
     net.request(A, [0]);

@@ -13,6 +13,7 @@ import { ruleTexts } from '../../src/protocols/pbft/rule-texts.ts';
 import type { PbftState } from '../../src/protocols/pbft/state.ts';
 import { nullDigest } from '../../src/protocols/pbft/types.ts';
 import { votesIn } from '../../src/protocols/pbft/votes.ts';
+import { told } from '../support/lies.ts';
 import {
   certificate,
   checkpointProof,
@@ -74,7 +75,7 @@ function twoSilent(): Net {
     replicas: 7,
     options: { requestTimeout: 100 * ms },
     outbound: (replica, effects, { state, ctx }) =>
-      replica < 2 ? (behaviours.silent?.outbound(effects, state, {}, ctx) ?? []) : effects,
+      replica < 2 ? told(behaviours.silent, { effects, state, ctx }) : effects,
   });
   net.request(request, [0, 1, 2, 3, 4, 5, 6]);
   net.until(2_000 * ms);

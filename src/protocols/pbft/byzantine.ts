@@ -4,14 +4,14 @@
  * invent a client's request.
  */
 import type { Effect } from '../../kernel/effect.ts';
-import type { Behaviour } from '../../kernel/protocol.ts';
+import type { Behaviour } from '../../kernel/lie.ts';
 import { equivocate } from './equivocate.ts';
 import type { PbftState } from './state.ts';
 
 export const behaviours: Readonly<Record<string, Behaviour<PbftState>>> = {
   silent: {
     title: 'says nothing to anybody',
-    outbound: (effects) => effects.filter((effect) => !speaks(effect)),
+    outbound: ({ effects, memory }) => ({ effects: effects.filter((effect) => !speaks(effect)), memory }),
   },
   equivocate: {
     title: 'tells one group A and another group B',

@@ -6,8 +6,9 @@
  */
 import type { Effect } from '../../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot } from '../../kernel/ids.ts';
+import type { LieOutcome, LieTurn } from '../../kernel/lie.ts';
 import type { Message, Request } from '../../kernel/message.ts';
-import type { Behaviour, StepContext } from '../../kernel/protocol.ts';
+import type { StepContext } from '../../kernel/protocol.ts';
 import { requestDigest } from '../../kernel/signed.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
@@ -15,17 +16,15 @@ import { makeCommit, makePrepare, makeProposal, sealed, withRequest } from './si
 import { entriesOf, type PbftState, slotOf } from './state.ts';
 import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
 
-type Outbound = Behaviour<PbftState>['outbound'];
-
 interface Groups {
   readonly a: readonly ReplicaId[];
   readonly b: readonly ReplicaId[];
 }
 
-export const equivocate: Outbound = (effects, state, parameters, ctx) => {
+export function equivocate({ effects, state, parameters, memory, ctx }: LieTurn<PbftState>): LieOutcome {
   const groups = { a: members(parameters.a, ctx), b: members(parameters.b, ctx) };
-  return effects.flatMap((effect) => edit(effect, state, groups, ctx));
-};
+  return { effects: effects.flatMap((effect) => edit(effect, state, groups, ctx)), memory };
+}
 
 function members(value: unknown, ctx: StepContext): readonly ReplicaId[] {
   if (!Array.isArray(value)) return [];
