@@ -66,7 +66,7 @@ export interface Move {
 
 /**
  * `message`: the next one of a type is taken in; `verdict`: a verdict changes; `replica`: something happens
- * at one.
+ * at one; `answer`: a client accepts a result.
  */
 export type MoveKind =
   | 'step'
@@ -77,6 +77,7 @@ export type MoveKind =
   | 'verdict'
   | 'replica'
   | 'quiet'
+  | 'answer'
   | 'start'
   | 'end'
   | 'event'
@@ -114,6 +115,8 @@ export interface RunInfo {
   readonly host: HostKind;
   /** Events simulated so far; the playhead moves freely in 0 … length, and further at the live edge. */
   readonly length: number;
+  /** Where the run starts for whoever looks at it; absent: at its first event. */
+  readonly start?: number;
   readonly endedAt: TimeUs;
   /** Why the run cannot go on: a violation, or the event limit; null while it can. */
   readonly ended: string | null;
@@ -168,6 +171,8 @@ export interface Moved {
    * Set when the move could not reach its goal: "nothing is left to happen", "agreement is violated here".
    */
   readonly stopped: string | null;
+  /** Messages that a move forwards went past as they were taken in, most of a type first. */
+  readonly taken?: readonly { readonly type: string; readonly count: number }[];
   /** A part of a move has not come to its end: ask again with `looked: frame.cursor`. Absent: it has. */
   readonly unfinished?: boolean;
 }
@@ -247,7 +252,8 @@ export interface Engine {
   gradeLesson(lesson: LessonRef, step: number, answer: LessonAnswer): Promise<LessonGrade | Problem>;
   catalogue(): Promise<readonly CatalogueEntry[]>;
   open(source: SessionSource, host: HostKind, cursor?: number): Promise<Moved | Problem>;
-  restart(changes: RestartWith): Promise<Moved | Problem>;
+  /** Begins the open scenario anew; undo comes back to `cursor` of the run before. */
+  restart(changes: RestartWith, cursor?: number): Promise<Moved | Problem>;
   move(cursor: number, move: Move): Promise<Moved | Problem>;
   /** The moment at `cursor` without moving the live edge. */
   frame(cursor: number): Promise<Frame | Problem>;

@@ -49,12 +49,12 @@ export class Branches {
     return this.kept.find((branch) => branch.id === id) ?? null;
   }
 
-  /** Another session: nothing of the old one is kept. */
-  startOver(run: PageRun): void {
+  /** Another session: of the old one nothing is kept but what `past` says. */
+  startOver(run: PageRun, past: readonly Visit[]): void {
     for (const branch of this.kept) branch.run.close();
     this.kept = [];
     this.count = 0;
-    this.add(run, { forkedCursor: 0, from: null, past: [] });
+    this.add(run, { forkedCursor: 0, from: null, past: past.slice(-limits.undoDepth) });
   }
 
   see(cursor: number): void {

@@ -27,15 +27,23 @@ export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
 }
 
+/** The last intervention of a run's session in words. */
+export function lastAct(run: PageRun): string {
+  return actOf(run, run.session.interventions.length - 1);
+}
+
 /**
- * The last intervention of a run's session in words; it stands behind the scenario's own commands of its
- * time.
+ * One intervention of a run's session in words. Those of one time stand in the plan in their order, behind the
+ * scenario's own commands of that time.
  */
-export function lastAct({ session, assembly }: PageRun): string {
-  const last = session.interventions.at(-1);
-  if (last === undefined) return '';
+export function actOf({ session, assembly }: PageRun, index: number): string {
+  const { interventions } = session;
+  const act = interventions[index];
+  if (act === undefined) return '';
   const { plan, application } = assembly;
-  const command = plan.commands.findLast(({ at }) => at === microseconds(last.atMs));
+  const together = plan.commands.filter(({ at }) => at === microseconds(act.atMs));
+  const later = interventions.slice(index + 1).filter(({ atMs }) => atMs === act.atMs).length;
+  const command = together.at(-1 - later);
   if (command === undefined) return '';
   return describeCommand(command, (operation) => application.describeOperation(operation));
 }

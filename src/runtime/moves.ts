@@ -6,10 +6,11 @@
 import { unreachable } from '../kernel/assert.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
-import type { Move } from './api.ts';
+import type { Move, TimelineMark } from './api.ts';
 import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import { startOf } from './run-start.ts';
 import { takenIn as takenEnvelope } from './search.ts';
 import { judgeFrom, verdictChangeBefore } from './verdict-moves.ts';
 
@@ -22,7 +23,11 @@ export interface Arrival {
 }
 
 export async function moveFrom(run: PageRun, cursor: number, move: Move): Promise<Arrival> {
-  if (move.back === true) return { cursor: moveBack(run, cursor, move), stopped: null };
+  // No way back leads to before the start; whoever stands there already stays.
+  if (move.back === true) {
+    const start = Math.min(cursor, startOf(run));
+    return { cursor: Math.max(start, moveBack(run, cursor, move)), stopped: null };
+  }
   const search = searchOf(run, cursor, move);
   switch (move.kind) {
     case 'step':
@@ -33,6 +38,8 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
       return forwards(search, 'commit', (event) => isMarked(run, event, 'commit'));
     case 'view-change':
       return forwards(search, 'view change', (event) => isMarked(run, event, 'view'));
+    case 'answer':
+      return forwards(search, 'answer to a client', (event) => isMarked(run, event, 'accepted'));
     case 'message':
       return forwards(search, `${move.type} taken in`, (event) => takesIn(event, move.type));
     case 'replica':
@@ -42,7 +49,8 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
     case 'quiet':
       return untilQuiet(search);
     case 'start':
-      return { cursor: await openingCursor(run), stopped: null };
+      await openingCursor(run);
+      return { cursor: startOf(run), stopped: null };
     case 'end':
       return { cursor: run.length, stopped: null };
     case 'event':
@@ -106,7 +114,11 @@ export async function forwards(search: Search, goal: string, wanted: Wanted): Pr
 }
 
 /** Marks ascend, and an event has at most one. */
-function isMarked({ recording }: PageRun, { index }: TraceEvent, kind: 'commit' | 'view'): boolean {
+function isMarked(
+  { recording }: PageRun,
+  { index }: TraceEvent,
+  kind: 'commit' | 'view' | 'accepted',
+): boolean {
   const { marks } = recording;
   const mark = marks[lastUpTo(marks, ({ cursor }) => cursor, index + 1)];
   return mark?.cursor === index + 1 && mark.kind === kind;
@@ -200,9 +212,11 @@ function moveBack(run: PageRun, cursor: number, move: Move): number {
     case 'round':
       return roundBack(run, cursor);
     case 'commit':
-      return marks.findLast((mark) => mark.kind === 'commit' && mark.cursor < cursor)?.cursor ?? 0;
+      return markBefore(marks, 'commit', cursor);
     case 'view-change':
-      return marks.findLast((mark) => mark.kind === 'view' && mark.cursor < cursor)?.cursor ?? 0;
+      return markBefore(marks, 'view', cursor);
+    case 'answer':
+      return markBefore(marks, 'accepted', cursor);
     case 'message':
       return events.slice(0, cursor - 1).findLastIndex((event) => takesIn(event, move.type)) + 1;
     case 'replica':
@@ -219,6 +233,10 @@ function moveBack(run: PageRun, cursor: number, move: Move): number {
     default:
       return unreachable(move.kind);
   }
+}
+
+function markBefore(marks: readonly TimelineMark[], kind: TimelineMark['kind'], cursor: number): number {
+  return marks.findLast((mark) => mark.kind === kind && mark.cursor < cursor)?.cursor ?? 0;
 }
 
 /** The nearest instant from which one round forwards does not go past the cursor. */

@@ -26,7 +26,8 @@ import type {
 } from './api.ts';
 import type { Arrows } from './arrows.ts';
 import { wayBeside } from './beside.ts';
-import { Branches } from './branches.ts';
+import { Branches, type Visit } from './branches.ts';
+import { carriedActs } from './carried.ts';
 import { compareRuns } from './compare.ts';
 import { compareLedgers } from './compare-ledgers.ts';
 import type {
@@ -49,13 +50,15 @@ import { PageRun } from './page-run.ts';
 import {
   catalogueEntries,
   forkedAt,
+  isSameRun,
   openSession,
   type PageSession,
   restartSession,
+  restartWords,
   withInterventions,
 } from './page-session.ts';
 import { runInfo } from './run-info.ts';
-import { searchEvents } from './search.ts';
+import { searchEvents, takenBetween } from './search.ts';
 import { verdictsAt } from './verdicts-at.ts';
 import type { StartWorker } from './worker-host.ts';
 
@@ -81,15 +84,23 @@ export class PageEngine implements Engine {
     return this.openAt(session, cursor);
   }
 
-  async restart(changes: RestartWith): Promise<Moved | Problem> {
-    const session = restartSession(this.opened.session, changes);
-    return 'problem' in session ? session : this.openAt(session, undefined);
+  /** Undo goes back to the run before, with all that was done in it. */
+  async restart(changes: RestartWith, cursor = 0): Promise<Moved | Problem> {
+    const { session } = this.opened;
+    const next = restartSession(session, changes);
+    if ('problem' in next) return next;
+    const act = restartWords(changes);
+    const visit = { session, cursor: this.within(cursor), act, branch: null };
+    return this.openAt(next, undefined, [...this.branches.current.past, visit]);
   }
 
-  async move(cursor: number, move: Move): Promise<Moved> {
-    const arrival = await moveFrom(this.opened, this.within(cursor), move);
+  async move(given: number, move: Move): Promise<Moved> {
+    const cursor = this.within(given);
+    const arrival = await moveFrom(this.opened, cursor, move);
     if (arrival.unfinished === true) return { ...this.shown(arrival.cursor, null), unfinished: true };
-    return this.moved(arrival.cursor, arrival.stopped);
+    const moved = this.moved(arrival.cursor, arrival.stopped);
+    if (arrival.cursor <= cursor) return moved;
+    return { ...moved, taken: takenBetween(this.opened.recording.events, cursor, arrival.cursor) };
   }
 
   async frame(cursor: number): Promise<Frame> {
@@ -142,9 +153,10 @@ export class PageEngine implements Engine {
     const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };
     const { notes } = this.opened.session;
+    const isAnother = !isSameRun(this.opened.session, last.session);
     if (!this.branches.undoFork(last))
       this.branches.undo(await this.branched(last.session, last.cursor), last);
-    this.carryNotes(notes, last.cursor);
+    if (!isAnother) this.carryNotes(notes, last.cursor);
     return this.moved(last.cursor, null);
   }
 
@@ -152,8 +164,11 @@ export class PageEngine implements Engine {
     const next = this.branches.current.future.at(-1);
     if (next === undefined) return { problem: 'nothing is left to redo' };
     const { notes } = this.opened.session;
+    // A restart that is done again begins where any run does.
+    const isAnother = !isSameRun(this.opened.session, next.session);
     if (!this.branches.redoFork(next))
       this.branches.redo(await this.branched(next.session, next.cursor), next);
+    if (isAnother) return this.moved(await openingCursor(this.opened), null);
     this.carryNotes(notes, next.cursor);
     return this.moved(await settled(this.opened, next.cursor), null);
   }
@@ -266,20 +281,28 @@ export class PageEngine implements Engine {
     return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
   }
 
-  private async openAt(session: PageSession, cursor: number | undefined): Promise<Moved> {
+  /** @param past what undo can take back; absent: what the session brings along */
+  private async openAt(
+    session: PageSession,
+    cursor: number | undefined,
+    past?: readonly Visit[],
+  ): Promise<Moved> {
     const next = await this.begin(session, null);
     const opening = await openingCursor(next);
     const arrival =
-      cursor === undefined
-        ? { cursor: opening, stopped: null }
-        : await moveFrom(next, 0, { kind: 'event', target: cursor });
-    this.branches.startOver(next);
-    return this.moved(arrival.cursor, arrival.stopped);
+      cursor === undefined ? { cursor: opening } : await moveFrom(next, 0, { kind: 'event', target: cursor });
+    this.branches.startOver(next, past ?? (await carriedActs(next)));
+    // A link that asks for more than there is has come to no goal: that is said where links are read.
+    return this.moved(arrival.cursor, arrival.cursor === next.length ? next.ended : null);
   }
 
-  /** A run of another session that has everything before `cursor` in common with the open one. */
+  /** A run of another session; one of the same run has everything before `cursor` in common with it. */
   private async branched(session: PageSession, cursor: number): Promise<PageRun> {
-    const next = await this.begin(session, { run: this.opened, cursor });
+    const { opened } = this;
+    const next = await this.begin(
+      session,
+      isSameRun(opened.session, session) ? { run: opened, cursor } : null,
+    );
     await moveFrom(next, 0, { kind: 'event', target: cursor });
     return next;
   }

@@ -55,6 +55,7 @@ export function restartSession(session: PageSession, changes: RestartWith): Page
   const checked = validateScenario(
     {
       ...scenario,
+      ...(rows !== null && { story: storyWith(file?.name ?? '', rows.value.length, scenario) }),
       seed: seed ?? session.seed,
       protocol: { ...scenario.protocol, replicas: replicas ?? scenario.protocol.replicas },
       network: { ...scenario.network, delayMs: delayMs ?? scenario.network.delayMs },
@@ -70,10 +71,37 @@ export function restartSession(session: PageSession, changes: RestartWith): Page
   );
   if (!checked.ok) return { problem: checked.problem };
   // A seed stands beside the scenario in a session, so another one leaves it the catalogue's.
-  const same =
-    session.fromCatalogue &&
-    JSON.stringify({ ...checked.value, seed: scenario.seed }) === JSON.stringify(scenario);
-  return sessionOf(same ? scenario : checked.value, same, checked.value.seed, []);
+  const same = isEqual({ ...checked.value, seed: scenario.seed }, scenario);
+  return sessionOf(same ? scenario : checked.value, same && session.fromCatalogue, checked.value.seed, []);
+}
+
+/** A restart as an act, for undo. */
+export function restartWords({ file }: RestartWith): string {
+  return file === undefined ? 'The run begins anew' : `The rows of ${file.name.slice(0, 60)} become the load`;
+}
+
+/** What of a story still holds when the load is somebody's own. */
+function storyWith(file: string, rows: number, { title }: Scenario): readonly string[] {
+  const count = rows === 1 ? '1 row' : `${rows} rows`;
+  return [`Network and faults are those of “${title}”; the load is the ${count} of ${file.slice(0, 60)}.`];
+}
+
+/** As data: the order of members says nothing. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return inOrder(a) === inOrder(b);
+}
+
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
+
+/** The same but for what the user did. */
+export function isSameRun(a: PageSession, b: PageSession): boolean {
+  return a.scenario === b.scenario && a.rows === b.rows && a.seed === b.seed;
 }
 
 /** The same session with other interventions, checked against the scenario. */

@@ -42,6 +42,21 @@ function isRefusedWith(event: TraceEvent, code: string): boolean {
   return event.effects.some((effect) => effect.kind === 'refuse' && (code === '*' || effect.why === code));
 }
 
+/** How many messages of each type were taken in between two cursors, most of a type first; routine ones too. */
+export function takenBetween(
+  events: readonly TraceEvent[],
+  from: number,
+  to: number,
+): readonly { readonly type: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (let index = from; index < to; index++) {
+    const event = events[index];
+    const envelope = event === undefined || event.kind === 'lost' ? null : takenIn(event);
+    if (envelope !== null) counts.set(envelope.message.type, (counts.get(envelope.message.type) ?? 0) + 1);
+  }
+  return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);
+}
+
 /** The envelope that an event ended. */
 export function takenIn(event: TraceEvent) {
   if (event.kind === 'lost') return event.envelope;
