@@ -4,9 +4,9 @@ import type { RunReport } from '../scenarios/expect.ts';
 /** One JSON object on one line. */
 export function reportAsJson(report: RunReport, wallMs: number): string {
   const { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs } = report;
-  const { messages, commits, replicas, clients, verdicts } = report;
+  const { messages, commits, replicas, clients, verdicts, accused } = report;
   const head = { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs, wallMs };
-  return `${JSON.stringify({ ...head, messages, commits, replicas, clients, verdicts })}\n`;
+  return `${JSON.stringify({ ...head, messages, commits, replicas, clients, verdicts, accused })}\n`;
 }
 
 /** Commits listed in full; more are counted. */
@@ -30,6 +30,7 @@ export function reportAsText(report: RunReport, wallMs: number): string {
     ...commitLines(report),
     '',
     ...columns(report.verdicts.map(({ property, verdict, because }) => [verdict, property, because])),
+    ...accusedLines(report),
     '',
   ].join('\n');
 }
@@ -77,6 +78,16 @@ function commitLines({ commits }: RunReport): readonly string[] {
   const more = commits.length - rows.length;
   const table = columns([['slot', 'digest', 'executed by', 'when'], ...rows]);
   return more > 0 ? [...table, `and ${grouped(more)} more`] : table;
+}
+
+/** The first proof against each convicted replica. */
+function accusedLines({ accused }: RunReport): readonly string[] {
+  const replicas = [...new Set(accused.map(({ replica }) => replica))];
+  return replicas.map((replica) => {
+    const [first, ...more] = accused.filter((one) => one.replica === replica);
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    return `convicted: R${replica} ${first?.because ?? ''}${others}`;
+  });
 }
 
 /** Left-aligned columns with two spaces between. */

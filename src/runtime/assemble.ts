@@ -84,6 +84,7 @@ function createEngine(parts: HostParts, host: InlineHost, onEvent?: (event: Trac
     monitor: createMonitor({
       plan,
       manifest,
+      verify: authenticator.verify,
       conservation: createConservationCheck(),
       explain: (self) => {
         const memory = host.memory(self);

@@ -5,7 +5,8 @@
  * sign of what the verdict reads.
  */
 import type { Snapshot } from '../kernel/application.ts';
-import type { TimeUs } from '../kernel/ids.ts';
+import type { Accusation } from '../kernel/evidence.ts';
+import type { Digest, Endpoint, TimeUs } from '../kernel/ids.ts';
 import type { Property, Verdict } from '../kernel/property.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
@@ -15,6 +16,7 @@ import { audited } from './properties/audit.ts';
 import { catchUp } from './properties/catch-up.ts';
 import { certificates } from './properties/certificates.ts';
 import { decideStable } from './properties/decide-stable.ts';
+import { type EvidenceProperty, evidence } from './properties/evidence.ts';
 import { exactlyOnce } from './properties/exactly-once.ts';
 import { monotone } from './properties/monotone.ts';
 import { noEquivocation } from './properties/no-equivocation.ts';
@@ -33,8 +35,10 @@ export interface MonitorConfig {
   readonly plan: PropertyConfig & { readonly network: NetworkConfig };
   readonly manifest: Pick<
     Manifest,
-    'votes' | 'certificate' | 'checkpoint' | 'valueDigest' | 'properties' | 'progressBound'
+    'votes' | 'certificate' | 'checkpoint' | 'valueDigest' | 'properties' | 'progressBound' | 'evidence'
   >;
+  /** Checks a signature; absent: no statement counts as evidence. */
+  readonly verify?: (signer: Endpoint, digest: Digest, signature: unknown) => boolean;
   /**
    * What is wrong with a ledger state, in a clause; null when nothing is. Absent: the ledger is not audited.
    */
@@ -57,6 +61,8 @@ export interface Monitor {
   verdicts(explain?: Explain): readonly Verdict[];
   /** The violation that came first; of one event's, the first in that order. */
   firstViolation(): Verdict | null;
+  /** Everybody convicted by signed statements that correct replicas hold, in order of conviction. */
+  accusations(): readonly Accusation[];
   /** What the trace so far says about replicas and network. */
   readonly world: TraceWorld;
   /** An independent copy that goes on from here; cheap, because it shares what neither writes again. */
@@ -103,7 +109,7 @@ function monitorOf(court: Court): Monitor {
   return {
     world,
     observe(event) {
-      if (event.kind === 'replica' && event.at <= court.wakesAfter && isUneventful(event)) return;
+      if (event.kind === 'replica' && event.at <= court.wakesAfter && isUneventful(event, world)) return;
       judge(court, event);
     },
     verdicts: (explain = court.explain) => [
@@ -112,6 +118,7 @@ function monitorOf(court: Court): Monitor {
       ...audits.map((property) => property.verdict()),
     ],
     firstViolation: () => court.first,
+    accusations: () => evidenceIn(shared)?.accusations() ?? [],
     clone: () => monitorOf(copyOf(court)),
   };
 }
@@ -141,9 +148,15 @@ function judge(court: Court, event: TraceEvent): void {
   if (violated !== null) court.first ??= violated.verdict();
 }
 
-/** A delivery that led to nothing but words for the reader. */
-function isUneventful({ input, effects }: ReplicaEvent): boolean {
+function evidenceIn(shared: readonly SharedProperty[]): EvidenceProperty | undefined {
+  return shared.find((property) => property.id === 'evidence') as EvidenceProperty | undefined;
+}
+
+/** A delivery from a correct sender that led to nothing but words for the reader. */
+function isUneventful({ input, effects }: ReplicaEvent, world: TraceWorld): boolean {
   if (input.kind !== 'message') return false;
+  const { from } = input.envelope;
+  if (typeof from === 'number' && !world.isCorrect(from)) return false;
   for (const { kind } of effects) if (kind !== 'cite') return false;
   return true;
 }
@@ -178,7 +191,7 @@ function isTimed({ wants }: SharedProperty): boolean {
 
 /** DESIGN 6's list, in its order. */
 function sharedProperties(config: MonitorConfig): readonly SharedProperty[] {
-  const { plan, manifest } = config;
+  const { plan, manifest, verify } = config;
   const threshold = manifest.certificate.threshold(plan.replicas, plan.faults);
   const patience = patienceOf(config);
   return [
@@ -189,13 +202,16 @@ function sharedProperties(config: MonitorConfig): readonly SharedProperty[] {
     exactlyOnce(),
     decideStable(),
     stateRoot(),
-    certificates({ phase: manifest.certificate.phase, threshold }),
+    certificates({ ...manifest.certificate, threshold }),
     noEquivocation(),
     monotone(plan.replicas),
     progress(patience),
     // A replica that was away first has to hear of what it missed and then to fetch it: twice the time of a
     // request.
     catchUp(plan.replicas, { ...patience, bound: (timer, delay) => 2 * patience.bound(timer, delay) }),
+    ...(verify === undefined || manifest.evidence === undefined
+      ? []
+      : [evidence({ rules: manifest.evidence, verify })]),
   ];
 }
 

@@ -2,6 +2,7 @@
  * What one run comes to: the object that `sim run --json` prints (DESIGN 6), without the wall clock, which no
  * pure room knows. Keys are a stable contract: within version 1 some may be added, none renamed or removed.
  */
+import type { Accusation } from '../kernel/evidence.ts';
 import type { Digest, ReplicaId, Slot, View } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 
@@ -24,6 +25,8 @@ export interface RunReport {
   readonly replicas: readonly ReplicaEntry[];
   readonly clients: ClientCounts;
   readonly verdicts: readonly Verdict[];
+  /** Replicas convicted by signed statements that correct replicas hold, with the statements. */
+  readonly accused: readonly Accusation[];
 }
 
 /** `limit`: a limit on events was hit, so the run is incomplete; never silent. */

@@ -29,6 +29,7 @@ export function reportOf(engine: Engine, replicas: readonly ReplicaEntry[]): Run
       latencyMs: latencyOf(counts.latencies),
     },
     verdicts: state.monitor.verdicts(),
+    accused: state.monitor.accusations(),
   };
 }
 

@@ -19,4 +19,6 @@ export const sign = {
   moved: 64,
   /** The time that a verdict waits for has passed. */
   due: 128,
+  /** A correct replica sent something, or heard from one that is not correct: statements may be held. */
+  stated: 256,
 } as const;

@@ -59,6 +59,8 @@ export interface TraceWorld extends World {
   longestTimer(): TimeUs;
   /** What an undamaged state first was at this slot, before this event. */
   rootAt(slot: Slot): Reached | undefined;
+  /** Lied, was corrupted or lost its disk at any time: what it signed may contradict itself in good faith. */
+  wasFaulty(replica: ReplicaId): boolean;
   /** Replicas that count towards f now: liars, damaged states, lost disks. */
   faultyNow(): readonly ReplicaId[];
 }

@@ -4,7 +4,7 @@
  * becomes, correct again for instance, counts from the next event on.
  */
 import type { Effect } from '../kernel/effect.ts';
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
 import type { Message } from '../kernel/message.ts';
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
@@ -16,6 +16,7 @@ import {
   type Certified,
   isCorrect,
   isStateCorrect,
+  type Standing,
 } from './correct.ts';
 import { enter, wasSent } from './sent-votes.ts';
 import { sign } from './sign.ts';
@@ -85,6 +86,7 @@ function beginReplica(config: WorldConfig, state: WorldState, judged: Judged, ev
     signs |= sign.moved;
   }
   for (const effect of event.effects) signs |= takeIn(config, state, judged, replica, effect);
+  if (isHeld(state, event)) signs |= sign.stated;
   if (event.applied.length > 0) {
     judged.settles = true;
     if (isStateCorrect(state.standings[replica])) {
@@ -93,6 +95,17 @@ function beginReplica(config: WorldConfig, state: WorldState, judged: Judged, ev
     }
   }
   return signs;
+}
+
+/** What a correct replica says, and what it hears from one that is not, can be held against its signers. */
+function isHeld({ standings }: WorldState, { replica, input, effects }: ReplicaEvent): boolean {
+  if (!isCorrect(standings[replica])) return false;
+  if (input.kind === 'message' && !isCorrectSender(standings, input.envelope.from)) return true;
+  return effects.some(({ kind }) => kind === 'send' || kind === 'broadcast');
+}
+
+function isCorrectSender(standings: readonly Standing[], from: Endpoint): boolean {
+  return typeof from !== 'number' || isCorrect(standings[from]);
 }
 
 function takeIn(

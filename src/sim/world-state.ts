@@ -17,6 +17,8 @@ export interface WorldState {
   readonly running: boolean[];
   readonly paused: boolean[];
   readonly standings: Standing[];
+  /** By replica: it lied, was corrupted or lost its disk at any time. */
+  readonly blemished: boolean[];
   readonly timeline: Timeline;
   links: Links;
   /** Until then something said before the network changed may still be under way. */
@@ -33,6 +35,7 @@ export function newWorldState({ replicas, network }: WorldConfig): WorldState {
     running: new Array<boolean>(replicas).fill(true),
     paused: new Array<boolean>(replicas).fill(false),
     standings: new Array<Standing>(replicas).fill(honest),
+    blemished: new Array<boolean>(replicas).fill(false),
     timeline: newTimeline(replicas),
     links: linksOf(network),
     settledAt: 0,
@@ -51,6 +54,7 @@ export function copyWorldState(state: WorldState): WorldState {
     running: state.running.slice(),
     paused: state.paused.slice(),
     standings: state.standings.slice(),
+    blemished: state.blemished.slice(),
     timeline: copyTimeline(state.timeline),
     votes: copyVotes(state.votes),
   };
@@ -74,6 +78,7 @@ export function applyCommand(state: WorldState, command: SimCommand, windowSlots
       stop(state, command.replica);
       forget(state.votes, command.replica);
       onLostDisk(state.timeline, command.replica);
+      state.blemished[command.replica] = true;
       restand(state, command.replica, (standing) => afterLostDisk(standing, windowSlots));
       return;
     case 'pause':
@@ -81,10 +86,13 @@ export function applyCommand(state: WorldState, command: SimCommand, windowSlots
       state.paused[command.replica] = command.do === 'pause';
       return;
     case 'corrupt':
+      state.blemished[command.replica] = true;
       restand(state, command.replica, afterDamage);
       return;
     case 'behave':
-      if (command.as !== 'honest') restand(state, command.replica, afterLie);
+      if (command.as === 'honest') return;
+      state.blemished[command.replica] = true;
+      restand(state, command.replica, afterLie);
       return;
     default:
       return;

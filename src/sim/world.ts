@@ -48,6 +48,7 @@ function worldOf(config: WorldConfig, state: WorldState): FoldedWorld {
     wasSent: (vote) => wasSent(state.votes, vote),
     executedSlot: (replica) => executedSlot(state.timeline, replica),
     longestTimer: () => longestTimer(state, world),
+    wasFaulty: (replica) => state.blemished[replica] === true,
     rootAt: (slot) => lookUp(state.roots, slot),
     faultyNow: () => ids.filter((replica) => !isStateCorrect(standingOf(replica))),
     begin: (event) => begin(config, state, judged, event),

@@ -91,6 +91,7 @@ export function goodReport({ id, seed, protocol }: Scenario): RunReport {
       { id: 0, status: 'up', behaviour: 'honest', view: 0, executedSlot: 1, stateRoot: 'ef'.repeat(32) },
     ],
     clients: { submitted: 1, accepted: 1, rejected: 0, latencyMs: { p50: 100, p95: 100, max: 100 } },
+    accused: [],
     verdicts: [
       { property: 'agreement', ...verdict },
       { property: 'progress', ...verdict, kind: 'eventually' },

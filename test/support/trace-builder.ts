@@ -5,6 +5,7 @@
  */
 import type { Snapshot } from '../../src/kernel/application.ts';
 import type { Commit, Effect } from '../../src/kernel/effect.ts';
+import type { EvidenceRules } from '../../src/kernel/evidence.ts';
 import { digestText } from '../../src/kernel/hash.ts';
 import type { ClientId, Digest, ReplicaId, Slot, TimeUs, View } from '../../src/kernel/ids.ts';
 import type { Applied } from '../../src/kernel/input.ts';
@@ -19,6 +20,8 @@ import type { NetworkConfig } from '../../src/sim/network-config.ts';
 /** A message that is one vote of its signer and carries others. */
 export interface Ballot extends Message, Omit<Vote, 'phase'> {
   readonly carries?: readonly Ballot[];
+  /** Its signer never signed it. */
+  readonly forged?: true;
 }
 
 export function ballot(signer: ReplicaId, type: string, view: View, slot: Slot, digest: Digest): Ballot {
@@ -30,6 +33,23 @@ export function votesOf(message: Message): readonly Vote[] {
   const { type: phase, signer, view, slot, digest, carries = [] } = message as Ballot;
   return [{ phase, signer, view, slot, digest }, ...carries.flatMap(votesOf)];
 }
+
+/** Every ballot is a signed statement; two COMMITs of one slot convict too, whatever their views. */
+const toyEvidence: EvidenceRules = {
+  statements(message) {
+    if (!('signer' in message)) return [];
+    const { type: phase, signer, view, slot, digest, carries = [] } = message as Ballot;
+    const own = { phase, signer, view, slot, digest: phase === 'LONG' ? null : digest, message };
+    return [own, ...carries.flatMap((one) => toyEvidence.statements(one))];
+  },
+  seal: ({ signer, phase, view, slot, message }) => ({
+    digest: digestOf(`${phase} ${view} ${slot}`),
+    signature: (message as Ballot).forged ? 'forged' : `R${signer} ${phase} ${view} ${slot}`,
+  }),
+  alone: ({ phase, view }) => (phase === 'LONG' && view === 99 ? 'signed nonsense' : null),
+  compared: ['LOCK'],
+  together: (one, other) => (one.digest === other.digest ? null : 'signed two locks'),
+};
 
 /** A digest that is easy to tell apart: that of a word. */
 export function digestOf(word: string): Digest {
@@ -61,13 +81,15 @@ export interface RunOptions {
   readonly explain?: (replica: ReplicaId) => string | null;
   readonly properties?: readonly Property[];
   readonly valueDigest?: (commands: readonly Request[]) => Digest;
+  /** Statements are gathered and judged. */
+  readonly evidence?: true;
 }
 
 /** Bound of the toy protocol: ten times the longest timer and five of the longest delays. */
 export const toy = { requestTimeout: 1_000, delay: 10, window: 8, checkpointInterval: 4 } as const;
 
 export function configOf(options: RunOptions = {}): MonitorConfig {
-  const { replicas = 4, faults = 1, network, conservation, explain, properties = [] } = options;
+  const { replicas = 4, faults = 1, network, conservation, explain, properties = [], evidence } = options;
   const { valueDigest = (commands) => requestDigest(commands[0] as Request) } = options;
   return {
     plan: {
@@ -89,7 +111,9 @@ export function configOf(options: RunOptions = {}): MonitorConfig {
       valueDigest,
       properties: () => properties,
       progressBound: ({ longestTimer, longestDelay }) => 10 * longestTimer + 5 * longestDelay,
+      ...(evidence && { evidence: toyEvidence }),
     },
+    ...(evidence && { verify: (_signer, _digest, signature) => signature !== 'forged' }),
     ...(conservation === undefined ? {} : { conservation }),
     ...(explain === undefined ? {} : { explain }),
   };
@@ -163,6 +187,14 @@ export class TraceBuilder {
     const delivered = { kind: 'message', envelope: this.envelope(0, replica, { type: 'NOTHING' }) } as const;
     const event = { replica, input: input ?? delivered, effects, applied, root: null };
     return this.add({ ...this.base(), kind: 'replica', ...event });
+  }
+
+  /** A replica hears this from another, and it leads to nothing. */
+  hears(replica: ReplicaId, from: ReplicaId, message: Message): this {
+    return this.replica(replica, [], [], {
+      kind: 'message',
+      envelope: this.envelope(from, replica, message),
+    });
   }
 
   broadcast(replica: ReplicaId, message: Message): this {

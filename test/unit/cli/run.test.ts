@@ -27,7 +27,7 @@ describe('run --json', () => {
         'simulatedMs',
         'wallMs',
       ],
-      ...['messages', 'commits', 'replicas', 'clients', 'verdicts'],
+      ...['messages', 'commits', 'replicas', 'clients', 'verdicts', 'accused'],
     ]);
     expect(report).toMatchObject({
       scenario: 'x',
@@ -37,6 +37,13 @@ describe('run --json', () => {
       wallMs: 1500,
       events: 1234,
     });
+  });
+
+  it('names who is convicted, once each', async () => {
+    const convict = (replica: number, because: string) => ({ replica, because, statements: [], event: 7 });
+    const accused = [convict(0, 'signed two PREPAREs'), convict(0, 'signed two COMMITs'), convict(2, 'lied')];
+    const { out } = await sim(['run', 'x.json'], { 'x.json': withExpect({}) }, () => ({ accused }));
+    expect(out).toContain('convicted: R0 signed two PREPAREs (and 1 more)\nconvicted: R2 lied\n');
   });
 
   it('keeps standard output to the object when expectations fail', async () => {

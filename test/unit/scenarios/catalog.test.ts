@@ -74,7 +74,7 @@ const report: RunReport = {
     replica(3, 'silent', 9),
   ],
   clients: { submitted: 2, accepted: 2, rejected: 0, latencyMs: { p50: 1, p95: 1, max: 1 } },
-  verdicts: [verdict('agreement', 'always', 'holds'), verdict('progress', 'eventually', 'pending')],
+  verdicts: [verdict('agreement', 'always', 'holds'), verdict('progress', 'eventually', 'pending')],  accused: [],
 };
 
 describe('expectations', () => {

@@ -50,7 +50,7 @@ describe.each(badTraces)('$property: $title', ({ property, trace, replicas, beca
 
 describe('the list of positive controls', () => {
   it('covers every verdict', () => {
-    const monitor = createMonitor(configOf({ conservation: () => null }));
+    const monitor = createMonitor(configOf({ conservation: () => null, evidence: true }));
     const covered = new Set(badTraces.map((bad) => bad.property));
     for (const { property } of monitor.verdicts()) expect(covered).toContain(property);
   });
