@@ -1,4 +1,5 @@
 /** What the scrubber is painted with: the events that a person looks for. */
+import type { Verdict } from '../kernel/property.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 import type { TimelineMark } from './api.ts';
@@ -11,10 +12,8 @@ import type { Recording } from './recording.ts';
  */
 export function markOf(event: TraceEvent, recording: Recording, assembly: Assembly): TimelineMark | null {
   const head = { cursor: event.index + 1, at: event.at };
-  if (assembly.engine.state.monitor.firstViolation()?.event === event.index) {
-    const violation = assembly.engine.state.monitor.firstViolation();
-    return { ...head, kind: 'violation', text: `${violation?.property} is violated` };
-  }
+  const violated = violationAt(event.index, assembly);
+  if (violated !== null) return { ...head, kind: 'violation', text: `${violated.property} is violated` };
   switch (event.kind) {
     case 'command': {
       if (event.refused !== null) return null;
@@ -36,6 +35,13 @@ export function markOf(event: TraceEvent, recording: Recording, assembly: Assemb
     case 'lost':
       return null;
   }
+}
+
+/** The first of the verdicts that this event, the latest, violated. */
+function violationAt(index: number, { engine }: Assembly): Verdict | null {
+  const { monitor } = engine.state;
+  if (monitor.firstViolation() === null) return null;
+  return monitor.verdicts(() => null).find(({ event }) => event === index) ?? null;
 }
 
 /** Only an event with effects can enter a view. */

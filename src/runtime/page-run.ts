@@ -4,6 +4,7 @@
  * is a branch.
  */
 import type { Digest, ReplicaId } from '../kernel/ids.ts';
+import type { Verdict } from '../kernel/property.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Wording } from '../projection/explain.ts';
 import type { Frame } from '../projection/frame.ts';
@@ -106,7 +107,7 @@ export class PageRun {
       return;
     }
     if (engine.ended === 'violation') {
-      const violation = engine.state.monitor.firstViolation();
+      const violation = endingViolation(engine);
       this.ended = `${violation?.property} is violated: ${violation?.because}`;
     } else if (engine.ended === 'limit') this.ended = `the limit of ${limits.eventsOnPage} events is reached`;
     else if (engine.ended !== null) this.ended = 'nothing is left to happen';
@@ -205,6 +206,14 @@ export class PageRun {
       next: recording.events[cursor] ?? null,
     };
   }
+}
+
+/** The one that the scenario waits for, else the first. */
+function endingViolation({ state, setup }: Assembly['engine']): Verdict | null {
+  const { violated } = setup.plan.until;
+  const { monitor } = state;
+  if (violated === undefined) return monitor.firstViolation();
+  return monitor.verdicts().find(({ property }) => property === violated) ?? null;
 }
 
 /** The same but for what the user did. */

@@ -108,6 +108,8 @@ function delayOf({ min, max }: DelayMs) {
 }
 
 function untilOf({ scenario, openEnded, maxEvents = limits.events }: Omit<RunSource, 'commands'>): Until {
+  const { quiet, commits = null, ms, violated } = scenario.until;
+  const last = violated === undefined ? {} : { violated };
   const events = Math.min(maxEvents, limits.events);
   if (openEnded) return { quiet: false, commits: null, time: null, events };
   const { quiet, commits = null, ms } = scenario.until;

@@ -31,6 +31,7 @@ export function crossFault(scenario: Scenario, known: Known): Fault | null {
     networkFault(scenario) ??
     workloadFault(scenario) ??
     commandsFault(scenario, known, scenario.commands, ['commands']) ??
+    propertyFault(scenario.until.violated, ['until', 'violated']) ??
     expectFault(scenario)
   );
 }
@@ -122,11 +123,16 @@ function workloadFault({ workload }: Scenario): Fault | null {
 
 function expectFault({ expect }: Scenario): Fault | null {
   for (const id of Object.keys(expect.verdicts)) {
-    if (id.includes('/') || sharedProperties.includes(id)) continue;
-    const expected = `a property (${listed(sharedProperties)}, or protocol/name)`;
-    return { path: ['expect', 'verdicts', id], expected, found: show(id) };
+    const fault = propertyFault(id, ['expect', 'verdicts', id]);
+    if (fault !== null) return fault;
   }
   return null;
+}
+
+/** A verdict of all protocols, or one that is written `protocol/name`. */
+function propertyFault(id: string | undefined, path: Path): Fault | null {
+  if (id === undefined || id.includes('/') || sharedProperties.includes(id)) return null;
+  return { path, expected: `a property (${listed(sharedProperties)}, or protocol/name)`, found: show(id) };
 }
 
 /** The first fault of the items, its path completed. */

@@ -106,18 +106,19 @@ const workload = object(
   'What the clients ask for.',
 );
 
+const propertyId = matching(
+  /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/,
+  'the id of a property such as "agreement" or "pbft/newview-preserves"',
+);
+
 const until = object(
   {
     quiet: v.optional(flag('End when nothing is in flight and no request waits.'), true),
     commits: v.exactOptional(integer(1, limits.rows, 'End after so many commits; null slots do not count.')),
     ms: v.optional(milliseconds(0.001, limits.untilMs, 'End at this simulated time.'), 60_000),
+    violated: v.exactOptional(propertyId),
   },
-  'Whichever comes first.',
-);
-
-const propertyId = matching(
-  /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/,
-  'the id of a property such as "agreement" or "pbft/newview-preserves"',
+  'Whichever comes first. A violated verdict ends a run too; if `violated` names one, only that one.',
 );
 
 const expectation = object(

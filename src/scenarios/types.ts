@@ -28,7 +28,13 @@ export interface Scenario {
   };
   readonly workload: ScenarioWorkload;
   readonly commands: readonly ScenarioCommand[];
-  readonly until: { readonly quiet: boolean; readonly commits?: number; readonly ms: number };
+  readonly until: {
+    readonly quiet: boolean;
+    readonly commits?: number;
+    readonly ms: number;
+    /** A violated verdict ends a run; with this, only this one does. */
+    readonly violated?: string;
+  };
   readonly expect: Expectation;
 }
 

@@ -119,7 +119,17 @@ export class Engine implements Core {
     state.monitor.observe(event);
     state.counts.observe(event, state.monitor.world);
     setup.onEvent(event);
-    if (state.monitor.firstViolation() !== null) this.ended = 'violation';
+    if (this.isDecided()) this.ended = 'violation';
+  }
+
+  /** A verdict is violated, and if the plan names one, then that one. */
+  private isDecided(): boolean {
+    const { monitor } = this.state;
+    if (monitor.firstViolation() === null) return false;
+    const { violated } = this.setup.plan.until;
+    if (violated === undefined) return true;
+    const found = monitor.verdicts(() => null).find(({ property }) => property === violated);
+    return found?.verdict === 'violated';
   }
 
   private begin(): Instant | null {

@@ -38,8 +38,10 @@ export interface ClientPlan {
   readonly every: TimeUs;
 }
 
-/** When a run ends: whichever comes first; a violated verdict always ends it. */
+/** When a run ends: whichever comes first; a violated verdict ends it too. */
 export interface Until {
+  /** The only verdict that ends it; absent: the first one to be violated. */
+  readonly violated?: string;
   readonly quiet: boolean;
   readonly commits: number | null;
   readonly time: TimeUs | null;

@@ -39,7 +39,7 @@ describe('§4.4: O from V', () => {
     viewChange(3, { view: 2, stableSlot: 4, prepared: [certificate(0, 5, Z)] }),
   ];
   it('takes the certificate of the highest view, fills the gap with null, ignores what is stable', () => {
-    const { minSlot, maxSlot, entries } = newProposals(changes);
+    const { minSlot, maxSlot, entries } = newProposals(changes, ctx);
     expect([minSlot, maxSlot]).toEqual([8, 11]);
     expect(entries.map(({ slot, digest }) => [slot, digest])).toEqual([
       [9, B],
@@ -48,14 +48,14 @@ describe('§4.4: O from V', () => {
     ]);
   });
   it('is the same whatever the order of V', () => {
-    expect(newProposals([...changes].reverse()).entries).toEqual(newProposals(changes).entries);
+    expect(newProposals([...changes].reverse(), ctx).entries).toEqual(newProposals(changes, ctx).entries);
   });
   it('is empty when nothing was prepared above the checkpoint', () => {
     const empty = [1, 2, 3].map((replica) => viewChange(replica, { view: 2, stableSlot: 8 }));
-    expect(newProposals(empty)).toEqual({ minSlot: 8, maxSlot: 8, entries: [] });
+    expect(newProposals(empty, ctx)).toEqual({ minSlot: 8, maxSlot: 8, entries: [] });
   });
   it('makes the NEW-VIEW of exactly these proposals acceptable', () => {
-    const proposals = newProposals(changes).entries.map(({ slot, digest }) => proposal(2, slot, digest));
+    const proposals = newProposals(changes, ctx).entries.map(({ slot, digest }) => proposal(2, slot, digest));
     expect(inspect(newView({ view: 2, changes, proposals }), ctx)).toBeNull();
   });
 });

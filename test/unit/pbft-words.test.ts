@@ -98,12 +98,16 @@ function byHand(): readonly Cite[] {
   return effects.filter((effect) => effect.kind === 'cite');
 }
 
+/** Said of the client and of all thresholds: no replica cites them. */
+const unfired = ['pbft/quorum', 'pbft/accept', 'pbft/accept-tentative'];
+const fired = Object.keys(ruleTexts).filter((rule) => !unfired.includes(rule));
+
 describe('rules', () => {
   const cites = everything();
-  it.each(Object.keys(ruleTexts))('%s fires, and its sentence has no blank left', (rule) => {
-    const fired = cites.filter((cite) => cite.rule === rule);
-    expect(fired.length).toBeGreaterThan(0);
-    for (const { because } of fired.slice(0, 20)) {
+  it.each(fired)('%s fires, and its sentence has no blank left', (rule) => {
+    const all = cites.filter((cite) => cite.rule === rule);
+    expect(all.length).toBeGreaterThan(0);
+    for (const { because } of all.slice(0, 20)) {
       expect(fill(ruleTexts[rule]?.sentence ?? '', because)).not.toMatch(/\{\w+\}|undefined|NaN/);
     }
   });

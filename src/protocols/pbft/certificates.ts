@@ -7,8 +7,9 @@ import type { StepContext } from '../../kernel/protocol.ts';
 import { type Refusal, refusal } from '../shared/judged.ts';
 import { emptyMask, hasReplica, withReplica } from '../shared/mask.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { mayPrepare } from './rules.ts';
 import { type SignedMessage, signedDigest } from './signed.ts';
-import { preparesNeeded, quorumOf } from './turn.ts';
+import { commitsNeeded, preparesNeeded, quorumOf } from './turn.ts';
 import type { Checkpoint, Commit, PreparedCertificate } from './types.ts';
 
 /** What all votes of one certificate must say. */
@@ -24,7 +25,7 @@ export function judgeCommits(
   statement: Statement,
   ctx: StepContext,
 ): Refusal | null {
-  const needed = quorumOf(ctx);
+  const needed = commitsNeeded(ctx);
   const { slot } = statement;
   if (commits.length < needed)
     return refusal('certificate-too-small', { slot, needed, found: commits.length });
@@ -62,7 +63,7 @@ export function judgePrepared(certificate: PreparedCertificate, ctx: StepContext
   if (prepares.length < needed)
     return refusal('prepared-too-small', { slot, needed, found: prepares.length });
   if (!areDistinct(prepares)) return refusal('prepared-repeats-signer', { slot });
-  if (prepares.some((vote) => vote.replica === primary))
+  if (prepares.some((vote) => !mayPrepare(vote, ctx)))
     return refusal('prepared-by-primary', { slot, primary });
   if (!prepares.every((vote) => says(vote, proposal))) return refusal('prepared-mixed', { slot });
   const signed = isSigned(proposal, ctx) && prepares.every((vote) => isSigned(vote, ctx));

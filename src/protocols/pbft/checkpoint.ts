@@ -5,8 +5,10 @@
 
 import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { Applied } from '../../kernel/input.ts';
+import type { StepContext } from '../../kernel/protocol.ts';
 import { listOf } from '../shared/chunked.ts';
-import { countFor, decided, voteOf, votesFor } from '../shared/tally.ts';
+import { countFor, decided, type Tally, voteOf, votesFor } from '../shared/tally.ts';
+import { isPlanted } from './bugs.ts';
 import { keepEvidence } from './evidence.ts';
 import { modePhase, signalMode, watchProgress } from './mode.ts';
 import { checkpointDigest } from './signed.ts';
@@ -78,9 +80,15 @@ export function advanceStable(turn: Turn): Done {
   const { transfer } = turn.state;
   if (transfer !== null) certified(turn, transfer.slot, transfer.digest, transfer.proof);
   for (const { slot, votes } of turn.state.checkpoints.toReversed()) {
-    const digest = decided(votes, quorumOf(turn.ctx));
+    const digest = agreedDigest(votes, turn.ctx);
     if (digest !== null) certified(turn, slot, digest, votesFor(votes, digest));
   }
+}
+
+/** What q CHECKPOINTs say; null while there are fewer. */
+function agreedDigest(votes: Tally<Checkpoint>, ctx: StepContext): Digest | null {
+  const own = isPlanted(ctx, 'stable-alone') ? voteOf(votes, ctx.self) : null;
+  return own?.digest ?? decided(votes, quorumOf(ctx));
 }
 
 /** q replicas agree on the state at a slot: mine is that one, or I must fetch it. */

@@ -7,21 +7,35 @@ import type { Reply } from '../../kernel/message.ts';
 import type { AcceptedResult, ClientRule, PropertyConfig } from '../../kernel/protocol.ts';
 import { quorum, weakQuorum } from '../../kernel/quorum.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { isPlanted } from './bugs.ts';
+import type { Cluster } from './turn.ts';
 
 export const pbftClient: ClientRule = {
   targets(attempt, leader, replicas) {
     return attempt === 0 ? [leader] : Array.from({ length: replicas }, (_, replica) => replica);
   },
-  accept(replies, config) {
+  accept(replies, config, bugs) {
+    const cluster = { ...config, bugs };
     for (const { result } of replies) {
       const equal = distinct(replies.filter((reply) => reply.result === result));
       const final = equal.filter((reply) => !reply.tentative);
-      if (final.length >= weakQuorum(config.faults)) return accepted(final, config);
-      if (equal.length >= quorum(config.replicas, config.faults)) return accepted(equal, config);
+      if (final.length >= finalNeeded(cluster)) return accepted(final, config);
+      if (equal.length >= tentativeNeeded(cluster)) return accepted(equal, config);
     }
     return null;
   },
 };
+
+/** f + 1 replicas that have decided it: one of them is honest. */
+function finalNeeded(cluster: Cluster): number {
+  return isPlanted(cluster, 'first-reply-taken') ? 1 : weakQuorum(cluster.faults);
+}
+
+/** q replicas that have prepared it: whatever view comes next decides it. */
+function tentativeNeeded(cluster: Cluster): number {
+  const { replicas, faults } = cluster;
+  return isPlanted(cluster, 'weak-tentative-quorum') ? weakQuorum(faults) : quorum(replicas, faults);
+}
 
 /** Replicas count, not messages. */
 function distinct(replies: readonly Reply[]): readonly Reply[] {

@@ -2,13 +2,13 @@
  * One replica for the Inspector: chart, variables in the paper's names, and the log with its certificates.
  */
 import type { Describe, LogCell, LogRow, ReplicaDetail } from '../../kernel/present.ts';
+import { quorum } from '../../kernel/quorum.ts';
 import { chartPath } from '../../replica/chart-runner.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { votesFor } from '../shared/tally.ts';
 import { slotPhase } from './glyph.ts';
 import { valueText } from './messages.ts';
 import { entriesOf, type PbftState, type SlotState } from './state.ts';
-import { preparesNeeded, quorumOf } from './turn.ts';
 import { nullDigest, type Proposal } from './types.ts';
 
 export const describeReplica: Describe<PbftState> = (state, ctx) => ({
@@ -51,8 +51,8 @@ function variablesOf(state: PbftState, ctx: Parameters<Describe<PbftState>>[1]):
     },
     {
       name: 'q',
-      value: String(quorumOf(ctx)),
-      meaning: `quorum; ${preparesNeeded(ctx)} PREPAREs beside the primary`,
+      value: String(quorum(ctx.replicas, ctx.faults)),
+      meaning: `quorum; ${quorum(ctx.replicas, ctx.faults) - 1} PREPAREs beside the primary`,
     },
     {
       name: 'transfer',
@@ -98,8 +98,8 @@ function rowOf(state: PbftState, entry: SlotState, ctx: Parameters<Describe<Pbft
     digest: digest === nullDigest ? null : digest,
     cells: [
       proposalCell(entry),
-      preparedCell(entry, quorumOf(ctx)),
-      committedCell(entry, quorumOf(ctx)),
+      preparedCell(entry, quorum(ctx.replicas, ctx.faults)),
+      committedCell(entry, quorum(ctx.replicas, ctx.faults)),
       { reached: phase === 'executed', text: phase === 'executed' ? 'executed' : '', certificate: [] },
     ],
   };

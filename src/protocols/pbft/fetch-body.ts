@@ -44,7 +44,7 @@ export function slotsWithoutBody(state: PbftState): readonly SlotState[] {
 /** FETCH to f + 1 replicas whose votes in V name the request: one of them is honest. */
 export function askForBodies(turn: Turn, slots: readonly Slot[]): Done {
   const { state, ctx } = turn;
-  const entries = state.newView === null ? [] : newProposals(state.newView.changes).entries;
+  const entries = state.newView === null ? [] : newProposals(state.newView.changes, ctx).entries;
   for (const { slot, proposal } of slotsWithoutBody(state)) {
     if (proposal === null || !slots.includes(slot)) continue;
     const from = entries.find((one) => one.slot === slot)?.from;

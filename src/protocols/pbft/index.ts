@@ -4,6 +4,7 @@ import { quorum } from '../../kernel/quorum.ts';
 import { requestDigest } from '../../kernel/signed.ts';
 import { describeChart } from '../../replica/describe-chart.ts';
 import { progressBound } from './bound.ts';
+import { pbftBugs } from './bugs.ts';
 import { behaviours } from './byzantine.ts';
 import { modeChart } from './chart-mode.ts';
 import { slotChart } from './chart-slot.ts';
@@ -35,7 +36,7 @@ export const pbft: Manifest<PbftState> = {
   protocol: pbftProtocol,
   client: pbftClient,
   behaviours,
-  bugs: {},
+  bugs: pbftBugs,
   messages: messageStyles,
   idleTypes: ['STATUS'],
   idleTimers: [statusTimer],

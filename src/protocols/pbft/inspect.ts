@@ -3,7 +3,6 @@
  * certificates that every part proves what it claims. Every receiver checks everything again; one bad part
  * refuses the whole message.
  */
-import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import { isRecord, requestDigest } from '../../kernel/signed.ts';
@@ -12,6 +11,7 @@ import { primaryOf } from '../shared/rotation.ts';
 import { judgeCheckpoints, judgeCommits } from './certificates.ts';
 import { judgeNewView } from './judge-new-view.ts';
 import { judgeViewChange } from './judge-view-change.ts';
+import { mayPrepare } from './rules.ts';
 import { type SignedMessage, signedDigest } from './signed.ts';
 import {
   type CheckpointCertificate,
@@ -19,6 +19,7 @@ import {
   nullDigest,
   type PbftMessage,
   type PrePrepare,
+  type Prepare,
 } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
 
@@ -89,10 +90,9 @@ function judgePrePrepare(message: PrePrepare, ctx: StepContext): Refusal | null 
 }
 
 /** The primary's PRE-PREPARE is its vote; a PREPARE of its own would count twice (fact pack §1.12, PB11). */
-function judgeNotPrimary(message: { view: number; slot: number; replica: ReplicaId }, ctx: StepContext) {
+function judgeNotPrimary(message: Prepare, ctx: StepContext): Refusal | null {
   const { view, slot, replica } = message;
-  if (replica !== primaryOf(view, ctx.replicas)) return null;
-  return refusal('prepare-from-primary', { view, slot, signer: replica });
+  return mayPrepare(message, ctx) ? null : refusal('prepare-from-primary', { view, slot, signer: replica });
 }
 
 function judgeInterval(slot: number, ctx: StepContext): Refusal | null {

@@ -4,6 +4,7 @@
  */
 import type { StepContext } from '../../kernel/protocol.ts';
 import { type Refusal, refusal, remembering } from '../shared/judged.ts';
+import { isPlanted } from './bugs.ts';
 import { isSigned, judgeCheckpoints, judgePrepared } from './certificates.ts';
 import type { PreparedCertificate, ViewChange } from './types.ts';
 
@@ -27,6 +28,7 @@ function judge(message: ViewChange, ctx: StepContext): Refusal | null {
 }
 
 function judgeStable({ stableSlot, checkpoints, replica }: ViewChange, ctx: StepContext): Refusal | null {
+  if (isPlanted(ctx, 'checkpoint-unproved')) return null;
   if (stableSlot === 0) {
     return checkpoints.length === 0 ? null : refusal('checkpoint-unneeded', { signer: replica });
   }

@@ -1,5 +1,6 @@
 /** Talks to the mode chart: sends it signals, turns its timers into effects, and reads its phase. */
 import { backedOff } from '../shared/backoff.ts';
+import { isPlanted } from './bugs.ts';
 import { type ModePhase, type ModeSignal, modeChart } from './chart-mode.ts';
 import type { PbftState } from './state.ts';
 import { type Done, isPrimary, type Turn } from './turn.ts';
@@ -28,7 +29,8 @@ export function modePhase(state: PbftState): ModePhase {
 export function setFailures(turn: Turn, failures: number): Done {
   const { state, ctx } = turn;
   if (state.failures === failures) return;
-  const timeout = backedOff(ctx.options.requestTimeout, failures);
+  const counted = isPlanted(ctx, 'timeout-fixed') ? 0 : failures;
+  const timeout = backedOff(ctx.options.requestTimeout, counted);
   turn.state = { ...state, failures, mode: { phase: state.mode.phase, variables: { timeout } } };
 }
 

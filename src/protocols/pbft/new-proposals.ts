@@ -3,7 +3,11 @@
  * propose, and everyone else computes it again to check.
  */
 import type { Digest, Slot, View } from '../../kernel/ids.ts';
+import type { StepContext } from '../../kernel/protocol.ts';
+import { isPlanted } from './bugs.ts';
 import { nullDigest, type PreparedCertificate, type ViewChange } from './types.ts';
+
+type Bugs = Pick<StepContext, 'bugs'>;
 
 export interface NewProposals {
   /** min-s: the highest stable checkpoint that V proves. */
@@ -21,7 +25,7 @@ export interface NewProposal {
   readonly from: PreparedCertificate | null;
 }
 
-export function newProposals(changes: readonly ViewChange[]): NewProposals {
+export function newProposals(changes: readonly ViewChange[], ctx: Bugs): NewProposals {
   const minSlot = Math.max(0, ...changes.map((change) => change.stableSlot));
   const chosen = new Map<Slot, PreparedCertificate>();
   let maxSlot = minSlot;
@@ -31,12 +35,13 @@ export function newProposals(changes: readonly ViewChange[]): NewProposals {
       if (slot <= minSlot) continue;
       maxSlot = Math.max(maxSlot, slot);
       const best = chosen.get(slot);
-      if (best === undefined || isBetter(certificate, best)) chosen.set(slot, certificate);
+      if (best === undefined || isBetter(certificate, best, ctx)) chosen.set(slot, certificate);
     }
   }
   const entries: NewProposal[] = [];
   for (let slot = minSlot + 1; slot <= maxSlot; slot++) {
     const from = chosen.get(slot) ?? null;
+    if (from === null && isPlanted(ctx, 'gaps-unfilled')) continue;
     entries.push({ slot, digest: from?.proposal.digest ?? nullDigest, from });
   }
   return { minSlot, maxSlot, entries };
@@ -46,8 +51,9 @@ export function newProposals(changes: readonly ViewChange[]): NewProposals {
  * The highest view wins. With at most f faulty replicas two certificates of one view agree; beyond that the
  * smaller digest wins, so that everybody still computes the same.
  */
-function isBetter(one: PreparedCertificate, other: PreparedCertificate): boolean {
+function isBetter(one: PreparedCertificate, other: PreparedCertificate, ctx: Bugs): boolean {
   const a: View = one.proposal.view;
   const b: View = other.proposal.view;
-  return a > b || (a === b && one.proposal.digest < other.proposal.digest);
+  const later = isPlanted(ctx, 'lowest-view-wins') ? a < b : a > b;
+  return later || (a === b && one.proposal.digest < other.proposal.digest);
 }

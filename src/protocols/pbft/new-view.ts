@@ -5,6 +5,7 @@
 import type { Slot } from '../../kernel/ids.ts';
 import { listOf } from '../shared/chunked.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { isPlanted } from './bugs.ts';
 import { certified } from './checkpoint.ts';
 import { comparePrepared } from './evidence.ts';
 import { askForBodies, findBody } from './fetch-body.ts';
@@ -36,7 +37,7 @@ export function sendNewView(turn: Turn, held: readonly ViewChange[]): Done {
   const others = held.filter((change) => change !== own).slice(0, quorumOf(ctx) - 1);
   const changes = [own, ...others].sort((a, b) => a.replica - b.replica);
   const { view } = turn.state;
-  const { entries } = newProposals(changes);
+  const { entries } = newProposals(changes, ctx);
   const proposals = entries.map(({ slot, digest }) => makeProposal(ctx, view, slot, digest));
   const message = sealed<NewView>(ctx, { type: 'NEW-VIEW', view, changes, proposals, replica: ctx.self });
   persistView(turn, message);
@@ -68,7 +69,7 @@ function persistView(turn: Turn, newView: NewView): Done {
 
 function install(turn: Turn, newView: NewView): Done {
   const { view } = newView;
-  const { maxSlot } = newProposals(newView.changes);
+  const { maxSlot } = newProposals(newView.changes, turn.ctx);
   turn.state = {
     ...renewed(turn.state, newView),
     seqNo: Math.max(maxSlot, turn.state.stable.slot),
@@ -82,6 +83,7 @@ function install(turn: Turn, newView: NewView): Done {
     slots: slotWords(newView.proposals.map((proposal) => proposal.slot)),
   });
   adoptCheckpoint(turn, newView);
+  keepExecuted(turn);
   logProposals(turn);
   watchRequests(turn);
   recheck(turn, 'release', 'propose', 'change', 'execute');
@@ -101,9 +103,16 @@ function renewed(state: PbftState, newView: NewView): PbftState {
   return { ...state, view, active: true, tentative: null, newView, changes, slots };
 }
 
+/** What is executed stays executed: slots proposed again run through the phases only. */
+function keepExecuted(turn: Turn): Done {
+  if (!isPlanted(turn.ctx, 'executed-again')) return;
+  const { slot, content } = turn.state.stable;
+  turn.state = { ...turn.state, lastExec: slot, replies: content?.replies ?? {} };
+}
+
 /** min-s may be above our own h: its proof is in V. */
 function adoptCheckpoint(turn: Turn, { changes }: NewView): Done {
-  const { minSlot } = newProposals(changes);
+  const { minSlot } = newProposals(changes, turn.ctx);
   const source = changes.find((change) => change.stableSlot === minSlot);
   const digest = source?.checkpoints[0]?.digest;
   if (source === undefined || digest === undefined) return;

@@ -11,24 +11,24 @@ import { type SlotAction, type SlotPhase, type SlotSignal, slotChart } from './c
 import { keepEvidence } from './evidence.ts';
 import { watchRequests } from './mode.ts';
 import { addWaiting, nextToPropose } from './request.ts';
-import { isCommittedLocal, isPrepared } from './rules.ts';
+import { hasCounted, isCommittedLocal, isPrepared } from './rules.ts';
 import { makeCommit, makePrepare, makeProposal, proposalOf, withRequest } from './signed.ts';
 import { emptySlot, type SlotState, slotOf, withSlot } from './state.ts';
 import {
   broadcast,
   cite,
+  commitsNeeded,
   type Done,
   highWatermark,
   isPrimary,
   persist,
   preparesNeeded,
-  quorumOf,
   recheck,
   refuse,
   type Turn,
 } from './turn.ts';
 import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
-import { ownMarked, preparesText, quorumText } from './words.ts';
+import { commitsText, ownMarked, preparesText } from './words.ts';
 
 /** The primary gives waiting requests their slots while the window has room (§4.2). */
 export function propose(turn: Turn): Done {
@@ -92,7 +92,7 @@ export function logProposal(turn: Turn, proposal: Proposal, request: Request | n
 /** A PREPARE of a backup for the current view, inside the window. */
 export function onPrepare(turn: Turn, message: Prepare): Done {
   const entry = entryOf(turn, message.slot);
-  if (hasVoted(entry.prepares, message.replica)) return refuseSecond(turn, entry.prepares, message);
+  if (hasCounted(entry.prepares, message, turn.ctx)) return refuseSecond(turn, entry.prepares, message);
   const count = storePrepare(turn, entry, message);
   const { slot, replica } = message;
   cite(turn, 'pbft/prepare', { slot, signer: replica, count, needed: preparesText(turn.ctx) });
@@ -111,10 +111,10 @@ function storePrepare(turn: Turn, entry: SlotState, message: Prepare): number {
 /** A COMMIT for the current view, inside the window; it may come before the slot is prepared. */
 export function onCommit(turn: Turn, message: Commit): Done {
   const entry = entryOf(turn, message.slot);
-  if (hasVoted(entry.commits, message.replica)) return refuseSecond(turn, entry.commits, message);
+  if (hasCounted(entry.commits, message, turn.ctx)) return refuseSecond(turn, entry.commits, message);
   const count = storeCommit(turn, entry, message);
   const { slot, replica } = message;
-  cite(turn, 'pbft/commit', { slot, signer: replica, count, needed: quorumText(turn.ctx) });
+  cite(turn, 'pbft/commit', { slot, signer: replica, count, needed: commitsText(turn.ctx) });
 }
 
 /** Returns how many agree with it now. */
@@ -123,7 +123,7 @@ function storeCommit(turn: Turn, entry: SlotState, message: Commit): number {
   const commits = addVote(entry.commits, message);
   turn.state = withSlot(turn.state, { ...entry, commits });
   const count = countFor(commits, digest);
-  if (count >= quorumOf(turn.ctx) && phaseOf(entry) === 'prepared') recheck(turn, slot);
+  if (count >= commitsNeeded(turn.ctx) && phaseOf(entry) === 'prepared') recheck(turn, slot);
   return count;
 }
 
@@ -190,7 +190,7 @@ function onCommittedLocal(turn: Turn, entry: SlotState): Done {
   const certificate = { type: 'COMMIT-CERTIFICATE', view, slot, digest, request, commits } as const;
   turn.state = withSlot(turn.state, { ...entry, certificate: entry.certificate ?? certificate });
   const signers = ownMarked(signersOf(commits), turn.ctx.self);
-  const needed = quorumText(turn.ctx);
+  const needed = commitsText(turn.ctx);
   cite(turn, 'pbft/committed', { self: turn.ctx.self, view, slot, signers, count: commits.length, needed });
   signalSlot(turn, slot, 'committed');
   if (slot <= turn.state.lastExec) signalSlot(turn, slot, 'executed');

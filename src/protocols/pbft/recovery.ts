@@ -89,7 +89,7 @@ function recoverView(turn: Turn, record: ViewRecord | undefined): Done {
 function recoverLog(turn: Turn, stable: Stable): Done {
   const { stable: checkpoint, newView } = turn.state;
   const low = checkpoint.slot;
-  const assigned = newView === null ? low : newProposals(newView.changes).maxSlot;
+  const assigned = newView === null ? low : newProposals(newView.changes, turn.ctx).maxSlot;
   turn.state = { ...turn.state, seqNo: Math.max(low, assigned) };
   for (let slot = low + 1; slot <= low + turn.ctx.options.windowSlots; slot++) {
     const log = stable[`log/${slot}`] as LogRecord | undefined;

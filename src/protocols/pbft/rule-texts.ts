@@ -90,6 +90,26 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
 };
 
+/** Rules that no replica cites: of the client, and of all thresholds. */
+const clientTexts: Readonly<Record<RuleId, RuleText>> = {
+  'pbft/quorum': {
+    title: 'quorum',
+    source: "OSDI'99 §4.2",
+    sentence:
+      'Two sets of q = ⌊(n + f) / 2⌋ + 1 replicas share an honest one; where n = 3f + 1, q is 2f + 1.',
+  },
+  'pbft/accept': {
+    title: 'client: accept',
+    source: "OSDI'99 §4.1",
+    sentence: 'A client takes a result that f + 1 replicas give: one of them is honest.',
+  },
+  'pbft/accept-tentative': {
+    title: 'client: accept a tentative result',
+    source: "OSDI'99 §5.1",
+    sentence: 'A client takes a tentative result that q replicas give: whatever view comes next keeps it.',
+  },
+};
+
 const changeTexts: Readonly<Record<RuleId, RuleText>> = {
   'pbft/request-timeout': {
     title: 'request timer',
@@ -209,6 +229,7 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
 
 export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
   ...orderingTexts,
+  ...clientTexts,
   ...changeTexts,
   ...checkpointTexts,
 };

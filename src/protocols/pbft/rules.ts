@@ -2,14 +2,14 @@
  * PBFT's rules as predicates in the paper's words (OSDI'99 §4.2 to §4.4; fact pack §1.5). They read a
  * replica's state and say yes or no; what follows from a yes is written elsewhere.
  */
-import type { Digest, Slot } from '../../kernel/ids.ts';
+import type { Digest, Slot, View } from '../../kernel/ids.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
-import { countFor } from '../shared/tally.ts';
+import { primaryOf } from '../shared/rotation.ts';
+import { type Ballot, countFor, hasVoted, type Tally } from '../shared/tally.ts';
+import { isPlanted } from './bugs.ts';
 import { type PbftState, type SlotState, slotOf } from './state.ts';
-import { preparesNeeded, quorumOf } from './turn.ts';
+import { type Cluster, commitsNeeded, preparesNeeded } from './turn.ts';
 import { nullDigest } from './types.ts';
-
-type Cluster = Pick<StepContext, 'replicas' | 'faults'>;
 
 /** §4.2: a PRE-PREPARE is logged with its request (a null request has none to wait for). */
 export function isPrePrepared({ proposal, request }: SlotState): boolean {
@@ -33,7 +33,17 @@ export function isPrepared(entry: SlotState, cluster: Cluster): boolean {
 export function isCommittedLocal(entry: SlotState, cluster: Cluster): boolean {
   const { proposal, commits } = entry;
   if (proposal === null || !isPrepared(entry, cluster)) return false;
-  return countFor(commits, proposal.digest) >= quorumOf(cluster);
+  return countFor(commits, proposal.digest) >= commitsNeeded(cluster);
+}
+
+/** §4.2: the PRE-PREPARE is the primary's vote; a PREPARE of its own would make it two. */
+export function mayPrepare(vote: Ballot & { readonly view: View }, cluster: Cluster): boolean {
+  return vote.replica !== primaryOf(vote.view, cluster.replicas) || isPlanted(cluster, 'primary-prepares');
+}
+
+/** §4.2: votes of different replicas are counted, the first of each. */
+export function hasCounted(tally: Tally<Ballot>, vote: Ballot, cluster: Cluster): boolean {
+  return hasVoted(tally, vote.replica) && !isPlanted(cluster, 'duplicates-counted');
 }
 
 /** §4.2: h < n ≤ H. */

@@ -11,6 +11,7 @@ import type { StepContext } from '../../kernel/protocol.ts';
 import { quorum, weakQuorum } from '../../kernel/quorum.ts';
 import type { Refusal } from '../shared/judged.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { isPlanted } from './bugs.ts';
 import type { PbftState } from './state.ts';
 
 /** A slot's thresholds, or a rule about the whole replica, in the order they are looked at. */
@@ -54,14 +55,23 @@ export function persist(turn: Turn, key: string, value: unknown): Done {
   turn.effects.push({ kind: 'persist', key, value });
 }
 
+/** What thresholds depend on. */
+export type Cluster = Pick<StepContext, 'replicas' | 'faults' | 'bugs'>;
+
 /** q: prepared with the PRE-PREPARE, committed, stable, VIEW-CHANGEs of a NEW-VIEW. */
-export function quorumOf(ctx: Pick<StepContext, 'replicas' | 'faults'>): number {
-  return quorum(ctx.replicas, ctx.faults);
+export function quorumOf(cluster: Cluster): number {
+  const { replicas, faults } = cluster;
+  return isPlanted(cluster, 'classic-quorum') ? 2 * faults + 1 : quorum(replicas, faults);
 }
 
 /** "2f" of the paper: PREPAREs of backups that make q together with the primary's PRE-PREPARE. */
-export function preparesNeeded(ctx: Pick<StepContext, 'replicas' | 'faults'>): number {
-  return quorum(ctx.replicas, ctx.faults) - 1;
+export function preparesNeeded(cluster: Cluster): number {
+  return quorumOf(cluster) - (isPlanted(cluster, 'short-prepare-quorum') ? 2 : 1);
+}
+
+/** q COMMITs decide. */
+export function commitsNeeded(cluster: Cluster): number {
+  return quorumOf(cluster) - (isPlanted(cluster, 'short-commit-quorum') ? 1 : 0);
 }
 
 /** f + 1: at least one honest replica. */

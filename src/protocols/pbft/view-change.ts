@@ -3,13 +3,27 @@
  * Whoever has sent VIEW-CHANGE(v') never again sends PREPARE or COMMIT for a view below v'.
  */
 import type { View } from '../../kernel/ids.ts';
+import type { StepContext } from '../../kernel/protocol.ts';
+import { listOf } from '../shared/chunked.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import { isPlanted } from './bugs.ts';
 import { comparePrepared } from './evidence.ts';
 import { fireMode, modePhase, setFailures, signalMode } from './mode.ts';
 import { sendNewView } from './new-view.ts';
 import { sealed } from './signed.ts';
 import { entriesOf, type PbftState } from './state.ts';
-import { broadcast, cite, type Done, persist, quorumOf, recheck, refuse, type Turn, weakOf } from './turn.ts';
+import {
+  broadcast,
+  type Cluster,
+  cite,
+  type Done,
+  persist,
+  quorumOf,
+  recheck,
+  refuse,
+  type Turn,
+  weakOf,
+} from './turn.ts';
 import type { PreparedCertificate, ViewChange } from './types.ts';
 import { quorumText, slotWords } from './words.ts';
 
@@ -49,7 +63,7 @@ export function onViewChange(turn: Turn, message: ViewChange): Done {
 
 /** Joins, starts the timer, or leads: whichever the VIEW-CHANGEs held allow (fact pack §1.5). */
 export function advanceChange(turn: Turn): Done {
-  const target = viewToJoin(turn.state, weakOf(turn.ctx));
+  const target = viewToJoin(turn.state, turn.ctx);
   if (target !== null) return join(turn, target);
   if (turn.state.active) return;
   const { state, ctx } = turn;
@@ -74,9 +88,9 @@ function armNewView(turn: Turn, count: number): Done {
 }
 
 /** f + 1 replicas want later views: one of them is honest, so go to the smallest of these views. */
-export function viewToJoin(state: PbftState, weak: number): View | null {
+function viewToJoin(state: PbftState, ctx: StepContext): View | null {
   const later = state.changes.filter((change) => change !== null && change.view > state.view);
-  if (later.length < weak) return null;
+  if (later.length < weakOf(ctx) || isPlanted(ctx, 'nobody-joins')) return null;
   return Math.min(...later.map((change) => (change as ViewChange).view));
 }
 
@@ -109,6 +123,7 @@ function startViewChange(turn: Turn, view: View): Done {
     changeTick: turn.state.tick,
   };
   const message = makeViewChange(turn);
+  keepPrepared(turn);
   turn.state = { ...turn.state, changes: turn.state.changes.with(ctx.self, message) };
   persist(turn, 'view', { view, active: false, change: message, newView: null });
   const slots = slotWords(message.prepared.map((one) => one.proposal.slot));
@@ -118,8 +133,7 @@ function startViewChange(turn: Turn, view: View): Done {
 }
 
 function makeViewChange({ state, ctx }: Turn): ViewChange {
-  const prepared: PreparedCertificate[] = [];
-  for (const entry of entriesOf(state)) if (entry.prepared !== null) prepared.push(entry.prepared);
+  const prepared = preparedIn(state, ctx);
   return sealed<ViewChange>(ctx, {
     type: 'VIEW-CHANGE',
     view: state.view,
@@ -128,6 +142,19 @@ function makeViewChange({ state, ctx }: Turn): ViewChange {
     prepared,
     replica: ctx.self,
   });
+}
+
+/** P: what prepared above h, in whatever view. */
+function preparedIn(state: PbftState, ctx: Cluster): readonly PreparedCertificate[] {
+  if (isPlanted(ctx, 'empty-prepared-set')) return [];
+  return entriesOf(state).flatMap(({ prepared }) => (prepared === null ? [] : [prepared]));
+}
+
+/** Certificates stay until their slots are stable: the next view may fail as well. */
+function keepPrepared(turn: Turn): Done {
+  if (!isPlanted(turn.ctx, 'certificates-forgotten')) return;
+  const forgotten = entriesOf(turn.state).map((entry) => ({ ...entry, prepared: null }));
+  turn.state = { ...turn.state, slots: listOf(forgotten) };
 }
 
 /** VIEW-CHANGEs for exactly this view, by signer. */

@@ -1,18 +1,29 @@
 /** Numbers as the paper writes them, for the sentences of rules. */
 import type { ReplicaId } from '../../kernel/ids.ts';
-import type { StepContext } from '../../kernel/protocol.ts';
-import { preparesNeeded, quorumOf } from './turn.ts';
-
-type Cluster = Pick<StepContext, 'replicas' | 'faults'>;
+import { quorum } from '../../kernel/quorum.ts';
+import { type Cluster, commitsNeeded, preparesNeeded, quorumOf } from './turn.ts';
 
 /** "2f + 1 = 3", or "q = 4" where n is not 3f + 1. */
 export function quorumText(cluster: Cluster): string {
-  return `${isClassic(cluster) ? '2f + 1' : 'q'} = ${quorumOf(cluster)}`;
+  return needText(cluster, quorumOf(cluster), 0);
+}
+
+/** The same for COMMITs. */
+export function commitsText(cluster: Cluster): string {
+  return needText(cluster, commitsNeeded(cluster), 0);
 }
 
 /** "2f = 2", or "q − 1 = 3". */
 export function preparesText(cluster: Cluster): string {
-  return `${isClassic(cluster) ? '2f' : 'q − 1'} = ${preparesNeeded(cluster)}`;
+  return needText(cluster, preparesNeeded(cluster), 1);
+}
+
+/** A number that a planted bug has changed does not fit its formula: "1, not 2f = 2". */
+function needText(cluster: Cluster, needed: number, less: 0 | 1): string {
+  const [classic, general] = less === 0 ? ['2f + 1', 'q'] : ['2f', 'q − 1'];
+  const right = quorum(cluster.replicas, cluster.faults) - less;
+  const rule = `${isClassic(cluster) ? classic : general} = ${right}`;
+  return needed === right ? rule : `${needed}, not ${rule}`;
 }
 
 function isClassic({ replicas, faults }: Cluster): boolean {
