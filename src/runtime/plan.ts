@@ -111,9 +111,8 @@ function untilOf({ scenario, openEnded, maxEvents = limits.events }: Omit<RunSou
   const { quiet, commits = null, ms, violated } = scenario.until;
   const last = violated === undefined ? {} : { violated };
   const events = Math.min(maxEvents, limits.events);
-  if (openEnded) return { quiet: false, commits: null, time: null, events };
-  const { quiet, commits = null, ms } = scenario.until;
-  return { quiet, commits, time: microseconds(ms), events };
+  if (openEnded) return { ...last, quiet: false, commits: null, time: null, events };
+  return { ...last, quiet, commits, time: microseconds(ms), events };
 }
 
 /**
