@@ -4,6 +4,7 @@ import type { Branch, RunInfo } from './api.ts';
 import type { Branches, KeptBranch, Visit } from './branches.ts';
 import type { PageRun } from './page-run.ts';
 import { sessionFile } from './page-session.ts';
+import { startOf } from './run-start.ts';
 
 export function runInfo(run: PageRun, branches: Branches): RunInfo {
   const { session, assembly, recording } = run;
@@ -39,6 +40,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     },
     host: run.isLive ? 'workers' : 'inline',
     length: run.length,
+    start: startOf(run),
     endedAt: engine.state.now,
     ended: run.ended,
     traceHash: engine.traceHash,

@@ -1,5 +1,5 @@
 /** Everything that asks the engine, as the store's actions: open, restart, move, act, undo, branches. */
-import type { Moved, Problem } from '../runtime/api.ts';
+import type { Move, Moved, Problem } from '../runtime/api.ts';
 import { moveTo } from './goals.ts';
 import { actSpoken } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
@@ -26,7 +26,7 @@ function moveActions({ engine }: Stagehands, store: UiStore, travel: Travel): Mo
   const { setState: set, getState: get } = store;
   let scrubGoal: number | null = null;
   return {
-    move: (goal) => travel.move(goal),
+    move: (goal) => travel.move(fromStart(goal, get().info?.start)),
     untilGoal: async (back) => {
       const { goal, selection } = get();
       const wanted = moveTo(goal, back, selection);
@@ -53,6 +53,11 @@ function moveActions({ engine }: Stagehands, store: UiStore, travel: Travel): Mo
     walkDifference: (back) =>
       travel.beside.walk(back, (goal) => travel.jump('branches', () => engine.move(get().cursor, goal), {})),
   };
+}
+
+/** An event before the start has its sentence in the feed; the picture there is that of the start. */
+function fromStart(goal: Move, start = 0): Move {
+  return goal.kind === 'event' ? { ...goal, target: Math.max(start, goal.target ?? 0) } : goal;
 }
 
 function actActions({ engine }: Stagehands, store: UiStore, travel: Travel): ActActions {

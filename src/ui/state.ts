@@ -66,6 +66,8 @@ export interface UiState extends ToolState, TeachingState {
   /** Null until a session is open. Both change together. */
   readonly frame: Frame | null;
   readonly info: RunInfo | null;
+  /** Events that the engine has simulated: while a move is shown, more than `info` knows of yet. */
+  readonly reach: number;
   /** Where the last move or act arrived: what is told in words follows this and not every step on the way. */
   readonly landed: Frame | null;
   /** Of the playhead's moment. */
@@ -149,6 +151,7 @@ export function initialState(kept: Preferences): UiState {
     frame: null,
     info: null,
     landed: null,
+    reach: 0,
     verdicts: [],
     cursor: 0,
     displayTime: 0,

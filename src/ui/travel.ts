@@ -120,7 +120,8 @@ export class Travel {
     const { frame, info, stopped } = moved;
     const { clock, engine } = this.hands;
     clock.set(frame.at);
-    this.store.setState({ frame, info, landed: frame, cursor: frame.cursor, displayTime: frame.at, stopped });
+    const [cursor, displayTime, reach] = [frame.cursor, frame.at, info.length];
+    this.store.setState({ frame, info, reach, landed: frame, cursor, displayTime, stopped });
     this.store.setState(more);
     const [verdicts] = await Promise.all([engine.verdicts(frame.cursor), this.beside.follow(moved)]);
     this.store.setState({ verdicts });
@@ -134,6 +135,8 @@ export class Travel {
     if (forward && !this.hands.reducedMotion() && Number.isFinite(speed)) {
       const ours = await framesBetween(engine, frame, moved.frame);
       const frames = mergedWay(ours, await this.beside.way(frame.cursor, moved.frame.cursor));
+      // The diagram has the lines of what will fly before it flies.
+      this.store.setState({ reach: moved.info.length });
       const pace = { delay: moved.info.delayMs.max * 1000, speed: this.isPlaying ? speed : 1, atMost };
       if (!(await this.playback.run(frames, durations(frames, pace)))) {
         const { frame: landed } = this.store.getState();

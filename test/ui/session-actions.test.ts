@@ -67,6 +67,33 @@ describe('moving', () => {
     expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 5, displayTime: 40_000 });
   });
 
+  it('has what the diagram needs before the marks fly, and counts no further than the run', async () => {
+    const { store, actions, pass } = pageOnFake({ reducedMotion: false });
+    await actions.open(FIRST_LIGHT);
+    const before = store.getState().info?.length ?? 0;
+    const arrived = actions.move({ kind: 'event', target: 26 });
+    await settled();
+    await pass(300);
+    const { mode, reach, cursor, info } = store.getState();
+    expect(mode).toBe('moving');
+    expect(reach).toBeGreaterThanOrEqual(26);
+    expect(info?.length).toBe(before);
+    expect(cursor).toBeLessThan(26);
+    await pass(3000);
+    await arrived;
+    expect(store.getState().reach).toBe(store.getState().info?.length);
+  });
+
+  it('goes to the start for an event that lies before it', async () => {
+    const engine = createFakeEngine();
+    const { store, actions } = pageOnFake({ engine });
+    await actions.open(FIRST_LIGHT, 14);
+    const { info } = store.getState();
+    if (info !== null) store.setState({ info: { ...info, start: 5 } });
+    await actions.move({ kind: 'event', target: 2 });
+    expect(store.getState().cursor).toBe(5);
+  });
+
   it('finishes a move at once when the next one is pressed', async () => {
     const { store, actions, pass } = pageOnFake({ reducedMotion: false });
     await actions.open(FIRST_LIGHT, 2);

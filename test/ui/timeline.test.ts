@@ -7,7 +7,7 @@ import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
 import { liveRows } from '../../src/ui/timeline/live-rows.ts';
-import { sieveOf } from '../../src/ui/timeline/scene.ts';
+import { inSight, sieveOf } from '../../src/ui/timeline/scene.ts';
 import { Busy, timeMap } from '../../src/ui/timeline/time-map.ts';
 import { emptyData, grow } from '../../src/ui/timeline/use-diagram-data.ts';
 import { fitted, followed, panned, zoomed } from '../../src/ui/timeline/view.ts';
@@ -171,6 +171,27 @@ describe('the messages of a real run', () => {
     const now = await engine.frame(cursor);
     if ('problem' in now) throw new Error('no frame');
     expect(liveRows(now.inFlight, messages, data.arrows, cursor).count).toBe(now.inFlight.length);
+  });
+});
+
+describe('while a move is shown', () => {
+  it('what it comes to later is not given away, and what flies now has its line', async () => {
+    const { data, info } = await dataOf('first-light');
+    const { arrows } = data;
+    const axis = timeAxis(timeMap(data.busy, DELAY, info.endedAt), DELAY, info.endedAt);
+    const geometry = geometryOf(1280, 150, 5, false, false, 0);
+    const view = fitted(axis.length, geometry, 64);
+    const sieve = sieveOf({ type: 'routine', end: null, slot: null }, info.protocol.messages, []);
+    const scene = { arrows, live: emptyData('').arrows, axis, geometry, view, sieve };
+    const time = 50_000;
+    const cursor = arrows.columns.cursor[arrows.firstEndingFrom(time)] ?? 0;
+    const moving = inSight({ ...scene, seen: 6, cursor: cursor - 1, time });
+    const types = (rows: readonly number[]) =>
+      [...new Set(rows.map((row) => info.protocol.messages[arrows.columns.type[row] ?? 0]?.type))].sort();
+    expect(types(moving.rows)).toEqual(['PRE-PREPARE', 'PREPARE', 'REQUEST']);
+    expect(moving.rows.every((row) => (arrows.columns.sentAt[row] ?? 0) <= time)).toBe(true);
+    const arrived = inSight({ ...scene, seen: info.length, cursor: cursor - 1, time });
+    expect(types(arrived.rows)).toContain('COMMIT');
   });
 });
 

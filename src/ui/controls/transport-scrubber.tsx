@@ -18,7 +18,8 @@ export function Scrubber() {
   if (info === null) return <div className="scrubber" />;
   const near = info.marks.findLast((mark) => mark.cursor <= cursor);
   const words =
-    `event ${cursor} of ${info.length}, ` + `${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
+    `event ${cursor} of ${Math.max(cursor, info.length)}, ` +
+    `${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
   return (
     <div className="scrubber">
       <Paint info={info} />
@@ -27,7 +28,7 @@ export function Scrubber() {
         className="scrubber-range"
         aria-label="Playhead"
         aria-valuetext={words}
-        min={0}
+        min={Math.min(cursor, startOf(info))}
         max={Math.max(1, info.length, cursor)}
         step={1}
         value={cursor}
@@ -37,11 +38,17 @@ export function Scrubber() {
   );
 }
 
+/** The slider begins where the run starts to be looked at. */
+function startOf({ start = 0, length }: RunInfo): number {
+  return Math.min(start, length);
+}
+
 function Paint({ info }: { readonly info: RunInfo }) {
-  const length = Math.max(1, info.length);
-  const bands = useMemo(() => bandsOf(info.marks, length), [info.marks, length]);
+  const start = startOf(info);
+  const length = Math.max(1, info.length - start);
+  const bands = useMemo(() => bandsOf(info.marks, start + length), [info.marks, start, length]);
   const marks = useMemo(() => thinned(info.marks), [info.marks]);
-  const x = (cursor: number) => `${(100 * cursor) / length}%`;
+  const x = (cursor: number) => `${(100 * Math.max(0, cursor - start)) / length}%`;
   return (
     <svg className="scrubber-paint" aria-hidden="true">
       {bands.map((band) => (
@@ -49,7 +56,7 @@ function Paint({ info }: { readonly info: RunInfo }) {
           key={band.from}
           className={band.odd ? 'era is-odd' : 'era'}
           x={x(band.from)}
-          width={x(band.to - band.from)}
+          width={`${(100 * (band.to - Math.max(start, band.from))) / length}%`}
           height="100%"
         />
       ))}
@@ -63,7 +70,7 @@ function Paint({ info }: { readonly info: RunInfo }) {
           <MarkShape kind={mark.kind} />
         </svg>
       ))}
-      <ToolMarks x={x} length={length} />
+      <ToolMarks x={x} length={start + length} />
     </svg>
   );
 }

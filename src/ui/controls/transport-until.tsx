@@ -23,7 +23,7 @@ export function Until() {
           className="button icon"
           aria-label={`Back until ${words}`}
           title={`Back until ${words} (Shift u)`}
-          disabled={cursor === 0}
+          disabled={cursor <= (info?.start ?? 0)}
           onClick={() => void untilGoal(true)}
         >
           <ChevronLeft size={16} aria-hidden="true" />

@@ -45,9 +45,14 @@ export function Transport() {
   );
 }
 
+/** Nothing lies behind the playhead. */
+function useIsAtStart(): boolean {
+  return useUi(({ cursor, info }) => cursor <= (info?.start ?? 0));
+}
+
 function Moves() {
   const { move } = useActions();
-  const cursor = useUi((state) => state.cursor);
+  const atStart = useIsAtStart();
   return (
     <fieldset className="transport-group">
       <legend className="visually-hidden">By event and by round</legend>
@@ -56,7 +61,7 @@ function Moves() {
         className="button icon"
         aria-label="To the start"
         title="To the start"
-        disabled={cursor === 0}
+        disabled={atStart}
         onClick={() => void move({ kind: 'start' })}
       >
         <SkipBack size={16} aria-hidden="true" />
@@ -78,7 +83,7 @@ interface TwinProps {
 /** One way on, with its name, and the same way back. */
 function Twin({ kind, word, back: Back, on: On, keys }: TwinProps) {
   const { move } = useActions();
-  const cursor = useUi((state) => state.cursor);
+  const atStart = useIsAtStart();
   const ready = useUi((state) => state.info !== null);
   const lower = word.toLowerCase();
   return (
@@ -88,7 +93,7 @@ function Twin({ kind, word, back: Back, on: On, keys }: TwinProps) {
         className="button icon"
         aria-label={`Back one ${lower}`}
         title={keys === null ? `Back one ${lower}` : `Back one ${lower} (${keys[0]})`}
-        disabled={cursor === 0}
+        disabled={atStart}
         onClick={() => void move({ kind, back: true })}
       >
         <Back size={16} aria-hidden="true" />

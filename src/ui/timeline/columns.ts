@@ -33,7 +33,7 @@ export function columnsOf(scene: Scene, before: Columns | null): Columns {
   const width = 2 ** Math.ceil(Math.log2(COLUMN / view.k));
   const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
   const key =
-    `${axis.kind} ${arrows.count} ${width} ${sieve.place} ${sieve.slot} ` +
+    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${sieve.place} ${sieve.slot} ` +
     `${sieve.types.slice(0, 32).join('')}`;
   if (before?.key === key && covers(before, from, to, axis.length)) return before;
   const first = Math.max(0, Math.floor((from - (to - from)) / width));
@@ -47,11 +47,12 @@ function covers({ first, count, width }: Columns, from: number, to: number, leng
 
 function counted(scene: Scene, key: string, width: number, first: number, count: number): Columns {
   const { axis, arrows, lanes, sieve, styles } = scene;
-  const { receiver, type, fate } = arrows.columns;
+  const { receiver, type, fate, cursor } = arrows.columns;
   const messages = new Uint32Array(lanes.all.length * count * HUES.length);
   const hues = styles.map(({ hue }) => HUES.indexOf(hue));
   const failures: number[] = [];
   eachRow(axis, arrows, first * width, (first + count) * width, (row) => {
+    if ((cursor[row] as number) > scene.seen) return false;
     if (!passes(sieve, arrows, row)) return true;
     const column = Math.floor(axis.end(arrows, row) / width) - first;
     if (column < 0 || column >= count) return true;

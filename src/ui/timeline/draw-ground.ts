@@ -7,7 +7,7 @@ import { FATES } from './arrow-store.ts';
 import { FONT, type Ink } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import type { Entry } from './mark-store.ts';
-import type { Scene, Sight } from './scene.ts';
+import { horizonOf, type Scene, type Sight } from './scene.ts';
 
 /** CSS px between two times written below. */
 const TICK_ROOM = 84;
@@ -21,14 +21,16 @@ export function drawGround(ink: Ink, scene: Scene, sight: Sight): void {
 }
 
 /** A view differs per replica: the edge of its band steps lane by lane where each one entered. */
-function drawBands(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Scene): void {
+function drawBands(ink: Ink, scene: Scene): void {
+  const { lanes, marks, geometry, view, axis, palette } = scene;
+  const horizon = horizonOf(scene);
   ink.pen.fillStyle = palette.band;
   for (const [lane, { end }] of lanes.all.entries()) {
     if (typeof end !== 'number') continue;
     const entries = marks.views.get(end) ?? [];
     const across = laneMiddle(geometry, lane) - geometry.pitch / 2;
     for (const [index, entry] of entries.entries()) {
-      if (entry.view % 2 === 0) continue;
+      if (entry.view % 2 === 0 || entry.cursor > horizon) continue;
       const from = Math.max(geometry.head, view.applyX(axis.moment(entry)));
       const next = entries[index + 1];
       const to = next === undefined ? geometry.along : view.applyX(axis.moment(next));
@@ -59,10 +61,12 @@ export function drawViewNames(ink: Ink, scene: Scene): void {
   }
 }
 
-function firstEntries({ marks }: Scene): Entry[] {
+function firstEntries(scene: Scene): Entry[] {
+  const horizon = horizonOf(scene);
   const firsts = new Map<number, Entry>([[0, { view: 0, at: 0, step: 0, cursor: 0 }]]);
-  for (const entries of marks.views.values()) {
+  for (const entries of scene.marks.views.values()) {
     for (const entry of entries) {
+      if (entry.cursor > horizon) break;
       if ((firsts.get(entry.view)?.cursor ?? Number.POSITIVE_INFINITY) > entry.cursor)
         firsts.set(entry.view, entry);
     }
@@ -70,8 +74,10 @@ function firstEntries({ marks }: Scene): Entry[] {
   return [...firsts.values()].sort((a, b) => a.cursor - b.cursor);
 }
 
-function drawLanes(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Scene): void {
+function drawLanes(ink: Ink, scene: Scene): void {
+  const { lanes, marks, geometry, view, axis, palette } = scene;
   const { pen } = ink;
+  const horizon = horizonOf(scene);
   pen.lineWidth = 1;
   for (const [lane, { end }] of lanes.all.entries()) {
     const across = laneMiddle(geometry, lane);
@@ -80,7 +86,7 @@ function drawLanes(ink: Ink, { lanes, marks, geometry, view, axis, palette }: Sc
     for (const { from, to } of marks.downs.get(end) ?? []) {
       const a0 = Math.max(geometry.head, view.applyX(axis.moment(from)));
       const a1 = to === null ? geometry.along : Math.min(geometry.along, view.applyX(axis.moment(to)));
-      if (a1 <= a0) continue;
+      if (a1 <= a0 || from.cursor > horizon) continue;
       pen.strokeStyle = palette.paper;
       pen.lineWidth = 3;
       ink.stroke(a0, across, a1, across);

@@ -7,7 +7,7 @@ import { firstAtLeast } from './arrow-store.ts';
 import { FONT, type Ink } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import { firstAfter, type LaneMark, type Moment, type Timer } from './mark-store.ts';
-import type { Scene, Sight } from './scene.ts';
+import { horizonOf, type Scene, type Sight } from './scene.ts';
 
 /** Lanes at least this far apart have room for words. */
 const WORDS_FROM = 36;
@@ -27,8 +27,10 @@ export function drawMarks(ink: Ink, scene: Scene, sight: Sight): void {
 }
 
 /** The stretch of ascending marks that may be in sight, by their cursors. */
-export function marksInSight<T extends Moment>(scene: Scene, marks: readonly T[]): readonly T[] {
+export function marksInSight<T extends Moment>(scene: Scene, all: readonly T[]): readonly T[] {
   const { axis, view, geometry } = scene;
+  const known = firstAfter(all, horizonOf(scene));
+  const marks = known === all.length ? all : all.slice(0, known);
   if (axis.kind === 'time') {
     const { map } = axis;
     const from = map?.timeAt(view.invertX(geometry.head) - 1) ?? 0;

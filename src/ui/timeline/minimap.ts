@@ -33,7 +33,7 @@ export function drawMinimap(
   const { axis, geometry, palette, view, sieve, arrows } = scene;
   const length = minimapLength(scene);
   const key =
-    `${axis.kind} ${arrows.count} ${width} ${length.toFixed(2)} ${sieve.place} ` +
+    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${length.toFixed(2)} ${sieve.place} ` +
     `${sieve.slot} ${sieve.types.slice(0, 32).join('')}`;
   const cache = before?.key === key ? before : counted(scene, key, width, length);
   const x = (position: number) => (position / length) * width;
@@ -96,6 +96,7 @@ function counted(scene: Scene, key: string, width: number, length: number): Mini
   const hues = styles.map(({ hue }) => HUES.indexOf(hue));
   const scale = width / BAR / length;
   for (let row = 0; row < arrows.count; row += 1) {
+    if ((arrows.columns.cursor[row] as number) > scene.seen) break;
     if (!passes(sieve, arrows, row)) continue;
     const bar = Math.min(count - 1, Math.max(0, Math.floor(axis.end(arrows, row) * scale)));
     const cell = bar * HUES.length + (hues[arrows.columns.type[row] as number] ?? 0);

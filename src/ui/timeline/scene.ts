@@ -42,6 +42,8 @@ export interface Scene {
   readonly palette: Palette;
   /** Events done at the playhead, the time on display, and where that stands. */
   readonly cursor: number;
+  /** Events that were on show before: what comes after them and the playhead is not given away. */
+  readonly seen: number;
   readonly time: TimeUs;
   readonly playhead: number;
   /** The slot drawn in full; 0 for none. */
@@ -72,6 +74,13 @@ export interface Sight {
   readonly level: 'single' | 'fans' | 'columns';
 }
 
+type Known = Pick<Scene, 'cursor' | 'seen' | 'time'>;
+
+/** While a move is shown, the events after this one wait to be seen. */
+export function horizonOf({ cursor, seen }: Pick<Scene, 'cursor' | 'seen'>): number {
+  return Math.max(cursor, seen);
+}
+
 export function passes({ types, place, slot }: Sieve, { columns }: ArrowStore, row: number): boolean {
   const type = columns.type[row] as number;
   if (type !== 255 && types[type] !== 1) return false;
@@ -80,14 +89,17 @@ export function passes({ types, place, slot }: Sieve, { columns }: ArrowStore, r
 }
 
 export function inSight(
-  scene: Pick<Scene, 'arrows' | 'live' | 'axis' | 'geometry' | 'view' | 'sieve'>,
+  scene: Pick<Scene, 'arrows' | 'live' | 'axis' | 'geometry' | 'view' | 'sieve'> & Known,
 ): Sight {
-  const { arrows, live, axis, geometry, view, sieve } = scene;
+  const { arrows, live, axis, geometry, view, sieve, time } = scene;
+  const { cursor, sentAt } = arrows.columns;
+  const horizon = horizonOf(scene);
   const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
   const rows: number[] = [];
   eachRow(axis, arrows, from, to, (row) => {
     if (axis.end(arrows, row) < from || axis.sent(arrows, row) > to || !passes(sieve, arrows, row))
       return true;
+    if ((cursor[row] as number) > horizon && (sentAt[row] as number) > time) return true;
     rows.push(row);
     return rows.length <= FANS_MOST;
   });

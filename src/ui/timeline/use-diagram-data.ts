@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import type { Engine, RunInfo } from '../../runtime/api.ts';
-import { useEngine } from '../hooks/use-store.ts';
+import { useEngine, useUi } from '../hooks/use-store.ts';
 import { runKey } from '../panels/feed-window.ts';
 import { ArrowStore, FATES } from './arrow-store.ts';
 import { MarkStore } from './mark-store.ts';
@@ -29,16 +29,20 @@ export function emptyData(run: string): DiagramData {
 /** The data of the open run; the number changes when it has grown. */
 export function useDiagramData(info: RunInfo): readonly [DiagramData, number] {
   const engine = useEngine();
+  const reach = Math.max(
+    info.length,
+    useUi((state) => state.reach),
+  );
   const run = runKey(info);
   const data = useRef(emptyData(run));
   const asking = useRef(false);
   const [version, setVersion] = useState(0);
-  if (data.current.run !== run || info.length < data.current.length) data.current = emptyData(run);
+  if (data.current.run !== run || reach < data.current.length) data.current = emptyData(run);
   useEffect(() => {
-    if (asking.current || (data.current.length >= info.length && info.length > 0)) return;
+    if (asking.current || (data.current.length >= reach && reach > 0)) return;
     const mine = data.current;
     asking.current = true;
-    void grow(mine, engine, info)
+    void grow(mine, engine, info, reach)
       .then((grown) => {
         if (!grown && data.current === mine) data.current = emptyData(mine.run);
       })
@@ -51,14 +55,19 @@ export function useDiagramData(info: RunInfo): readonly [DiagramData, number] {
 }
 
 /** False when the answer does not follow on what is held. */
-export async function grow(data: DiagramData, engine: Engine, info: RunInfo): Promise<boolean> {
+export async function grow(
+  data: DiagramData,
+  engine: Engine,
+  info: RunInfo,
+  length = info.length,
+): Promise<boolean> {
   const [firstRow, firstMark] = [data.arrows.count, data.marks.count];
   const [rows, marks] = await Promise.all([engine.arrows(firstRow), engine.laneMarks(firstMark)]);
   if (!data.arrows.append(rows) || !data.marks.append(firstMark, marks)) return false;
   const idle = new Set(info.protocol.idleTypes);
   const isIdle = info.protocol.messages.map(({ type }) => idle.has(type));
   addBusy(data, firstRow, isIdle, marks);
-  data.length = info.length;
+  data.length = length;
   data.version += 1;
   return true;
 }

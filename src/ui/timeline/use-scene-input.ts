@@ -74,6 +74,7 @@ export function useSceneInput(
           styles: messages,
           palette,
           cursor: frame.cursor,
+          seen: info.length,
           focus,
           found,
           leaders: leaders.current,

@@ -144,7 +144,8 @@ describe('goals', () => {
       ),
     ).toEqual([1, 4]);
     expect((await go(engine, second, { kind: 'commit', back: true })).frame.cursor).toBe(first.frame.cursor);
-    expect((await go(engine, first, { kind: 'commit', back: true })).frame.cursor).toBe(0);
+    const start = await go(engine, first, { kind: 'commit', back: true });
+    expect(start.frame.cursor).toBe(at.frame.cursor);
     expect((await go(engine, at, { kind: 'commit' })).frame.cursor).toBe(first.frame.cursor);
   });
 
@@ -159,6 +160,30 @@ describe('goals', () => {
     expect((await go(engine, views[1] as Moved, { kind: 'view-change', back: true })).frame.cursor).toBe(
       views[0]?.frame.cursor,
     );
+  });
+
+  it('lead back to one start: where the run opens, and where "to the start" goes', async () => {
+    for (const id of ['first-light', 'equivocating-primary', 'fault-free']) {
+      const { engine, at } = await opened(id);
+      expect(at.info.start).toBe(at.frame.cursor);
+      expect(at.frame.inFlight.length).toBeGreaterThan(0);
+      const far = await go(engine, at, round, round, round);
+      for (const kind of ['step', 'round', 'commit', 'view-change', 'verdict', 'quiet', 'start'] as const) {
+        let now = far;
+        for (let press = 0; press < 80; press++) now = await go(engine, now, { kind, back: true });
+        expect([id, kind, now.frame.cursor]).toEqual([id, kind, at.frame.cursor]);
+      }
+      expect((await go(engine, far, { kind: 'start' })).frame.cursor).toBe(at.frame.cursor);
+    }
+  });
+
+  it('"to the start" is before what the user did at time 0', async () => {
+    const { engine, at } = await opened('first-light');
+    const acted = good(await engine.intervene(at.frame.cursor, { do: 'crash', replica: 3 }));
+    expect(acted.frame.at).toBe(0);
+    const start = await go(engine, acted, { kind: 'start' });
+    expect([start.frame.cursor, start.info.start]).toEqual([at.frame.cursor, at.frame.cursor]);
+    expect(start.frame.replicas[3]?.status).toBe('up');
   });
 
   it('are quiet, a time, an event, the start and the end', async () => {
