@@ -11,6 +11,7 @@ import { slotChart } from './chart-slot.ts';
 import { pbftClient } from './client.ts';
 import { describeReplica } from './describe.ts';
 import { glyphOf } from './glyph.ts';
+import { pbftLies } from './lies/kit.ts';
 import { messageStyles, summaryOf } from './messages.ts';
 import { pbftProperties } from './properties.ts';
 import { pbftProtocol } from './protocol.ts';
@@ -36,6 +37,7 @@ export const pbft: Manifest<PbftState> = {
   protocol: pbftProtocol,
   client: pbftClient,
   behaviours,
+  lies: pbftLies,
   bugs: pbftBugs,
   messages: messageStyles,
   idleTypes: ['STATUS'],

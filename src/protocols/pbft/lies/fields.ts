@@ -1,0 +1,81 @@
+/**
+ * Each message of PBFT as a list of fields: what a liar can say differently in it, and why it cannot say the
+ * rest (fact pack §0: it holds one key, and a certificate is made of other replicas' signatures).
+ */
+import type { LieContext } from '../../../kernel/lie.ts';
+import { requestDigest } from '../../../kernel/signed.ts';
+import { type Editable, fixedField } from '../../../replica/lie-kit.ts';
+import type { PbftState } from '../state.ts';
+import type { PbftMessage } from '../types.ts';
+import {
+  changeFields,
+  commitCertificateFields,
+  newViewFields,
+  provedCheckpointFields,
+} from './list-fields.ts';
+import { fetchFields, stateFields, statusFields } from './plain-fields.ts';
+import { requestName } from './requests.ts';
+import { bodyField, checkpointFields, type Own, voteFields } from './vote-fields.ts';
+
+type Fields = readonly Editable<PbftMessage>[];
+
+/** A well-formed message's fields; of one that another replica signed, none can be changed. */
+export function fieldsOf(message: PbftMessage, state: PbftState, ctx: LieContext): Fields {
+  const fields = ownFields(message, { state, ctx });
+  if (!('replica' in message) || message.replica === ctx.self) return fields;
+  const cannot = noKey(message.replica, ctx);
+  return fields.map(({ field, value, text }) => fixedField(field, value, cannot, text));
+}
+
+/** "signed by R2: R0 has no key of R2" */
+export function noKey(signer: number, { self }: LieContext): string {
+  return `signed by R${signer}: R${self} has no key of R${signer}`;
+}
+
+function ownFields(message: PbftMessage, own: Own): Fields {
+  switch (message.type) {
+    case 'REQUEST':
+      return erase(requestFields(message, own));
+    case 'PRE-PREPARE':
+      return erase([...voteFields(message, own), bodyField(message, own)]);
+    case 'PREPARE':
+    case 'COMMIT':
+      return erase(voteFields(message, own));
+    case 'CHECKPOINT':
+      return erase(checkpointFields(message, own));
+    case 'VIEW-CHANGE':
+      return erase(changeFields(message, own));
+    case 'NEW-VIEW':
+      return erase(newViewFields(message, own));
+    case 'COMMIT-CERTIFICATE':
+      return erase(commitCertificateFields(message, own));
+    case 'CHECKPOINT-CERTIFICATE':
+      return erase(provedCheckpointFields(message, own));
+    case 'FETCH':
+      return erase(fetchFields(message, own));
+    case 'STATE':
+      return erase(stateFields(message, own));
+    case 'BODY':
+      return erase([bodyField(message, own)]);
+    case 'STATUS':
+      return erase(statusFields(message, own));
+  }
+}
+
+function requestFields(
+  message: PbftMessage & { type: 'REQUEST' },
+  { ctx }: Own,
+): readonly Editable<PbftMessage>[] {
+  const { client, timestamp } = message;
+  const cannot = `signed by ${client}: R${ctx.self} has no key of ${client}`;
+  return [
+    fixedField('client', client, cannot),
+    fixedField('timestamp', timestamp, cannot),
+    fixedField('operation', requestDigest(message), cannot, requestName(message)),
+  ];
+}
+
+/** Each list is written by the table that read it: it only ever meets its own type of message. */
+function erase<M extends PbftMessage>(fields: readonly Editable<M>[]): Fields {
+  return fields as unknown as Fields;
+}
