@@ -7,6 +7,8 @@ import { accept, type Checked, listed, refuse, show } from '../scenarios/problem
 export interface Shape {
   /** Names of what must be given, in order: `FILE`. */
   readonly positionals: readonly string[];
+  /** More of the last kind may follow: `FILE…`. */
+  readonly more?: boolean;
   readonly flags: Readonly<Record<string, 'switch' | 'value'>>;
 }
 
@@ -82,7 +84,7 @@ function counted(positionals: readonly string[], shape: Shape): Checked<never> |
   const missing = wanted[positionals.length];
   if (missing !== undefined) return refuse(`expected ${missing}, found nothing, at the end of the arguments`);
   const surplus = positionals[wanted.length];
-  if (surplus === undefined) return null;
+  if (surplus === undefined || shape.more === true) return null;
   const expected = wanted.length === 0 ? 'no further arguments' : `nothing after ${listed(wanted)}`;
   return refuse(`expected ${expected}, found ${show(surplus)}, at the arguments`);
 }

@@ -1,5 +1,6 @@
 /** A run's report, for programs (DESIGN 6: these keys, in this order) and for people. */
 import type { RunReport } from '../scenarios/expect.ts';
+import { columns } from './columns.ts';
 
 /** One JSON object on one line. */
 export function reportAsJson(report: RunReport, wallMs: number): string {
@@ -88,20 +89,6 @@ function accusedLines({ accused }: RunReport): readonly string[] {
     const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
     return `convicted: R${replica} ${first?.because ?? ''}${others}`;
   });
-}
-
-/** Left-aligned columns with two spaces between. */
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
-  }
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 /** 1,234,567.5 */

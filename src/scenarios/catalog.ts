@@ -9,6 +9,7 @@ import { lostDisk } from './catalog/lost-disk.ts';
 import { partitionTwoTwo } from './catalog/partition-2-2.ts';
 import { partitionThreeOne } from './catalog/partition-3-1.ts';
 import { primaryCrash } from './catalog/primary-crash.ts';
+import { provingGround } from './catalog/proving-ground.ts';
 import { silentBackup } from './catalog/silent-backup.ts';
 import { twoPrimariesCrash } from './catalog/two-primaries-crash.ts';
 import type { ScenarioSource } from './schema.ts';
@@ -29,6 +30,7 @@ export const catalogue: readonly ScenarioSource[] = [
   lossyNetwork,
   longCrash,
   lostDisk,
+  provingGround,
 ];
 
 export const catalogueIds: readonly string[] = catalogue.map(({ id }) => id);

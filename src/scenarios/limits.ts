@@ -17,6 +17,8 @@ export const limits = {
   titleCharacters: 200,
   sentenceCharacters: 600,
   idCharacters: 64,
+  /** Sessions of one hand-in. */
+  attempts: 32,
   /** Notes of a session, and characters of one. */
   notes: 200,
   noteCharacters: 2000,
