@@ -49,3 +49,18 @@ export async function readHash(hash: string): Promise<Address | { readonly probl
   if ('problem' in read) return read;
   return { source: { kind: 'json', value: read.session }, protocol: null, ...readPlace(query) };
 }
+
+/** The catalogue's, with its own seed, and nobody has acted in it or noted anything. */
+export function isUnchanged(session: unknown, catalogue: readonly CatalogueEntry[]): boolean {
+  return catalogueLink(session, catalogue)?.seed === '';
+}
+
+/** One of the catalogue's with other numbers and the old story: what that says of them may not hold. */
+export function isVariant(session: unknown, catalogue: readonly CatalogueEntry[]): boolean {
+  const file = session as { readonly session?: { readonly scenario?: unknown } } | null | undefined;
+  const scenario = file?.session?.scenario;
+  if (typeof scenario !== 'object' || scenario === null) return false;
+  const { id, story } = scenario as { readonly id?: unknown; readonly story?: unknown };
+  const entry = catalogue.find((one) => one.id === id);
+  return entry !== undefined && JSON.stringify(entry.story) === JSON.stringify(story);
+}

@@ -5,12 +5,14 @@ import type { Move, RunInfo } from '../runtime/api.ts';
 import type { Selection } from './selection.ts';
 
 export type Goal =
-  | { readonly kind: 'commit' | 'view-change' | 'verdict' | 'quiet' | 'replica' }
+  | { readonly kind: 'commit' | 'answer' | 'view-change' | 'verdict' | 'quiet' | 'replica' }
   | { readonly kind: 'message'; readonly type: string };
 
 /** The goals in the order of the list; the protocol's message types come last. */
 export function goalsOf(info: RunInfo): readonly Goal[] {
-  const plain = (['commit', 'view-change', 'verdict', 'replica', 'quiet'] as const).map((kind) => ({ kind }));
+  const plain = (['commit', 'answer', 'view-change', 'verdict', 'replica', 'quiet'] as const).map((kind) => ({
+    kind,
+  }));
   const messages = info.protocol.messages.map(({ type }) => ({ kind: 'message' as const, type }));
   return [...plain, ...messages];
 }
@@ -24,6 +26,8 @@ export function goalWords(goal: Goal, selection: Selection | null): string {
   switch (goal.kind) {
     case 'commit':
       return 'commit';
+    case 'answer':
+      return 'answer to a client';
     case 'view-change':
       return 'view change';
     case 'verdict':
@@ -51,6 +55,8 @@ export function soughtBy(move: Move): string {
   switch (move.kind) {
     case 'commit':
       return 'the next commit';
+    case 'answer':
+      return 'the next answer to a client';
     case 'view-change':
       return 'the next view change';
     case 'verdict':

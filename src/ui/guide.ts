@@ -6,6 +6,7 @@
 import type { MessageStyle } from '../kernel/present.ts';
 import type { ClientFrame, Flight, Frame } from '../projection/frame.ts';
 import type { RunInfo } from '../runtime/api.ts';
+import { counted } from './panels/words.ts';
 import { listed } from './speech.ts';
 
 export type GuideAct =
@@ -13,6 +14,8 @@ export type GuideAct =
   /** Crash that replica, then let the client send once more. */
   | { readonly kind: 'crash-and-send'; readonly replica: number }
   | { readonly kind: 'send' }
+  /** On to where the client has its answer. */
+  | { readonly kind: 'until-answer' }
   | { readonly kind: 'recover'; readonly replica: number }
   /** Close the guide. */
   | { readonly kind: 'leave' };
@@ -41,26 +44,36 @@ export function transferAgain(text: string): TransferRow | null {
   return { kind: 'transfer', account: Number(account), to: Number(to), asset, amount };
 }
 
-/** The sentence and button for a moment, or null when the guide has nothing to add. */
-export function guideAt(frame: Frame, info: RunInfo): GuideStep | null {
+/**
+ * The sentence and button for a moment, or null when the guide has nothing to add.
+ * @param storyHolds the scenario's story speaks of this run: nobody changed its numbers
+ */
+export function guideAt(frame: Frame, info: RunInfo, storyHolds = true): GuideStep | null {
   const down = frame.replicas.filter((replica) => replica.status === 'crashed').length;
   const [client] = frame.clients;
   if (client === undefined) return null;
   // Longer loads and liars are other lessons: there the guide only says what is going on.
   const isFirstLesson = (info.load?.count ?? 1) <= 1 && frame.faulty.now.length <= down;
-  if (!isFirstLesson) return underWay(frame, info, client, down);
+  if (!isFirstLesson) return opening(frame, info, storyHolds) ?? underWay(frame, info, client, down);
   const waits = client.request !== null && client.request.state === 'waiting';
   if (down > info.faults) return waits ? stuck(frame, info, client) : null;
   if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, client, down);
   return answered(frame, info, client, down);
 }
 
+const ROUND = { label: 'Round', act: { kind: 'round' } } as const;
+
+/** What a longer load is, before it begins. */
+function opening(frame: Frame, info: RunInfo, storyHolds: boolean): GuideStep | null {
+  const count = info.load?.count ?? 1;
+  if (frame.at > 0 || count <= 1) return null;
+  const plain = `${words(info.replicas)} replicas keep one ledger, and ${counted(count, 'request')} will come.`;
+  return { sentence: (storyHolds ? info.scenario.story[0] : null) ?? plain, button: ROUND };
+}
+
 function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {
-  const button = { label: 'Round', act: { kind: 'round' } } as const;
+  const button = ROUND;
   const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
-  if (frame.at === 0 && info.load !== undefined && info.load.count > 1) {
-    return { sentence: info.scenario.story[0] ?? info.scenario.title, button };
-  }
   if (frame.at === 0 && down === 0) {
     const ask =
       client.request === null
@@ -72,6 +85,11 @@ function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number
         `that is on its way arrives.`,
       button,
     };
+  }
+  const quiet = frame.inFlight.every((flight) => flight.idle);
+  if (quiet && client.request?.state === 'waiting' && faultsSoFar(frame, info) > 0) {
+    const sentence = `Nothing that matters is on its way.${missing} Everybody waits for a timer, then goes on.`;
+    return { sentence, button: { label: 'Until the client is answered', act: { kind: 'until-answer' } } };
   }
   if (frame.inFlight.length === 0)
     return { sentence: `Nothing is on its way.${missing} A Round goes on to what happens next.`, button };

@@ -1,10 +1,13 @@
 /**
- * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act. Storage may be
+ * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act, whether the guide
+ * was left. Storage may be
  * absent, full or forbidden; then the defaults hold and nobody is told.
  */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly letterKeys: boolean;
+  /** Shown until it is left. */
+  readonly guide: boolean;
   /** CSS px. */
   readonly sizes: { readonly feed: number; readonly inspector: number; readonly timeline: number };
 }
@@ -17,6 +20,7 @@ export const SIZE_LIMITS = { feed: [220, 480], inspector: [300, 560], timeline: 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   letterKeys: true,
+  guide: true,
   sizes: { feed: 280, inspector: 360, timeline: 176 },
 };
 
@@ -29,9 +33,9 @@ export function loadPreferences(): Preferences {
 }
 
 export function savePreferences(preferences: Preferences): void {
-  const { theme, letterKeys, sizes } = preferences;
+  const { theme, letterKeys, guide, sizes } = preferences;
   try {
-    localStorage.setItem(KEY, JSON.stringify({ theme, letterKeys, sizes }));
+    localStorage.setItem(KEY, JSON.stringify({ theme, letterKeys, guide, sizes }));
   } catch {
     // Private windows and full disks: the choice lasts for this visit.
   }
@@ -40,10 +44,11 @@ export function savePreferences(preferences: Preferences): void {
 /** Preferences from whatever was stored: each field that makes no sense falls back to its default. */
 export function readPreferences(stored: unknown): Preferences {
   if (typeof stored !== 'object' || stored === null) return DEFAULT_PREFERENCES;
-  const { theme, letterKeys, sizes } = stored as Record<string, unknown>;
+  const { theme, letterKeys, guide, sizes } = stored as Record<string, unknown>;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     letterKeys: letterKeys !== false,
+    guide: guide !== false,
     sizes: {
       feed: sizeOf(sizes, 'feed'),
       inspector: sizeOf(sizes, 'inspector'),

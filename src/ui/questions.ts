@@ -3,7 +3,7 @@
  * that asked and leaves the open session as it was.
  */
 import type { Moved, Problem } from '../runtime/api.ts';
-import { type ControlId, type Notice, type UiStore, withNotice } from './state.ts';
+import { type ControlId, lastingNotices, type Notice, type UiStore, withNotice } from './state.ts';
 
 export class Questions {
   private readonly store: UiStore;
@@ -22,7 +22,7 @@ export class Questions {
 
   /** The answer, or null when it was a problem; the control then says which. */
   async ask(control: ControlId, question: () => Promise<Moved | Problem>): Promise<Moved | null> {
-    this.store.setState({ busy: true });
+    this.store.setState({ busy: true, notices: lastingNotices(this.store.getState()) });
     const answer = await question().catch(
       (reason: unknown): Problem => ({ problem: `The engine failed: ${String(reason)}` }),
     );

@@ -1,9 +1,10 @@
 /** Everything that asks the engine, as the store's actions: open, restart, move, act, undo, branches. */
 import type { Move, Moved, Problem } from '../runtime/api.ts';
+import { actWords, keptWords } from './act-words.ts';
 import { moveTo } from './goals.ts';
-import { actSpoken } from './speech.ts';
+import { actSpoken, standingSpoken } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
-import type { ControlId, UiActions, UiStore } from './state.ts';
+import type { UiActions, UiState, UiStore } from './state.ts';
 import { Travel } from './travel.ts';
 
 export type { Stagehands } from './stagehands.ts';
@@ -45,13 +46,13 @@ function moveActions({ engine }: Stagehands, store: UiStore, travel: Travel): Mo
         scrubGoal = null;
         return engine.move(get().cursor, { kind: 'event', target });
       };
-      void travel.jump('transport', question, {});
+      void travel.jump('transport', question, at);
     },
     play: () => travel.play(),
     pause: () => travel.pause(),
     setSpeed: (speed) => set({ speed }),
     walkDifference: (back) =>
-      travel.beside.walk(back, (goal) => travel.jump('branches', () => engine.move(get().cursor, goal), {})),
+      travel.beside.walk(back, (goal) => travel.jump('branches', () => engine.move(get().cursor, goal), at)),
   };
 }
 
@@ -61,38 +62,50 @@ function fromStart(goal: Move, start = 0): Move {
 }
 
 function actActions({ engine }: Stagehands, store: UiStore, travel: Travel): ActActions {
-  const { setState: set, getState: get } = store;
-  const act = async (control: ControlId, question: () => Promise<Moved | Problem>): Promise<boolean> => {
-    const known = new Set(get().info?.branches.map(({ id }) => id));
-    const done = await travel.jump(control, question, { unchanged: null });
-    if (done) set({ spoken: actSpoken(get(), known) });
-    return done;
-  };
-  const again = async (words: string, what: string | null, question: () => Promise<Moved | Problem>) => {
-    const done = await act('undo', question);
-    if (done) set({ spoken: `${words}: ${what}.` });
-    return done;
-  };
-  const nothingBeside = { selection: null, beside: null, search: null } as const;
+  const { getState: get } = store;
+  const again = (words: string, what: string | null, question: () => Promise<Moved | Problem>) =>
+    travel.jump('undo', question, () => ({ spoken: `${words}: ${what}.` }));
+  const anew = ({ frame, info }: Moved): Partial<UiState> => ({
+    selection: null,
+    beside: null,
+    search: null,
+    faultMenu: null,
+    spoken: standingSpoken(frame, info.scenario.title),
+  });
   return {
-    open: (source, at) =>
-      travel.jump('scenario', () => engine.open(source, 'workers', at), {
-        ...nothingBeside,
-        faultMenu: null,
-        unchanged: source.kind === 'catalogue' ? source.id : null,
-      }),
+    open: (source, cursor) => travel.jump('scenario', () => engine.open(source, 'workers', cursor), anew),
     restart: (changes, control = 'parameters') =>
-      travel.jump(control, () => engine.restart(changes), { ...nothingBeside, unchanged: null }),
-    intervene: (intervention, control = 'faults') =>
-      act(control, () => engine.intervene(get().cursor, intervention)),
+      travel.jump(control, () => engine.restart(changes, get().cursor), anew),
+    intervene: async (intervention, control = 'faults') => {
+      const { frame: before, info } = get();
+      const known = new Set(info?.branches.map(({ id }) => id));
+      let hint: string | null = null;
+      const question = () => engine.intervene(get().cursor, intervention);
+      const done = await travel.jump(control, question, ({ frame: after, info: now }) => {
+        const kept = keptWords(now, known);
+        hint = before === null ? null : actWords({ intervention, before, after }, kept);
+        return { spoken: [actSpoken({ frame: after }), hint ?? ''].join(' ').trim() };
+      });
+      if (done && hint !== null) travel.questions.notify('act', { tone: 'info', text: hint });
+      return done;
+    },
     undo: () => again('Undone', get().info?.undoes ?? null, () => engine.undo()),
     redo: () => again('Done again', get().info?.redoes ?? null, () => engine.redo()),
     switchBranch: (id) =>
-      travel.jump('branches', () => engine.switchBranch(id, get().cursor), {
-        ...travel.beside.changeSides(id),
-        unchanged: null,
-        selection: null,
-      }),
+      travel.jump(
+        'branches',
+        () => engine.switchBranch(id, get().cursor),
+        (moved) => ({
+          ...travel.beside.changeSides(id),
+          selection: null,
+          ...at(moved),
+        }),
+      ),
     standBeside: (id) => travel.beside.stand(id),
   };
+}
+
+/** What is told where nothing happened but the playhead stands elsewhere. */
+function at({ frame }: Moved): Partial<UiState> {
+  return { spoken: standingSpoken(frame, null) };
 }

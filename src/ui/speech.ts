@@ -4,16 +4,18 @@
  */
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
-import type { RunInfo } from '../runtime/api.ts';
+import type { Moved } from '../runtime/api.ts';
 import { counted, seatNames } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
 
-export function spokenMove(before: Frame, after: Frame): string {
+/** @param taken messages taken in on the way; absent: those that were on their way and are not any more */
+export function spokenMove(before: Frame, after: Frame, taken?: Moved['taken']): string {
   if (after.cursor < before.cursor) return `Back at event ${after.cursor}. ${whereEverybodyIs(after)}`;
   const left = new Set(after.inFlight.map((flight) => flight.id));
   const gone = before.inFlight.filter((flight) => !left.has(flight.id));
+  const arrived = taken === undefined ? countsOf(gone) : taken;
   return [
-    gone.length === 0 ? '' : `${listed(gone)} arrived.`,
+    arrived.length === 0 ? '' : `${listedCounts(arrived)} arrived.`,
     ...outcomes(before, after),
     whereEverybodyIs(after),
     after.inFlight.length === 0 ? 'Nothing is on its way.' : `${listed(after.inFlight)} on the way.`,
@@ -23,26 +25,44 @@ export function spokenMove(before: Frame, after: Frame): string {
     .join(' ');
 }
 
-/**
- * After an act, or one taken back: what happened last, what undo would take back, and which future was kept.
- */
-export function actSpoken(
-  { frame, info }: { readonly frame: Frame | null; readonly info: RunInfo | null },
-  known: ReadonlySet<number>,
-): string {
-  const open = info?.branches.find(({ current }) => current);
-  const isNew = open !== undefined && !known.has(open.id) && known.size > 0;
-  const kept = isNew ? `What was seen stays as branch ${open.from}; this is branch ${open.id}.` : '';
-  return [frame?.line?.sentence ?? 'At the start.', kept].filter((part) => part !== '').join(' ');
+/** After an act, or one taken back: what happened last. */
+export function actSpoken({ frame }: { readonly frame: Frame | null }): string {
+  return frame?.line?.sentence ?? 'At the start.';
+}
+
+/** After another session opened, or another place of the run: nothing happened, but another picture stands. */
+export function standingSpoken(frame: Frame, title: string | null): string {
+  const opened = title === null ? `At event ${frame.cursor}.` : `Open now: ${title}.`;
+  const coming = frame.inFlight.length === 0 ? 'Nothing is' : `${listed(frame.inFlight)}`;
+  const onTheWay = frame.inFlight.length === 0 ? 'on its way.' : 'on the way.';
+  return `${opened} ${whereEverybodyIs(frame)} ${coming} ${onTheWay}`;
 }
 
 /** "9 PREPAREs and 1 REPLY" */
 export function listed(flights: readonly Pick<Flight, 'summary'>[]): string {
-  const counts = new Map<string, number>();
-  for (const { summary } of flights) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
-  const parts = [...counts].map(([type, count]) => counted(count, type, pluralOf(type)));
+  return listedCounts(countsOf(flights));
+}
+
+interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** Types named in one sentence at most. */
+const TYPES_NAMED = 5;
+
+function listedCounts(counts: readonly TypeCount[]): string {
+  const named = counts.slice(0, TYPES_NAMED).map(({ type, count }) => counted(count, type, pluralOf(type)));
+  const others = counts.slice(TYPES_NAMED).reduce((sum, { count }) => sum + count, 0);
+  const parts = others === 0 ? named : [...named, counted(others, 'other')];
   const last = parts.pop() ?? 'nothing';
   return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+}
+
+function countsOf(flights: readonly Pick<Flight, 'summary'>[]): readonly TypeCount[] {
+  const counts = new Map<string, number>();
+  for (const { summary } of flights) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
+  return [...counts].map(([type, count]) => ({ type, count }));
 }
 
 /** "PREPAREs", "REPLIES", "STATUSes" */

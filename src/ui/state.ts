@@ -46,7 +46,8 @@ export type ControlId =
   | 'search'
   | 'share'
   | 'network'
-  | 'message';
+  | 'message'
+  | 'act';
 
 export interface Notice {
   readonly tone: 'problem' | 'info';
@@ -76,8 +77,6 @@ export interface UiState extends ToolState, TeachingState {
   readonly cursor: number;
   /** Where the clock rests; while marks fly, clock.ts is ahead of it. */
   readonly displayTime: TimeUs;
-  /** The catalogue id when the open session is an unchanged catalogue scenario. */
-  readonly unchanged: string | null;
   readonly mode: PlayerMode;
   /** Same as `mode === 'playing'`. */
   readonly playing: boolean;
@@ -101,7 +100,7 @@ export interface UiState extends ToolState, TeachingState {
   readonly letterKeys: boolean;
   readonly notices: Readonly<Partial<Record<ControlId, Notice>>>;
   readonly faultMenu: OpenFaultMenu | null;
-  /** The guide is shown until somebody waves it away. */
+  /** The guide is shown until somebody waves it away, and again when somebody asks for it. */
   readonly guide: boolean;
 }
 
@@ -145,6 +144,17 @@ export function withNotice(
   return notice === null ? others : { ...others, [control]: notice };
 }
 
+/**
+ * What is left of the notices when somebody goes on: hints have been read by then. What concerns the page or a
+ * link stays until it is waved away, and so does what is wrong.
+ */
+export function lastingNotices({ notices }: Pick<UiState, 'notices'>): UiState['notices'] {
+  const lasting = Object.entries(notices).filter(
+    ([control, notice]) => control === 'page' || control === 'address' || notice.tone === 'problem',
+  );
+  return lasting.length === Object.keys(notices).length ? notices : Object.fromEntries(lasting);
+}
+
 export function initialState(kept: Preferences): UiState {
   return {
     catalogue: [],
@@ -155,7 +165,6 @@ export function initialState(kept: Preferences): UiState {
     verdicts: [],
     cursor: 0,
     displayTime: 0,
-    unchanged: null,
     mode: 'idle',
     playing: false,
     speed: 1,
@@ -174,6 +183,6 @@ export function initialState(kept: Preferences): UiState {
     ...INITIAL_TOOLS,
     ...INITIAL_TEACHING,
     faultMenu: null,
-    guide: true,
+    guide: kept.guide,
   };
 }

@@ -10,6 +10,7 @@ import { createSessionActions } from './session-actions.ts';
 import type { Stagehands } from './stagehands.ts';
 import {
   initialState,
+  lastingNotices,
   type PanelName,
   type Selection,
   type UiState,
@@ -39,7 +40,8 @@ export function createUiStore(hands: Stagehands): UiStore {
       ...createSearchActions(hands.engine, store),
       select: (selection) => {
         if (selection !== null && get().playing) get().actions.pause();
-        set(selectionChange(get(), selection, hands.narrow()));
+        const notices = selection === null ? get().notices : lastingNotices(get());
+        set({ ...selectionChange(get(), selection, hands.narrow()), notices });
       },
       pinSlot: (pinnedSlot) => set({ pinnedSlot }),
       setPanel: (panel, open) => {
@@ -64,7 +66,10 @@ export function createUiStore(hands: Stagehands): UiStore {
         set({ letterKeys });
         savePreferences(get());
       },
-      setGuide: (guide) => set({ guide }),
+      setGuide: (guide) => {
+        set({ guide });
+        savePreferences(get());
+      },
       notify: (control, notice) => set({ notices: withNotice(get(), control, notice) }),
       openFaultMenu: (replica, anchor) => set({ faultMenu: { replica, anchor } }),
       closeFaultMenu: () => set({ faultMenu: null }),

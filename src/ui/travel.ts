@@ -53,11 +53,11 @@ export class Travel {
     });
   }
 
-  /** To wherever the answer is, at once. */
+  /** To wherever the answer is, at once; `more` changes with it, and says what to tell of it. */
   jump(
     control: ControlId,
     question: () => Promise<Moved | Problem>,
-    more: Partial<UiState>,
+    more: (moved: Moved) => Partial<UiState>,
   ): Promise<boolean> {
     this.playback.stop();
     this.stopLooking();
@@ -66,7 +66,7 @@ export class Travel {
       const moved = await this.questions.ask(control, question);
       if (moved === null) return false;
       this.send({ type: 'OPENED' });
-      await this.arrive(moved, more);
+      await this.arrive(moved, more(moved));
       return true;
     });
   }
@@ -144,7 +144,7 @@ export class Travel {
         return false;
       }
     }
-    const spoken = frame === null ? '' : spokenMove(frame, moved.frame);
+    const spoken = frame === null ? '' : spokenMove(frame, moved.frame, moved.taken);
     await this.arrive(moved, { spoken });
     this.unfold(moved.frame);
     return true;

@@ -11,7 +11,7 @@ describe('opening', () => {
     const { store, actions } = pageOnFake();
     expect(store.getState().mode).toBe('idle');
     expect(await actions.open(FIRST_LIGHT)).toBe(true);
-    expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 0, unchanged: 'first-light' });
+    expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 0 });
     expect(store.getState().verdicts).toHaveLength(3);
   });
 
@@ -196,12 +196,11 @@ describe('a violation', () => {
 });
 
 describe('acting', () => {
-  it('acts at the playhead and is no unchanged catalogue scenario any more', async () => {
+  it('acts at the playhead', async () => {
     const { store, engine, actions } = pageOnFake();
     await actions.open(FIRST_LIGHT, 5);
     expect(await actions.intervene({ do: 'crash', replica: 3 })).toBe(true);
     expect(engine.calls).toContain('intervene 5 {"do":"crash","replica":3}');
-    expect(store.getState().unchanged).toBeNull();
     expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
   });
 

@@ -1,15 +1,23 @@
-/** A store on the fake engine whose animation frames a test gives by hand. */
+/** A store, on the fake engine or on one that is handed in, whose animation frames a test gives by hand. */
+import type { Engine } from '../../src/runtime/api.ts';
 import { createLoop } from '../../src/ui/canvas/loop.ts';
 import { createClock } from '../../src/ui/clock.ts';
 import { createUiStore } from '../../src/ui/store.ts';
-import { createFakeEngine } from './fake-engine.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
-export function pageOnFake({
+interface PageOptions<E extends Engine> {
+  readonly reducedMotion?: boolean;
+  readonly narrow?: boolean;
+  readonly roomy?: boolean;
+  readonly engine?: E;
+}
+
+export function pageOnFake<E extends Engine = FakeEngine>({
   reducedMotion = true,
   narrow = false,
   roomy = false,
-  engine = createFakeEngine(),
-} = {}) {
+  engine = createFakeEngine() as Engine as E,
+}: PageOptions<E> = {}) {
   const clock = createClock();
   let waiting: ((now: number) => void)[] = [];
   let now = 0;

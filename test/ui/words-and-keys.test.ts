@@ -209,6 +209,7 @@ describe('preferences', () => {
     expect(readPreferences({ theme: 'dark', sizes: { feed: 9999, inspector: 'wide' } })).toEqual({
       theme: 'dark',
       letterKeys: true,
+      guide: true,
       sizes: { feed: 480, inspector: 360, timeline: 176 },
     });
   });

@@ -1,5 +1,4 @@
-/** All keys in one place, and the switch that turns single letters off. */
-
+/** All keys in one place, the switch that turns single letters off, and the one that brings the guide back. */
 import { CircleQuestionMark } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useActions, useUi } from '../hooks/use-store.ts';
@@ -33,7 +32,8 @@ const keys: readonly (readonly [readonly string[], string])[] = [
 export function HelpButton() {
   const open = useUi((state) => state.panels.keys);
   const letterKeys = useUi((state) => state.letterKeys);
-  const { setPanel, setLetterKeys } = useActions();
+  const guide = useUi((state) => state.guide);
+  const { setPanel, setLetterKeys, setGuide } = useActions();
   return (
     <Popover.Root open={open} onOpenChange={(next) => setPanel('keys', next)}>
       <Popover.Trigger className="button quiet icon" aria-label="Keys" title="Keys (?)">
@@ -63,6 +63,10 @@ export function HelpButton() {
               onChange={(change) => setLetterKeys(change.target.checked)}
             />
             letters and digits act as keys
+          </label>
+          <label className="check">
+            <input type="checkbox" checked={guide} onChange={(change) => setGuide(change.target.checked)} />
+            the guide stands above the stage
           </label>
         </Popover.Content>
       </Popover.Portal>

@@ -1,13 +1,14 @@
 /** The catalogue as a menu: each entry with its size and the first sentence of its story. */
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { isUnchanged } from '../address.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { NoticeFor } from './notice-for.tsx';
 
 export function ScenarioPicker() {
   const catalogue = useUi((state) => state.catalogue);
   const info = useUi((state) => state.info);
-  const unchanged = useUi((state) => state.unchanged);
+  const changed = useUi(({ info: run, catalogue: known }) => !isUnchanged(run?.session, known));
   const { open } = useActions();
   const title = info?.scenario.title ?? 'Scenario';
   return (
@@ -15,7 +16,7 @@ export function ScenarioPicker() {
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="button hdr-picker" aria-label={`Scenario: ${title}`}>
           <span>{title}</span>
-          {info !== null && unchanged === null && <span className="hint">changed</span>}
+          {info !== null && changed && <span className="hint">changed</span>}
           <ChevronDown size={16} aria-hidden="true" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>

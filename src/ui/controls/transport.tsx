@@ -40,6 +40,7 @@ export function Transport() {
       {looking ? <LongMove /> : <Scrubber />}
       <NoticeFor control="transport" />
       <NoticeFor control="branches" />
+      <NoticeFor control="act" />
       {stopped !== null && <p className="transport-stopped">{stopped}</p>}
     </section>
   );

@@ -112,8 +112,9 @@ async function openAsked(store: UiStore, asked: Pick<Address, 'source'> & Partia
     actions.notify('scenario', null);
     return refuse(store, { text: `The link could not be opened. ${why}` });
   }
-  if (asked.place !== undefined) takeUp(store, asked.place);
-  if (asked.remark) await refuse(store, { text: asked.remark });
+  const absent = asked.place === undefined ? null : takeUp(store, asked.place);
+  const remarks = [asked.remark ?? null, absent].filter((remark) => remark !== null);
+  if (remarks.length > 0) await refuse(store, { text: remarks.join(' ') });
   else actions.notify('address', null);
 }
 

@@ -8,7 +8,7 @@ type Stage = Pick<Page, 'store' | 'engine'>;
 export async function saveNotes({ store, engine }: Stage, notes: readonly Note[]): Promise<string | null> {
   const moved = await engine.annotate(store.getState().cursor, notes);
   if ('problem' in moved) return moved.problem;
-  store.setState({ info: moved.info, ...(moved.info.notes.length > 0 && { unchanged: null }) });
+  store.setState({ info: moved.info });
   return null;
 }
 

@@ -2,9 +2,12 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { RunInfo } from '../../runtime/api.ts';
+import { isVariant } from '../address.ts';
+import { useUi } from '../hooks/use-store.ts';
 
 export function StoryCard({ scenario }: { readonly scenario: RunInfo['scenario'] }) {
   const [open, setOpen] = useState(true);
+  const changed = useUi(({ info, catalogue }) => isVariant(info?.session, catalogue));
   const body = useId();
   return (
     <div className="story">
@@ -18,6 +21,7 @@ export function StoryCard({ scenario }: { readonly scenario: RunInfo['scenario']
         {scenario.story.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {changed && <p className="hint">Its numbers were changed: what it says of them may not hold.</p>}
       </div>
     </div>
   );

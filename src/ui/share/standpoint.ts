@@ -5,6 +5,7 @@
 import type { CatalogueEntry } from '../../runtime/api.ts';
 import { hashOf } from '../address.ts';
 import { lessonHashNow } from '../lessons/lesson-link.ts';
+import { grouped } from '../panels/words.ts';
 import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
 import type { Place } from './place.ts';
 
@@ -44,8 +45,39 @@ export async function linkNow(store: UiStore): Promise<string | null> {
   return hash === null ? null : `${url.href.replace(/#$/, '')}${hash}`;
 }
 
-/** Looks where a link says; the playhead stands there already. */
-export function takeUp(store: UiStore, place: Place): void {
+/**
+ * Looks where a link says; the playhead stands there already, or as near as the run goes.
+ * @returns what of the place does not exist here, in a sentence; null when all of it does
+ */
+export function takeUp(store: UiStore, place: Place): string | null {
+  const missing = missingOf(place, store.getState());
+  lookAt(store, place);
+  if (missing.length === 0) return null;
+  const last = missing.pop() ?? '';
+  return `The link also asks for ${missing.length === 0 ? last : `${missing.join(', ')} and ${last}`}.`;
+}
+
+function missingOf({ at, selection, panels }: Place, state: Seen): string[] {
+  const { info, cursor } = state;
+  const unknown = (panels ?? []).filter((name) => name !== DIAGRAM && !Object.hasOwn(state.panels, name));
+  return [
+    ...(at === null || at <= cursor
+      ? []
+      : [`event ${grouped(at)}, and the run goes to event ${grouped(info?.length ?? cursor)}`]),
+    ...(selection === null || exists(selection, state)
+      ? []
+      : [`${selectionName(selection)}, which does not exist here`]),
+    ...unknown.map((name) => `the panel “${name}”, which this page does not have`),
+  ];
+}
+
+function selectionName(selection: Selection): string {
+  if (selection.kind === 'replica') return `R${selection.replica}`;
+  if (selection.kind === 'client') return selection.client;
+  return selection.kind === 'event' ? `event ${grouped(selection.event)}` : `message ${selection.id}`;
+}
+
+function lookAt(store: UiStore, place: Place): void {
   const state = store.getState();
   const { panels, tab, selection, slot } = place;
   const open = panels ?? [];

@@ -4,6 +4,7 @@
  */
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { isVariant } from '../address.ts';
 import { type GuideAct, type GuideStep, guideAt, transferAgain } from '../guide.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import type { UiStore } from '../state.ts';
@@ -13,8 +14,9 @@ export function GuideBar() {
   const frame = useUi((state) => state.landed);
   const info = useUi((state) => state.info);
   const shown = useUi((state) => state.guide);
+  const changed = useUi((state) => isVariant(state.info?.session, state.catalogue));
   if (!shown || frame === null || info === null) return null;
-  return <Guide now={guideAt(frame, info)} store={store} />;
+  return <Guide now={guideAt(frame, info, !changed)} store={store} />;
 }
 
 /** While an act of two parts is under way, its sentence stays. */
@@ -58,6 +60,9 @@ async function perform(store: UiStore, act: GuideAct): Promise<void> {
   switch (act.kind) {
     case 'round':
       await move({ kind: 'round' });
+      return;
+    case 'until-answer':
+      await move({ kind: 'answer' });
       return;
     case 'recover':
       await intervene({ do: 'recover', replica: act.replica });

@@ -27,7 +27,6 @@ export async function markup(component: ReactElement, changes: Partial<UiState> 
     info: changes.info ?? (await runInfo()),
     verdicts: [],
     cursor: frame.cursor,
-    unchanged: 'first-light',
     selection: null,
     panels: { feed: true, inspector: true, timeline: true, table: false, keys: false },
     tab: 'replica',
