@@ -21,6 +21,7 @@ describe('the catalogue', () => {
       'lossy-network',
       'long-crash',
       'lost-disk',
+      'proving-ground',
     ]);
   });
 
@@ -74,7 +75,8 @@ const report: RunReport = {
     replica(3, 'silent', 9),
   ],
   clients: { submitted: 2, accepted: 2, rejected: 0, latencyMs: { p50: 1, p95: 1, max: 1 } },
-  verdicts: [verdict('agreement', 'always', 'holds'), verdict('progress', 'eventually', 'pending')],  accused: [],
+  verdicts: [verdict('agreement', 'always', 'holds'), verdict('progress', 'eventually', 'pending')],
+  accused: [],
 };
 
 describe('expectations', () => {
