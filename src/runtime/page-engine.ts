@@ -7,7 +7,6 @@ import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
-import { joinedNotes } from '../scenarios/notes.ts';
 import type { Note } from '../scenarios/types.ts';
 import { checkNotes } from '../scenarios/validate.ts';
 import type {
@@ -26,8 +25,6 @@ import type {
 } from './api.ts';
 import type { Arrows } from './arrows.ts';
 import { wayBeside } from './beside.ts';
-import { Branches, type Visit } from './branches.ts';
-import { carriedActs } from './carried.ts';
 import { compareRuns } from './compare.ts';
 import { compareLedgers } from './compare-ledgers.ts';
 import type {
@@ -46,32 +43,22 @@ import { Lessons } from './lessons/lessons.ts';
 import { limits } from './limits.ts';
 import { metricsUpTo } from './metrics.ts';
 import { cursorAt, moveFrom, openingCursor } from './moves.ts';
+import { OpenRun } from './open-run.ts';
 import { PageRun } from './page-run.ts';
 import {
   catalogueEntries,
   forkedAt,
   isSameRun,
   openSession,
-  type PageSession,
   restartSession,
   restartWords,
   withInterventions,
 } from './page-session.ts';
-import { runInfo } from './run-info.ts';
 import { searchEvents, takenBetween } from './search.ts';
 import { verdictsAt } from './verdicts-at.ts';
-import type { StartWorker } from './worker-host.ts';
 
-export class PageEngine implements Engine {
-  private readonly startWorker: StartWorker | null;
-  private host: HostKind = 'workers';
-  private readonly branches = new Branches();
+export class PageEngine extends OpenRun implements Engine {
   private readonly ownLessons = new Lessons();
-
-  /** `startWorker` null: there are no workers here, so every run is inline. */
-  constructor(startWorker: StartWorker | null) {
-    this.startWorker = startWorker;
-  }
 
   async catalogue(): Promise<readonly CatalogueEntry[]> {
     return catalogueEntries();
@@ -255,60 +242,5 @@ export class PageEngine implements Engine {
     await again.extend(() => again.length >= length);
     again.close();
     return { traceHash: again.traceHashAt(Math.min(length, again.length)) };
-  }
-
-  private get opened(): PageRun {
-    return this.branches.current.run;
-  }
-
-  /** Notes on what both runs have in common go along to the one that is open now. */
-  private carryNotes(notes: readonly Note[], cursor: number): void {
-    const { session } = this.opened;
-    this.opened.session = { ...session, notes: joinedNotes(notes, cursor, session.notes) };
-  }
-
-  /** A cursor that exists. */
-  private within(cursor: number): number {
-    return Number.isInteger(cursor) ? Math.min(Math.max(0, cursor), this.opened.length) : 0;
-  }
-
-  private moved(cursor: number, stopped: string | null): Moved {
-    this.branches.see(cursor);
-    return this.shown(cursor, stopped);
-  }
-
-  private shown(cursor: number, stopped: string | null): Moved {
-    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
-  }
-
-  /** @param past what undo can take back; absent: what the session brings along */
-  private async openAt(
-    session: PageSession,
-    cursor: number | undefined,
-    past?: readonly Visit[],
-  ): Promise<Moved> {
-    const next = await this.begin(session, null);
-    const opening = await openingCursor(next);
-    const arrival =
-      cursor === undefined ? { cursor: opening } : await moveFrom(next, 0, { kind: 'event', target: cursor });
-    this.branches.startOver(next, past ?? (await carriedActs(next)));
-    // A link that asks for more than there is has come to no goal: that is said where links are read.
-    return this.moved(arrival.cursor, arrival.cursor === next.length ? next.ended : null);
-  }
-
-  /** A run of another session; one of the same run has everything before `cursor` in common with it. */
-  private async branched(session: PageSession, cursor: number): Promise<PageRun> {
-    const { opened } = this;
-    const next = await this.begin(
-      session,
-      isSameRun(opened.session, session) ? { run: opened, cursor } : null,
-    );
-    await moveFrom(next, 0, { kind: 'event', target: cursor });
-    return next;
-  }
-
-  private begin(session: PageSession, after: { readonly run: PageRun; readonly cursor: number } | null) {
-    const live = this.host === 'workers' && session.scenario.protocol.replicas <= limits.workers;
-    return PageRun.begin(session, live ? this.startWorker : null, after);
   }
 }

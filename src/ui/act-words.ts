@@ -48,5 +48,6 @@ function stillComing({ before, after }: Act): string {
   const is = coming === 1 ? 'is' : 'are';
   const links = cut.size === 1 ? 'the cut link' : 'the cut links';
   const arrives = coming === 1 ? 'arrives' : 'arrive';
-  return `${counted(coming, 'message')} ${is} under way on ${links} and still ${arrives}; what is sent from now on is lost.`;
+  const still = `${is} under way on ${links} and still ${arrives}`;
+  return `${counted(coming, 'message')} ${still}; what is sent from now on is lost.`;
 }

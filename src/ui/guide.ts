@@ -67,7 +67,8 @@ const ROUND = { label: 'Round', act: { kind: 'round' } } as const;
 function opening(frame: Frame, info: RunInfo, storyHolds: boolean): GuideStep | null {
   const count = info.load?.count ?? 1;
   if (frame.at > 0 || count <= 1) return null;
-  const plain = `${words(info.replicas)} replicas keep one ledger, and ${counted(count, 'request')} will come.`;
+  const coming = counted(count, 'request');
+  const plain = `${words(info.replicas)} replicas keep one ledger, and ${coming} will come.`;
   return { sentence: (storyHolds ? info.scenario.story[0] : null) ?? plain, button: ROUND };
 }
 
@@ -88,7 +89,7 @@ function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   }
   const quiet = frame.inFlight.every((flight) => flight.idle);
   if (quiet && client.request?.state === 'waiting' && faultsSoFar(frame, info) > 0) {
-    const sentence = `Nothing that matters is on its way.${missing} Everybody waits for a timer, then goes on.`;
+    const sentence = `Nothing that matters is on its way.${missing} The next timer moves things on.`;
     return { sentence, button: { label: 'Until the client is answered', act: { kind: 'until-answer' } } };
   }
   if (frame.inFlight.length === 0)

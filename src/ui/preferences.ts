@@ -1,6 +1,6 @@
 /**
- * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act, whether the guide
- * was left. Storage may be
+ * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act, whether the
+ * guide was left. Storage may be
  * absent, full or forbidden; then the defaults hold and nobody is told.
  */
 export interface Preferences {

@@ -1,4 +1,6 @@
-/** All keys in one place, the switch that turns single letters off, and the one that brings the guide back. */
+/**
+ * All keys in one place, the switch that turns single letters off, and the one that brings the guide back.
+ */
 import { CircleQuestionMark } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useActions, useUi } from '../hooks/use-store.ts';

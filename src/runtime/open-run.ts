@@ -1,0 +1,81 @@
+/**
+ * The open session with its branches: what every call of the engine begins with (a run, a cursor that exists)
+ * and ends with (a moment to show), and how a run begins, alone or out of another one.
+ */
+import { joinedNotes } from '../scenarios/notes.ts';
+import type { Note } from '../scenarios/types.ts';
+import type { HostKind, Moved } from './api.ts';
+import { Branches, type Visit } from './branches.ts';
+import { carriedActs } from './carried.ts';
+import { limits } from './limits.ts';
+import { moveFrom, openingCursor } from './moves.ts';
+import { PageRun } from './page-run.ts';
+import { isSameRun, type PageSession } from './page-session.ts';
+import { runInfo } from './run-info.ts';
+import type { StartWorker } from './worker-host.ts';
+
+export class OpenRun {
+  protected readonly startWorker: StartWorker | null;
+  protected host: HostKind = 'workers';
+  protected readonly branches = new Branches();
+
+  /** `startWorker` null: there are no workers here, so every run is inline. */
+  constructor(startWorker: StartWorker | null) {
+    this.startWorker = startWorker;
+  }
+
+  protected get opened(): PageRun {
+    return this.branches.current.run;
+  }
+
+  /** Notes on what both runs have in common go along to the one that is open now. */
+  protected carryNotes(notes: readonly Note[], cursor: number): void {
+    const { session } = this.opened;
+    this.opened.session = { ...session, notes: joinedNotes(notes, cursor, session.notes) };
+  }
+
+  /** A cursor that exists. */
+  protected within(cursor: number): number {
+    return Number.isInteger(cursor) ? Math.min(Math.max(0, cursor), this.opened.length) : 0;
+  }
+
+  protected moved(cursor: number, stopped: string | null): Moved {
+    this.branches.see(cursor);
+    return this.shown(cursor, stopped);
+  }
+
+  protected shown(cursor: number, stopped: string | null): Moved {
+    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
+  }
+
+  /** @param past what undo can take back; absent: what the session brings along */
+  protected async openAt(
+    session: PageSession,
+    cursor: number | undefined,
+    past?: readonly Visit[],
+  ): Promise<Moved> {
+    const next = await this.begin(session, null);
+    const opening = await openingCursor(next);
+    const arrival =
+      cursor === undefined ? { cursor: opening } : await moveFrom(next, 0, { kind: 'event', target: cursor });
+    this.branches.startOver(next, past ?? (await carriedActs(next)));
+    // A link that asks for more than there is has come to no goal: that is said where links are read.
+    return this.moved(arrival.cursor, arrival.cursor === next.length ? next.ended : null);
+  }
+
+  /** A run of another session; one of the same run has everything before `cursor` in common with it. */
+  protected async branched(session: PageSession, cursor: number): Promise<PageRun> {
+    const { opened } = this;
+    const next = await this.begin(
+      session,
+      isSameRun(opened.session, session) ? { run: opened, cursor } : null,
+    );
+    await moveFrom(next, 0, { kind: 'event', target: cursor });
+    return next;
+  }
+
+  protected begin(session: PageSession, after: { readonly run: PageRun; readonly cursor: number } | null) {
+    const live = this.host === 'workers' && session.scenario.protocol.replicas <= limits.workers;
+    return PageRun.begin(session, live ? this.startWorker : null, after);
+  }
+}
