@@ -3,6 +3,8 @@
  * own.
  */
 import type { TraceEvent } from '../kernel/trace.ts';
+import type { FailingRun, MinimiseOptions } from '../runtime/minimise.ts';
+import type { Minimised } from '../runtime/minimise-types.ts';
 import type { RunReport } from '../scenarios/expect.ts';
 import type { Checked } from '../scenarios/problem.ts';
 import type { Known, Row, Scenario } from '../scenarios/types.ts';
@@ -10,6 +12,7 @@ import type { Known, Row, Scenario } from '../scenarios/types.ts';
 export interface Cli {
   readonly known: Known;
   readonly runScenario: RunScenario;
+  readonly minimise: Minimise;
   /** Writes to standard output, as is. */
   out(text: string): void;
   /** Writes to standard error, as is. */
@@ -40,6 +43,11 @@ export type RunScenario = (
     readonly onEvent?: (event: TraceEvent) => void;
   },
 ) => Promise<RunReport>;
+
+export type Minimise = (
+  run: FailingRun,
+  options?: MinimiseOptions,
+) => Promise<Minimised | { readonly problem: string }>;
 
 /** Exit codes (DESIGN 6): a stable contract. */
 export const exit = { asExpected: 0, notAsExpected: 1, badInput: 2 } as const;

@@ -3,7 +3,7 @@ export const help = `Runs protocols on simulated networks without a browser.
 
 npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--commands ROWS]
                                [--json] [--trace OUT.jsonl]
-    Runs FILE: a scenario file, a session file, or the id of a scenario of the catalogue.
+    Runs FILE: a scenario file, a session file, the id of a scenario of the catalogue, or a link in quotes.
     --seed N          overrides the seed of the scenario and of the session
     --until-ms T      overrides the simulated time at which the run ends
     --commands ROWS   a CSV or JSON file of deposits and transfers, in the place of the workload's rows
@@ -15,6 +15,16 @@ npm run --silent sim -- swarm --protocol P --seeds A..B [--liars] [--save DIR] [
     --liars           some of the f faulty replicas lie
     --save DIR        writes each failing run as a session file for \`run\`
     --json            prints { protocol, seeds, runs, violated, stalled, wallMs }
+
+npm run --silent sim -- minimise FILE [--verdict ID] [--out FILE] [--json]
+    Leaves out of a failing run what is not needed to break the same verdict: FILE as for run.
+    --verdict ID      the verdict that must stay violated; without it, the one that is violated first
+    --out FILE        writes the smallest run found as a session file for run
+    --json            prints { verdict, because, event, before, after, runs, complete, wallMs, link,
+                      session }
+
+npm run --silent sim -- grade FILE… [--json]
+    Replays hand-ins of challenges and prints who solved what, and why or why not.
 
 npm run --silent sim -- list [--json]
     Lists the catalogue.

@@ -1,15 +1,18 @@
 /**
- * From what stands after `run` to something that can run: a catalogue id, a scenario file or a session file.
+ * From what stands after `run` to something that can run: a catalogue id, a scenario file, a session file or
+ * a link.
  */
 import { basename, dirname, resolve } from 'node:path';
 import { catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { limits } from '../scenarios/limits.ts';
+import { isLink } from '../scenarios/link.ts';
 import { accept, type Checked, listed, refuse } from '../scenarios/problem.ts';
 import { sessionScenario } from '../scenarios/session.ts';
 import type { Row, Scenario } from '../scenarios/types.ts';
 import { isSessionFile, parseFile } from '../scenarios/validate.ts';
 import { workloadFile, workloadRows } from '../scenarios/workload.ts';
 import type { Cli } from './cli.ts';
+import { loadLink } from './load-link.ts';
 
 export interface Runnable {
   readonly scenario: Scenario;
@@ -37,6 +40,12 @@ export function load(cli: Cli, file: string, commands: string | null): Checked<R
 function loadFile(cli: Cli, file: string): Checked<Runnable> {
   const found = findScenario(file, cli.known);
   if (found !== null) return withRows(cli, found, '.', file);
+  if (isLink(file)) {
+    const linked = loadLink(file, cli.known);
+    return linked.ok
+      ? withRows(cli, linked.value, '.', 'the link')
+      : refuse(`${linked.problem}, at the link`);
+  }
   const text = cli.readText(file, limits.scenarioCharacters);
   if (!text.ok)
     return refuse(

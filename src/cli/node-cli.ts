@@ -3,12 +3,13 @@ import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs
 import { dirname } from 'node:path';
 import { accept, type Checked, refuse } from '../scenarios/problem.ts';
 import type { Known } from '../scenarios/types.ts';
-import type { Cli, Lines, RunScenario } from './cli.ts';
+import type { Cli, Lines, Minimise, RunScenario } from './cli.ts';
 
-export function createNodeCli(known: Known, runScenario: RunScenario): Cli {
+export function createNodeCli(known: Known, runScenario: RunScenario, minimise: Minimise): Cli {
   return {
     known,
     runScenario,
+    minimise,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     readText: (path, mostBytes) => attempt(() => readText(path, mostBytes)),

@@ -13,6 +13,7 @@ import { createNodeCli } from '../../src/cli/node-cli.ts';
 import type { Moved, Problem } from '../../src/runtime/api.ts';
 import { known } from '../../src/runtime/known.ts';
 import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { minimise } from '../../src/runtime/minimise.ts';
 import { runScenario } from '../../src/runtime/run.ts';
 import { parseRows } from '../../src/scenarios/rows.ts';
 import { isSession, parseFile, parseScenario } from '../../src/scenarios/validate.ts';
@@ -160,7 +161,7 @@ async function output(command: string): Promise<readonly string[]> {
   if (given === undefined) throw new Error(`a command of the command line expected, found ${command}`);
   let printed = '';
   const cli = {
-    ...createNodeCli(known, runScenario),
+    ...createNodeCli(known, runScenario, minimise),
     out: (piece: string) => {
       printed += piece;
     },

@@ -1,5 +1,5 @@
 /** A command line whose files are a map, whose streams are kept, and whose runs answer what a test wants. */
-import type { Cli, RunScenario } from '../../src/cli/cli.ts';
+import type { Cli, Minimise, RunScenario } from '../../src/cli/cli.ts';
 import { dispatch } from '../../src/cli/dispatch.ts';
 import type { RunReport } from '../../src/scenarios/expect.ts';
 import type { Scenario } from '../../src/scenarios/types.ts';
@@ -20,6 +20,7 @@ export async function sim(
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
   report: (scenario: Scenario) => Partial<RunReport> = () => ({}),
+  minimise: Minimise = () => Promise.reject(new Error('no minimising expected')),
 ): Promise<Outcome> {
   const store = new Map(Object.entries(files));
   const streams = { out: '', err: '' };
@@ -46,6 +47,7 @@ export async function sim(
     ...createMemoryFiles(store),
     known: knownForTests,
     runScenario,
+    minimise,
     out: (text) => {
       streams.out += text;
     },

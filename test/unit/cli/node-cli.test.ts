@@ -7,6 +7,8 @@ import { createNodeCli } from '../../../src/cli/node-cli.ts';
 import { traceLine } from '../../../src/cli/trace-lines.ts';
 import { knownForTests } from '../../support/known.ts';
 
+const noRun = () => Promise.reject(new Error('no run expected'));
+
 describe('files', () => {
   let folder = '';
   beforeAll(() => {
@@ -14,7 +16,7 @@ describe('files', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const cli = createNodeCli(knownForTests, () => Promise.reject(new Error('no run expected')));
+  const cli = createNodeCli(knownForTests, noRun, noRun);
   const at = (name: string): string => join(folder, name);
 
   it('are read up to a limit, as UTF-8', () => {

@@ -1,11 +1,13 @@
 /** `sim run`: a contract that scripts hold us to: keys, exit codes, and which stream says what. */
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../../../src/cli/dispatch.ts';
 import { catalogueIds } from '../../../src/scenarios/catalog.ts';
 import { scenarioJsonSchema } from '../../../src/scenarios/json-schema.ts';
 import { sim } from '../../support/fake-cli.ts';
 import { knownForTests, leastScenario } from '../../support/known.ts';
 
 const text = JSON.stringify(leastScenario);
+const commands = commandNames.join(', ');
 const withExpect = (expectation: object): string => JSON.stringify({ ...leastScenario, expect: expectation });
 
 describe('run --json', () => {
@@ -174,13 +176,9 @@ describe('bad input', () => {
     'day.csv': content,
   });
   it.each<[readonly string[], Record<string, string>, string]>([
-    [[], {}, 'expected a command (run, swarm, list, schema, --help), found nothing, at argument 1'],
-    [['rum'], {}, 'expected a command (run, swarm, list, schema, --help), found "rum", at argument 1'],
-    [
-      ['constructor'],
-      {},
-      'expected a command (run, swarm, list, schema, --help), found "constructor", at argument 1',
-    ],
+    [[], {}, `expected a command (${commands}, --help), found nothing, at argument 1`],
+    [['rum'], {}, `expected a command (${commands}, --help), found "rum", at argument 1`],
+    [['constructor'], {}, `expected a command (${commands}, --help), found "constructor", at argument 1`],
     [['run'], {}, 'expected FILE, found nothing, at the end of the arguments'],
     [['run', 'a', 'b'], {}, 'expected nothing after FILE, found "b", at the arguments'],
     [['run', 'a', '--sed', '1'], {}, `expected one of ${flags}, found "--sed", at argument 2`],

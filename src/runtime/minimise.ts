@@ -1,0 +1,174 @@
+/**
+ * A failing run made as small as it can be: runs of the real engine, one after the other, answer what
+ * src/check asks. A trial that does not break soon after the whole run did is given up early; what the result
+ * promises (no single command can be left out) is tried to the run's own end.
+ */
+import { examine } from '../check/examination.ts';
+import type { Patience } from '../check/minimise.ts';
+import { digestText } from '../kernel/hash.ts';
+import type { Verdict } from '../kernel/property.ts';
+import { findScenario } from '../scenarios/catalog.ts';
+import { crossFault } from '../scenarios/cross-check.ts';
+import { caseAnatomy } from '../scenarios/smaller/anatomy.ts';
+import { type Case, caseOf, requestsOf, scenarioOf, sessionOf } from '../scenarios/smaller/case.ts';
+import type { Row, Scenario, ScenarioOptions } from '../scenarios/types.ts';
+import { validateScenario } from '../scenarios/validate.ts';
+import { workloadRows } from '../scenarios/workload.ts';
+import type { RunReport } from '../sim/report-types.ts';
+import type { Problem } from './api.ts';
+import { known } from './known.ts';
+import { limits } from './limits.ts';
+import type { Minimised, MinimiseProgress } from './minimise-types.ts';
+import { runScenario } from './run.ts';
+
+export interface FailingRun {
+  /** With all commands, those of the session after its own. */
+  readonly scenario: Scenario;
+  readonly rows: readonly Row[];
+  /** The property that must stay violated; null for the one that the run violates first. */
+  readonly verdict: string | null;
+  /**
+   * Where a page that goes on for ever saw it broken, in events: looked at only when the scenario's own end
+   * comes before.
+   */
+  readonly seenAt: number | null;
+}
+
+export interface MinimiseOptions {
+  readonly onProgress?: (progress: MinimiseProgress) => void;
+  /** Asked between two runs. */
+  readonly isStopped?: () => boolean;
+  /** Waited for between two runs, so that a thread can hear that it is to stop. */
+  readonly breathe?: () => Promise<void>;
+  readonly mostRuns?: number;
+}
+
+/** The smallest session found, or why there is nothing to make smaller. */
+export async function minimise(run: FailingRun, options: MinimiseOptions = {}): Promise<Minimised | Problem> {
+  const failure = await failureOf(run);
+  if ('problem' in failure) return failure;
+  const { whole, verdict } = failure;
+  const { onProgress, isStopped, breathe, mostRuns = limits.minimiseRuns } = options;
+  const examination = examine(whole, { anatomy: caseAnatomy(usualOptions(whole)), key: keyOf, mostRuns });
+  const of = whole.commands.length;
+  let soonest = failure.events;
+  for (let { question } = examination; question !== null; { question } = examination) {
+    if (isStopped?.() === true) break;
+    const maxEvents = eventsFor(question.patience, failure.events, soonest);
+    const answer = await trial(question.candidate, verdict, maxEvents);
+    if (answer.breaks) soonest = Math.min(soonest, answer.events);
+    examination.answer(answer);
+    onProgress?.({ runs: examination.runs, commands: examination.best.commands.length, of });
+    await breathe?.();
+  }
+  const { best, runs, complete } = examination;
+  return { ...(await described(best, verdict)), of, requestsOf: requestsOf(whole), runs, complete };
+}
+
+/** Events after which a trial is given up; `whole` and `soonest`: what the first and the quickest run needed. */
+function eventsFor(patience: Patience, whole: number, soonest: number): number {
+  if (patience === 'full') return limits.thoroughEvents;
+  const { factor, more } = limits.patience[patience];
+  return Math.ceil((patience === 'long' ? whole : soonest) * factor) + more;
+}
+
+interface Failure {
+  readonly whole: Case;
+  readonly verdict: string;
+  readonly events: number;
+}
+
+/** The run as it is, or, when its own end comes first, as a page sees it that goes on. */
+async function failureOf(run: FailingRun): Promise<Failure | Problem> {
+  const { verdict, seenAt } = run;
+  const whole = caseOf(run.scenario, run.rows);
+  const found = await firstFailure(whole, verdict, {});
+  if (found !== null || seenAt === null) return found ?? { problem: nothingBroken(verdict) };
+  const openEnded = withUntil(whole, limits.openEndedMs);
+  const later = await firstFailure(openEnded, verdict, { maxEvents: seenAt + 1 });
+  if (later === null) return { problem: nothingBroken(verdict) };
+  return { ...later, whole: withUntil(whole, Math.ceil(2 * later.simulatedMs) + 1) };
+}
+
+async function firstFailure(whole: Case, verdict: string | null, options: { readonly maxEvents?: number }) {
+  const report = await reportOf(whole, options);
+  const broken = report?.verdicts.filter((one) => one.verdict === 'violated') ?? [];
+  const first = broken.find(({ property }) => verdict === null || property === verdict);
+  if (report === null || first === undefined) return null;
+  return { whole, verdict: first.property, events: report.events, simulatedMs: report.simulatedMs };
+}
+
+function nothingBroken(verdict: string | null): string {
+  const expected = verdict === null ? 'a violated verdict' : `${verdict} violated`;
+  return `expected ${expected}, found a run that does not break it: there is nothing to minimise`;
+}
+
+function withUntil({ scenario, commands }: Case, ms: number): Case {
+  return { scenario: { ...scenario, until: { quiet: false, ms } }, commands };
+}
+
+const impossible = { breaks: false, final: true, events: 0 } as const;
+
+async function trial(candidate: Case, verdict: string, maxEvents: number) {
+  if (crossFault(scenarioOf(candidate), known) !== null) return impossible;
+  const report = await reportOf(candidate, { maxEvents });
+  const breaks = report !== null && verdictOf(report, verdict)?.verdict === 'violated';
+  return { breaks, final: breaks || report?.endedBecause !== 'limit', events: report?.events ?? 0 };
+}
+
+function verdictOf({ verdicts }: RunReport, property: string): Verdict | undefined {
+  return verdicts.find((one) => one.property === property);
+}
+
+/** Null for rows that make no sense, such as more requests than there are rows. */
+async function reportOf(of: Case, options: { readonly maxEvents?: number }): Promise<RunReport | null> {
+  const scenario = scenarioOf(of);
+  const rows = workloadRows(scenario, null);
+  return rows.ok ? runScenario(scenario, rows.value, options) : null;
+}
+
+async function described(best: Case, property: string) {
+  const report = await reportOf(best, { maxEvents: limits.thoroughEvents });
+  const verdict = report === null ? undefined : verdictOf(report, property);
+  const commands = best.commands.length;
+  const story = [
+    `The smallest run found that still violates ${property}: ${commands} commands are left.`,
+    ...(verdict === undefined ? [] : [sentenceOf(verdict.because)]),
+  ];
+  const session = sessionOf(best, story, (id) => findScenario(id, known));
+  return {
+    verdict: property,
+    because: verdict?.because ?? '',
+    event: verdict?.event ?? 0,
+    events: report?.events ?? 0,
+    session,
+    commands,
+    requests: requestsOf(best),
+  };
+}
+
+const STORY_LENGTH = 600;
+
+function sentenceOf(text: string): string {
+  const sentence = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+  return (sentence.endsWith('.') ? sentence : `${sentence}.`).slice(0, STORY_LENGTH);
+}
+
+/** Digests, so that ten thousand commands tried a thousand times do not fill the memory. */
+function keyOf(of: Case): string {
+  return digestText(JSON.stringify(scenarioOf(of)));
+}
+
+/** Options of a scenario that names none but how signatures are made. */
+function usualOptions({ scenario }: Case): ScenarioOptions {
+  const { id, replicas, options } = scenario.protocol;
+  const bare = validateScenario(
+    {
+      version: 1,
+      id: 'usual',
+      protocol: { id, replicas, options: { authenticator: options.authenticator } },
+    },
+    known,
+  );
+  return bare.ok ? bare.value.protocol.options : options;
+}
