@@ -17,6 +17,8 @@ export interface MessageStyle {
   readonly double?: boolean;
   /** Says "nothing": hollow. */
   readonly hollow?: boolean;
+  /** Passes on what others said: drawn as small as in a crowd. */
+  readonly small?: boolean;
   /** One sentence: what this message says. */
   readonly says: string;
 }
@@ -93,6 +95,36 @@ export interface ReplicaDetail {
   /** The paper's variables, in the paper's names. */
   readonly variables: readonly { readonly name: string; readonly value: string; readonly meaning: string }[];
   readonly log: LogTable;
+  /** The blocks it knows, where values hang on each other; absent where they stand in a row. */
+  readonly tree?: TreeView;
+}
+
+/** A tree of blocks as one replica knows it, in order of place; parents before their children. */
+export interface TreeView {
+  /** "block tree" */
+  readonly title: string;
+  /** What the numbers of `place` count: "epoch". */
+  readonly axis: string;
+  readonly nodes: readonly TreeNode[];
+  /** Older nodes that are left out. */
+  readonly omitted: number;
+}
+
+export interface TreeNode {
+  readonly id: Digest;
+  /** Null for the root, and while the parent is not known or left out. */
+  readonly parent: Digest | null;
+  readonly place: number;
+  /** Short name of the value: "9f2c", "genesis". */
+  readonly label: string;
+  /** The paper's word: "notarised". */
+  readonly state: string;
+  /** How far that is: 0 only heard of, 1 proposed, 2 certified, 3 decided. */
+  readonly level: 0 | 1 | 2 | 3;
+  /** On the chain that this replica would extend. */
+  readonly best: boolean;
+  /** Everything about it in one sentence. */
+  readonly text: string;
 }
 
 export interface LogTable {

@@ -19,3 +19,11 @@ export function quorum(replicas: number, faults: number): number {
 export function weakQuorum(faults: number): number {
   return faults + 1;
 }
+
+/**
+ * Smallest whole number that is at least two thirds of all, ceil(2n / 3): what Streamlet notarises with (Chan
+ * and Shi 2020, §2). For f = {@link maxFaults} of n it is the same number as {@link quorum}.
+ */
+export function twoThirds(replicas: number): number {
+  return Math.ceil((2 * replicas) / 3);
+}

@@ -4,9 +4,9 @@ import type { Known, KnownProtocol } from '../scenarios/types.ts';
 
 export const known: Known = {
   protocols: Object.fromEntries(
-    Object.entries(protocols).map(([id, { behaviours, bugs }]): [string, KnownProtocol] => [
+    Object.entries(protocols).map(([id, { behaviours, bugs, options = {} }]): [string, KnownProtocol] => [
       id,
-      { behaviours: Object.keys(behaviours), bugs: Object.keys(bugs) },
+      { behaviours: Object.keys(behaviours), bugs: Object.keys(bugs), options },
     ]),
   ),
 };

@@ -1,8 +1,10 @@
 /** Compiles a checked scenario, its rows and a session's commands into the engine's plan. */
 import type { Authenticator } from '../kernel/authenticator.ts';
 import { digestValue } from '../kernel/hash.ts';
+import { ownValues, type ProtocolOptions } from '../kernel/options.ts';
 import { maxFaults } from '../kernel/quorum.ts';
 import type { SimCommand } from '../kernel/trace.ts';
+import { protocols } from '../protocols/registry.ts';
 import {
   type DelayMs,
   microseconds,
@@ -47,13 +49,7 @@ export function createPlanner(source: Omit<RunSource, 'commands'>, authenticator
     replicas: protocol.replicas,
     faults: maxFaults(protocol.replicas),
     seed,
-    options: {
-      checkpointInterval: protocol.options.checkpointInterval,
-      windowSlots: protocol.options.windowSlots,
-      requestTimeout: microseconds(protocol.options.requestTimeoutMs),
-      clientRetry: microseconds(protocol.options.clientRetryMs),
-      tentative: protocol.options.tentative,
-    },
+    options: optionsOf(scenario),
     bugs: protocol.bugs,
     authenticator: protocol.options.authenticator,
     network: networkOf(scenario),
@@ -63,6 +59,18 @@ export function createPlanner(source: Omit<RunSource, 'commands'>, authenticator
     genesis: genesisOf(authenticator, rows, workload.opening),
   };
   return (commands) => ({ ...fixed, commands: compileCommands(commands, signer.copy()) });
+}
+
+function optionsOf({ protocol: { id, options } }: Scenario): ProtocolOptions {
+  const declared = protocols[id]?.options;
+  return {
+    checkpointInterval: options.checkpointInterval,
+    windowSlots: options.windowSlots,
+    requestTimeout: microseconds(options.requestTimeoutMs),
+    clientRetry: microseconds(options.clientRetryMs),
+    tentative: options.tentative,
+    ...(declared !== undefined && { own: ownValues(declared, options.own) }),
+  };
 }
 
 /** By time; equal times keep their order, as sort is stable. */

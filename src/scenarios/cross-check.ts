@@ -1,11 +1,12 @@
 /**
  * What the fields of a scenario mean together: replicas that exist, names that are known, ranges that fit.
  */
+import { ownFault } from '../kernel/options.ts';
 import { commandFault } from './command-check.ts';
 import { delayFault, linkFault } from './link-check.ts';
 import { type Fault, listed, type Path, show } from './problem.ts';
 import { amountFault } from './row-schema.ts';
-import type { Known, Scenario, ScenarioCommand } from './types.ts';
+import type { Known, KnownProtocol, Scenario, ScenarioCommand } from './types.ts';
 
 /** Property ids that every protocol shares (DESIGN 6); others are written `protocol/name`. */
 export const sharedProperties: readonly string[] = [
@@ -69,6 +70,27 @@ function protocolFault({ protocol }: Scenario, known: Known): Fault | null {
     const expected = `at least checkpointInterval, ${checkpointInterval}`;
     return { path: ['protocol', 'options', 'windowSlots'], expected, found: show(windowSlots) };
   }
+  return ownOptionFault(protocol, found) ?? bugFault(protocol, found);
+}
+
+function ownOptionFault({ id, options }: Scenario['protocol'], known: KnownProtocol): Fault | null {
+  const declared = known.options ?? {};
+  for (const [name, value] of Object.entries(options.own ?? {})) {
+    const path = ['protocol', 'options', 'own', name];
+    const option = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (option === undefined) {
+      const names = Object.keys(declared);
+      const expected =
+        names.length === 0 ? `no own options of ${id}` : `an option of ${id} (${listed(names)})`;
+      return { path, expected, found: show(name) };
+    }
+    const expected = ownFault(option, value);
+    if (expected !== null) return { path, expected, found: show(value) };
+  }
+  return null;
+}
+
+function bugFault(protocol: Scenario['protocol'], found: KnownProtocol): Fault | null {
   return firstFault(protocol.bugs, ['protocol', 'bugs'], (bug, index) => {
     if (protocol.bugs.indexOf(bug) < index)
       return { path: [], expected: 'each bug once', found: `${show(bug)} again` };

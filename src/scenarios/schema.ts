@@ -45,6 +45,13 @@ const options = object(
     ),
     authenticator: v.optional(choice(['simulated', 'ed25519']), 'simulated'),
     tentative: v.optional(flag('Execute when prepared, before commit.'), false),
+    own: v.exactOptional(
+      v.record(
+        matching(/^[a-z][A-Za-z0-9]{0,31}$/, 'the name of an option'),
+        v.union([v.number(), v.boolean(), v.string()], 'a number, true, false or a text'),
+        'an object',
+      ),
+    ),
   },
   'What the protocol may be told; all optional.',
 );

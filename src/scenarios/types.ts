@@ -4,6 +4,7 @@
  * simulator counts in.
  */
 import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { OwnOptions, OwnValue } from '../kernel/options.ts';
 import type { Opening, Row } from './row-schema.ts';
 
 export type { Asset, Opening, Row } from './row-schema.ts';
@@ -45,6 +46,8 @@ export interface ScenarioOptions {
   readonly clientRetryMs: number;
   readonly authenticator: 'simulated' | 'ed25519';
   readonly tentative: boolean;
+  /** Options that this protocol alone knows; absent: all have their defaults. */
+  readonly own?: Readonly<Record<string, OwnValue>>;
 }
 
 /** Least and greatest delay of a message, both included. */
@@ -144,6 +147,8 @@ export interface KnownProtocol {
   /** Names of the lies; `honest` goes without saying. */
   readonly behaviours: readonly string[];
   readonly bugs: readonly string[];
+  /** Options that it alone knows; absent: none. */
+  readonly options?: OwnOptions;
 }
 
 /** Milliseconds of a file in the simulator's unit. */

@@ -4,6 +4,7 @@
  * certificate that names fewer is a broken rule; one with votes that nobody sent is a forgery that got
  * through, or more than f liars at work.
  */
+import type { Commit } from '../../kernel/effect.ts';
 import { supportOf } from '../certificate.ts';
 import { sign } from '../sign.ts';
 import type { Decided } from '../timeline.ts';
@@ -15,6 +16,8 @@ import { replicaNames, shortDigest } from './words.ts';
 export interface CertificateNeed {
   readonly phase: string;
   readonly threshold: number;
+  /** Where the votes for a commit stand, if not at its slot. */
+  slotOf?(commit: Pick<Commit, 'view' | 'slot'>): number;
 }
 
 export function certificates(need: CertificateNeed): SharedProperty {
@@ -35,10 +38,12 @@ export function certificates(need: CertificateNeed): SharedProperty {
   return alwaysProperty(rule, null);
 }
 
-function fault({ phase, threshold }: CertificateNeed, { commit }: Decided, world: TraceWorld): string | null {
+function fault(need: CertificateNeed, { commit }: Decided, world: TraceWorld): string | null {
+  const { phase, threshold } = need;
   const { slot, view, digest, certificate } = commit;
   if (digest === null && certificate.length === 0) return null;
-  const { voters, senders } = supportOf(certificate, { phase, view, slot, digest }, world);
+  const statement = { phase, view, slot: need.slotOf?.(commit) ?? slot, digest };
+  const { voters, senders } = supportOf(certificate, statement, world);
   const what = `executed ${shortDigest(digest)} at slot ${slot} on ${phase}s of view ${view}`;
   if (voters.length < threshold) {
     return `${what} from ${voters.length} replicas (${replicaNames(voters)}); ${threshold} are needed.`;
