@@ -6,6 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
 import { behaviours } from '../../src/protocols/pbft/byzantine.ts';
+import { silent } from '../../src/replica/behaviours/silent.ts';
 import { told } from '../support/lies.ts';
 import { createNet, type Net, type NetOptions, signedRequest } from '../support/pbft-net.ts';
 
@@ -39,7 +40,12 @@ function randomRun(seed: number, replicas: number, tentative: boolean): Run {
     },
     outbound: (replica, effects, host) =>
       replica === liar
-        ? told(behaviours[lie], { effects, state: host.state, parameters, ctx: host.ctx })
+        ? told(lie === 'silent' ? silent : behaviours[lie], {
+            effects,
+            state: host.state,
+            parameters,
+            ctx: host.ctx,
+          })
         : effects,
   };
   const net = createNet(settings);

@@ -8,6 +8,7 @@ import { requestDigest } from '../../src/kernel/signed.ts';
 import { behaviours } from '../../src/protocols/pbft/byzantine.ts';
 import { inspect } from '../../src/protocols/pbft/inspect.ts';
 import type { Proposal } from '../../src/protocols/pbft/types.ts';
+import { silent } from '../../src/replica/behaviours/silent.ts';
 import { told } from '../support/lies.ts';
 import { contextOf, createNet, type Net, signedRequest } from '../support/pbft-net.ts';
 
@@ -30,7 +31,7 @@ function liarsNet(liars: readonly ReplicaId[], groups: Groups, lies: Lies = {}):
     replicas,
     outbound: (replica, effects, { state, ctx }) =>
       liars.includes(replica) && now() >= from
-        ? told(behaviours[as], { effects, state, parameters: { ...groups }, ctx })
+        ? told(as === 'silent' ? silent : behaviours[as], { effects, state, parameters: { ...groups }, ctx })
         : effects,
   });
   now = net.now;

@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 import type { Because } from '../../src/kernel/effect.ts';
 import type { Manifest } from '../../src/kernel/protocol.ts';
 import { fill } from '../../src/projection/explain.ts';
-import { behaviours } from '../../src/protocols/pbft/byzantine.ts';
 import { pbft } from '../../src/protocols/pbft/index.ts';
 import { messageStyles, summaryOf } from '../../src/protocols/pbft/messages.ts';
 import { ruleTexts } from '../../src/protocols/pbft/rule-texts.ts';
 import type { PbftState } from '../../src/protocols/pbft/state.ts';
 import { nullDigest } from '../../src/protocols/pbft/types.ts';
 import { votesIn } from '../../src/protocols/pbft/votes.ts';
+import { silent } from '../../src/replica/behaviours/silent.ts';
 import { told } from '../support/lies.ts';
 import {
   certificate,
@@ -75,7 +75,7 @@ function twoSilent(): Net {
     replicas: 7,
     options: { requestTimeout: 100 * ms },
     outbound: (replica, effects, { state, ctx }) =>
-      replica < 2 ? told(behaviours.silent, { effects, state, ctx }) : effects,
+      replica < 2 ? told(silent, { effects, state, ctx }) : effects,
   });
   net.request(request, [0, 1, 2, 3, 4, 5, 6]);
   net.until(2_000 * ms);

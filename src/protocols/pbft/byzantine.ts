@@ -3,22 +3,17 @@
  * next; it signs with its own key only, so it can vote twice but never speak for another, and it cannot
  * invent a client's request.
  */
-import type { Effect } from '../../kernel/effect.ts';
 import type { Behaviour } from '../../kernel/lie.ts';
 import { equivocate } from './equivocate.ts';
 import type { PbftState } from './state.ts';
 
 export const behaviours: Readonly<Record<string, Behaviour<PbftState>>> = {
-  silent: {
-    title: 'says nothing to anybody',
-    outbound: ({ effects, memory }) => ({ effects: effects.filter((effect) => !speaks(effect)), memory }),
-  },
   equivocate: {
     title: 'tells one group A and another group B',
+    parameters: {
+      a: { kind: 'side', optional: true, says: 'Who is told the first value.' },
+      b: { kind: 'side', optional: true, says: 'Who is told the second value.' },
+    },
     outbound: equivocate,
   },
 };
-
-function speaks({ kind }: Effect): boolean {
-  return kind === 'send' || kind === 'broadcast' || kind === 'reply';
-}
