@@ -270,6 +270,8 @@ export interface Engine {
   ): Promise<CertificateInspection | Problem>;
   /** Acts at the playhead. A future that was seen or planned there is kept as a branch. */
   intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
+  /** Another session of equally many replicas, as a branch from the beginning on; undo goes back. */
+  adopt(cursor: number, session: unknown, at: number, act: string): Promise<Moved | Problem>;
   undo(): Promise<Moved | Problem>;
   redo(): Promise<Moved | Problem>;
   /** Goes over to another branch, at the same simulated time if it reaches that far. */

@@ -2,6 +2,14 @@
 import type { Engine } from './api.ts';
 import type { EngineAnswer, EngineCall } from './wire.ts';
 
+export type {
+  Minimised,
+  MinimiseProgress,
+  MinimiseRequest,
+  Minimising,
+  StartMinimising,
+} from './minimise-types.ts';
+
 const methods = [
   'catalogue',
   'open',
@@ -14,6 +22,7 @@ const methods = [
   'message',
   'certificate',
   'intervene',
+  'adopt',
   'undo',
   'redo',
   'switchBranch',

@@ -1,4 +1,5 @@
 /** What minimising says while it works and at its end: plain data, also across a worker border. */
+import type { TimeUs } from '../kernel/ids.ts';
 import type { SessionFile } from '../scenarios/types.ts';
 
 export interface MinimiseProgress {
@@ -10,6 +11,12 @@ export interface MinimiseProgress {
   readonly of: number;
 }
 
+/** A command that is left. */
+export interface MinimalAct {
+  readonly at: TimeUs;
+  readonly text: string;
+}
+
 /** The smallest run found, as a session of its own. */
 export interface Minimised {
   /** The property that it violates, as the run it came from did. */
@@ -19,6 +26,8 @@ export interface Minimised {
   readonly event: number;
   readonly events: number;
   readonly session: SessionFile;
+  /** Its commands in words, as they take effect. */
+  readonly acts: readonly MinimalAct[];
   readonly commands: number;
   readonly of: number;
   readonly requests: number;

@@ -5,8 +5,10 @@
  */
 import { examine } from '../check/examination.ts';
 import type { Patience } from '../check/minimise.ts';
+import { invariant } from '../kernel/assert.ts';
 import { digestText } from '../kernel/hash.ts';
 import type { Verdict } from '../kernel/property.ts';
+import { describeCommand } from '../projection/explain.ts';
 import { findScenario } from '../scenarios/catalog.ts';
 import { crossFault } from '../scenarios/cross-check.ts';
 import { caseAnatomy } from '../scenarios/smaller/anatomy.ts';
@@ -16,9 +18,11 @@ import { validateScenario } from '../scenarios/validate.ts';
 import { workloadRows } from '../scenarios/workload.ts';
 import type { RunReport } from '../sim/report-types.ts';
 import type { Problem } from './api.ts';
+import { assemble } from './assemble.ts';
+import { drive } from './drive.ts';
 import { known } from './known.ts';
 import { limits } from './limits.ts';
-import type { Minimised, MinimiseProgress } from './minimise-types.ts';
+import type { MinimalAct, Minimised, MinimiseProgress } from './minimise-types.ts';
 import { runScenario } from './run.ts';
 
 export interface FailingRun {
@@ -127,22 +131,35 @@ async function reportOf(of: Case, options: { readonly maxEvents?: number }): Pro
   return rows.ok ? runScenario(scenario, rows.value, options) : null;
 }
 
+/** Runs it once more, for what is to be said of it. */
 async function described(best: Case, property: string) {
-  const report = await reportOf(best, { maxEvents: limits.thoroughEvents });
-  const verdict = report === null ? undefined : verdictOf(report, property);
-  const commands = best.commands.length;
-  const story = [
-    `The smallest run found that still violates ${property}: ${commands} commands are left.`,
-    ...(verdict === undefined ? [] : [sentenceOf(verdict.because)]),
-  ];
-  const session = sessionOf(best, story, (id) => findScenario(id, known));
+  const scenario = scenarioOf(best);
+  const rows = workloadRows(scenario, null);
+  invariant(rows.ok, 'rows of a case that ran expected');
+  const { commands, seed } = scenario;
+  const acts: MinimalAct[] = [];
+  const source = { scenario, rows: rows.value, seed, commands, openEnded: false };
+  const { engine, host, application } = await assemble(
+    { ...source, maxEvents: limits.thoroughEvents },
+    (event) => {
+      if (event.kind !== 'command') return;
+      const text = describeCommand(event.command, (operation) => application.describeOperation(operation));
+      acts.push({ at: event.at, text });
+    },
+  );
+  await drive(engine, host, () => true);
+  const verdict = engine.state.monitor.verdicts().find((one) => one.property === property);
+  const because = verdict?.because ?? '';
+  const left = `${commands.length} ${commands.length === 1 ? 'command is' : 'commands are'} left`;
+  const story = [`The smallest run found that still violates ${property}: ${left}.`, sentenceOf(because)];
   return {
     verdict: property,
-    because: verdict?.because ?? '',
+    because,
     event: verdict?.event ?? 0,
-    events: report?.events ?? 0,
-    session,
-    commands,
+    events: engine.state.events,
+    session: sessionOf(best, story, (id) => findScenario(id, known)),
+    acts,
+    commands: commands.length,
     requests: requestsOf(best),
   };
 }

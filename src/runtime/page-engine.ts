@@ -136,6 +136,20 @@ export class PageEngine extends OpenRun implements Engine {
     return this.moved(await settled(this.opened, cursor), null);
   }
 
+  async adopt(given: number, value: unknown, at: number, act: string): Promise<Moved | Problem> {
+    const { opened, branches } = this;
+    const session = openSession({ kind: 'json', value });
+    if ('problem' in session) return session;
+    const { replicas } = opened.session.scenario.protocol;
+    const found = session.scenario.protocol.replicas;
+    // Branches stand side by side on one stage.
+    if (found !== replicas) return { problem: `expected a session of ${replicas} replicas, found ${found}` };
+    const next = await this.branched(session, 0);
+    const { cursor } = await moveFrom(next, 0, { kind: 'event', target: at });
+    branches.act(next, { session: opened.session, cursor: this.within(given), act }, true);
+    return this.moved(cursor, cursor === next.length ? next.ended : null);
+  }
+
   async undo(): Promise<Moved | Problem> {
     const last = this.branches.current.past.at(-1);
     if (last === undefined) return { problem: 'nothing is left to undo' };

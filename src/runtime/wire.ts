@@ -5,6 +5,7 @@ import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Control, ControlResult, HostInput } from '../sim/host.ts';
 import type { RunPlan } from '../sim/plan.ts';
 import type { Engine } from './api.ts';
+import type { Minimised, MinimiseProgress, MinimiseRequest } from './minimise-types.ts';
 import type { Seat } from './seat.ts';
 
 /** Page → engine: one call of {@link Engine}. */
@@ -33,4 +34,15 @@ export type ReplicaAnswer =
   | { readonly kind: 'begun' }
   | { readonly kind: 'stepped'; readonly digests: readonly (string | null)[] }
   | { readonly kind: 'controlled'; readonly result: ControlResult }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** Page → minimiser: one search per worker. */
+export type MinimiseCall =
+  | { readonly kind: 'begin'; readonly request: MinimiseRequest }
+  | { readonly kind: 'stop' };
+
+/** Minimiser → page. `failed`: our own mistake, in words. */
+export type MinimiseAnswer =
+  | { readonly kind: 'progress'; readonly progress: MinimiseProgress }
+  | { readonly kind: 'done'; readonly result: Minimised | { readonly problem: string } }
   | { readonly kind: 'failed'; readonly problem: string };

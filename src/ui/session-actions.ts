@@ -2,6 +2,7 @@
 import type { Move, Moved, Problem } from '../runtime/api.ts';
 import { actWords, keptWords } from './act-words.ts';
 import { moveTo } from './goals.ts';
+import { openMinimal } from './minimise/open-minimal.ts';
 import { actSpoken, standingSpoken } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
 import type { UiActions, UiState, UiStore } from './state.ts';
@@ -15,7 +16,7 @@ type MoveActions = Pick<
 >;
 type ActActions = Pick<
   UiActions,
-  'open' | 'restart' | 'intervene' | 'undo' | 'redo' | 'switchBranch' | 'standBeside'
+  'open' | 'restart' | 'intervene' | 'undo' | 'redo' | 'switchBranch' | 'standBeside' | 'openMinimal'
 >;
 
 export function createSessionActions(hands: Stagehands, store: UiStore): MoveActions & ActActions {
@@ -61,7 +62,8 @@ function fromStart(goal: Move, start = 0): Move {
   return goal.kind === 'event' ? { ...goal, target: Math.max(start, goal.target ?? 0) } : goal;
 }
 
-function actActions({ engine }: Stagehands, store: UiStore, travel: Travel): ActActions {
+function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActions {
+  const { engine } = hands;
   const { getState: get } = store;
   const again = (words: string, what: string | null, question: () => Promise<Moved | Problem>) =>
     travel.jump('undo', question, () => ({ spoken: `${words}: ${what}.` }));
@@ -69,6 +71,7 @@ function actActions({ engine }: Stagehands, store: UiStore, travel: Travel): Act
     selection: null,
     beside: null,
     search: null,
+    minimising: null,
     faultMenu: null,
     spoken: standingSpoken(frame, info.scenario.title),
   });
@@ -102,6 +105,7 @@ function actActions({ engine }: Stagehands, store: UiStore, travel: Travel): Act
         }),
       ),
     standBeside: (id) => travel.beside.stand(id),
+    openMinimal: () => openMinimal(hands, store, travel),
   };
 }
 

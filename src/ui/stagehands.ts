@@ -3,11 +3,14 @@
  * window.
  */
 import type { Engine } from '../runtime/api.ts';
+import type { StartMinimising } from '../runtime/client.ts';
 import type { Loop } from './canvas/loop.ts';
 import type { Clock } from './clock.ts';
 
 export interface Stagehands {
   readonly engine: Engine;
+  /** What makes failing runs smaller, loaded when it is first needed. */
+  readonly loadMinimiser: () => Promise<StartMinimising>;
   readonly loop: Loop;
   readonly clock: Clock;
   /** The visitor asked for less motion: frames follow each other without flight. */

@@ -47,7 +47,8 @@ export type ControlId =
   | 'share'
   | 'network'
   | 'message'
-  | 'act';
+  | 'act'
+  | 'minimise';
 
 export interface Notice {
   readonly tone: 'problem' | 'info';

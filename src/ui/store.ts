@@ -4,6 +4,7 @@
  * find again.
  */
 import { createStore } from 'zustand/vanilla';
+import { createMinimiseActions } from './minimise/minimise-actions.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { createSearchActions } from './search/search-actions.ts';
 import { createSessionActions } from './session-actions.ts';
@@ -38,6 +39,7 @@ export function createUiStore(hands: Stagehands): UiStore {
     actions: {
       ...createSessionActions(hands, store),
       ...createSearchActions(hands.engine, store),
+      ...createMinimiseActions(hands, store),
       select: (selection) => {
         if (selection !== null && get().playing) get().actions.pause();
         const notices = selection === null ? get().notices : lastingNotices(get());

@@ -3,8 +3,10 @@
  * long move on its way, the branch that stands beside the open one, and a search with what it found.
  */
 import type { TimeUs } from '../kernel/ids.ts';
+import type { Verdict } from '../kernel/property.ts';
 import type { Frame } from '../projection/frame.ts';
 import type { Comparison, EventQuery } from '../runtime/api.ts';
+import type { Minimised, MinimiseProgress } from '../runtime/client.ts';
 import type { Goal } from './goals.ts';
 
 /** What can be open between stage and transport: why nothing happens, the branches, the search. */
@@ -35,12 +37,26 @@ export interface Search {
   readonly length: number;
 }
 
+/** A failing run that is being made smaller, or has been. */
+export interface MinimisingView {
+  /** The property that must stay violated. */
+  readonly verdict: string;
+  /** Null until the first run is made. */
+  readonly progress: MinimiseProgress | null;
+  readonly stopping: boolean;
+  /** Null while the search goes on. */
+  readonly result: Minimised | null;
+  /** The branch that it was opened as; null for none. */
+  readonly branch: number | null;
+}
+
 export interface ToolState {
   readonly drawer: Drawer | null;
   readonly goal: Goal;
   readonly progress: Progress | null;
   readonly beside: Beside | null;
   readonly search: Search | null;
+  readonly minimising: MinimisingView | null;
 }
 
 export interface ToolActions {
@@ -62,6 +78,12 @@ export interface ToolActions {
   find(query: EventQuery | null): Promise<void>;
   /** To the next event found, or the one before. */
   walkFound(back: boolean): Promise<boolean>;
+  /** Looks for the smallest run that still breaks this verdict; ends when it is found. */
+  minimise(verdict: Pick<Verdict, 'property' | 'event'>): Promise<void>;
+  /** Ends that with the smallest run found so far. */
+  stopMinimising(): void;
+  /** Opens what was found as a branch, at the event that breaks the verdict. */
+  openMinimal(): Promise<boolean>;
 }
 
 export const INITIAL_TOOLS: ToolState = {
@@ -70,4 +92,5 @@ export const INITIAL_TOOLS: ToolState = {
   progress: null,
   beside: null,
   search: null,
+  minimising: null,
 };

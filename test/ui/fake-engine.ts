@@ -70,6 +70,7 @@ export function createFakeEngine(): FakeEngine {
       undone = [];
       return moved(cursor);
     },
+    adopt: async () => problem,
     undo: async () => {
       undone = [...undone, ...down.slice(-1)];
       down = down.slice(0, -1);

@@ -1,5 +1,6 @@
 /** A store, on the fake engine or on one that is handed in, whose animation frames a test gives by hand. */
 import type { Engine } from '../../src/runtime/api.ts';
+import type { StartMinimising } from '../../src/runtime/client.ts';
 import { createLoop } from '../../src/ui/canvas/loop.ts';
 import { createClock } from '../../src/ui/clock.ts';
 import { createUiStore } from '../../src/ui/store.ts';
@@ -10,6 +11,7 @@ interface PageOptions<E extends Engine> {
   readonly narrow?: boolean;
   readonly roomy?: boolean;
   readonly engine?: E;
+  readonly startMinimising?: StartMinimising;
 }
 
 export function pageOnFake<E extends Engine = FakeEngine>({
@@ -17,6 +19,7 @@ export function pageOnFake<E extends Engine = FakeEngine>({
   narrow = false,
   roomy = false,
   engine = createFakeEngine() as Engine as E,
+  startMinimising = () => ({ done: Promise.resolve({ problem: 'nothing to minimise' }), stop: () => {} }),
 }: PageOptions<E> = {}) {
   const clock = createClock();
   let waiting: ((now: number) => void)[] = [];
@@ -26,6 +29,7 @@ export function pageOnFake<E extends Engine = FakeEngine>({
   });
   const store = createUiStore({
     engine,
+    loadMinimiser: async () => startMinimising,
     clock,
     loop,
     reducedMotion: () => reducedMotion,

@@ -25,6 +25,7 @@ function newPage() {
   const loop = createLoop((callback) => setTimeout(() => callback(performance.now()), 0));
   const store = createUiStore({
     engine,
+    loadMinimiser: () => Promise.reject(new Error('no minimising expected')),
     clock: createClock(),
     loop,
     reducedMotion: () => true,

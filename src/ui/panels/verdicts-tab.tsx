@@ -95,6 +95,11 @@ function Properties() {
   );
 }
 
+const Minimise = lazyPart(
+  () => import('../minimise/minimise.tsx'),
+  (module) => module.Minimise,
+);
+
 function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
   const { move } = useActions();
   const { title, meaning, scope } = nameOfProperty(verdict.property);
@@ -123,6 +128,11 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
               : 'Go to the event that decided it'}
             {verdict.replicas.length > 0 && ` (${counted(verdict.replicas.length, 'replica')})`}
           </button>
+        )}
+        {verdict.verdict === 'violated' && (
+          <Suspense fallback={null}>
+            <Minimise verdict={verdict} />
+          </Suspense>
         )}
       </div>
     </li>

@@ -7,7 +7,7 @@ import { hashOf } from '../address.ts';
 import { lessonHashNow } from '../lessons/lesson-link.ts';
 import { grouped } from '../panels/words.ts';
 import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
-import type { Place } from './place.ts';
+import { NOWHERE, type Place } from './place.ts';
 
 type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'> &
   Partial<Pick<UiState, 'lesson' | 'swapped'>>;
@@ -39,9 +39,19 @@ export function hashNow(
 
 /** The whole link to this moment; null when the session is too large for one. */
 export async function linkNow(store: UiStore): Promise<string | null> {
+  return wholeLink(await hashNow(store.getState()));
+}
+
+/** The whole link to another session, at an event, where its verdicts are read; null for one too large. */
+export async function linkToSession(store: UiStore, session: unknown, at: number): Promise<string | null> {
+  const { catalogue } = store.getState();
+  const place: Place = { ...NOWHERE, at, panels: ['inspector'], tab: 'verdicts' };
+  return wholeLink(await hashOf({ session, catalogue, place }));
+}
+
+function wholeLink(hash: string | null): string | null {
   const url = new URL(window.location.href);
   url.hash = '';
-  const hash = await hashNow(store.getState());
   return hash === null ? null : `${url.href.replace(/#$/, '')}${hash}`;
 }
 

@@ -21,6 +21,7 @@ const answers: Minimise = async (_run, options) => {
     event: 11,
     events: 12,
     session: found,
+    acts: [{ at: 3000, text: 'R1 crashes' }],
     commands: 1,
     of: 5,
     requests: 2,
