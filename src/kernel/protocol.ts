@@ -2,6 +2,7 @@
  * A protocol is a pure value: `step` maps (state, input) to (state, effects). What is special about one for
  * the rest of the house travels as data and small pure functions in its manifest.
  */
+import type { ChangeTeller } from './change-story.ts';
 import type { StepContext } from './context.ts';
 import type { Commit, Effect } from './effect.ts';
 import type { EvidenceRules } from './evidence.ts';
@@ -89,6 +90,10 @@ export interface Manifest<S = unknown> {
   /** One replica's glyph on the stage. */
   glyph(state: S, config: PropertyConfig & { readonly self: ReplicaId }): ReplicaGlyph;
   readonly describe: Describe<S>;
+  /** Replicas against which this one holds two contradicting statements; absent: it keeps none. */
+  convicted?(state: S): readonly ReplicaId[];
+  /** How it changes views, for the page to tell; absent where views change without such messages. */
+  readonly changes?: ChangeTeller<S>;
 }
 
 export interface PropertyConfig {

@@ -2,12 +2,14 @@
  * What can be seen at one moment of a run: the value that stage, tables and live text are drawn from. The
  * cursor counts events done, so cursor k shows the world between event k − 1 and event k.
  */
-import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
+import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs, View } from '../kernel/ids.ts';
 import type { MessageSummary, ReplicaGlyph } from '../kernel/present.ts';
 import type { DelayUs } from '../kernel/trace.ts';
 
 export interface Frame {
   readonly cursor: number;
+  /** The replica whose knowledge this is; absent: what is true. */
+  readonly seat?: ReplicaId;
   /** Time of the last event done; 0 at the start. */
   readonly at: TimeUs;
   /** Time of the next event, if one is known to come. */
@@ -69,6 +71,17 @@ export interface ReplicaFrame {
   readonly timers: readonly { readonly name: string; readonly dueAt: TimeUs; readonly idle: boolean }[];
   /** "needs 3 COMMITs, has 2: from 1, 3"; null when it waits for nothing. */
   readonly waiting: string | null;
+  /** Seen from another seat: when it was last heard there, null for never; absent: as it is. */
+  readonly heard?: Heard | null;
+}
+
+/** The last that a replica heard from another one. */
+export interface Heard {
+  readonly at: TimeUs;
+  /** Of the last message that named one; null for none. */
+  readonly view: View | null;
+  /** Of its last CHECKPOINT, or the protocol's like. */
+  readonly root: { readonly slot: Slot; readonly digest: Digest } | null;
 }
 
 export interface ClientFrame {
@@ -102,6 +115,8 @@ export interface Flight {
   readonly duplicate: boolean;
   /** Somebody made it wait longer than the network would. */
   readonly held: boolean;
+  /** A puppet's: it stays with its sender until a command lets it go; `dueAt` says nothing. */
+  readonly atSender?: true;
   /** It counts as idle traffic. */
   readonly idle: boolean;
 }

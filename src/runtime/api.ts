@@ -10,6 +10,7 @@ import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { Note } from '../scenarios/types.ts';
 import type { Arrows } from './arrows.ts';
+import type { CourtCalls, Problem } from './court-api.ts';
 import type {
   CertificateInspection,
   Comparison,
@@ -23,6 +24,7 @@ import type {
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
 
+export type { Problem } from './court-api.ts';
 export type {
   CertificateInspection,
   Comparison,
@@ -82,11 +84,6 @@ export type MoveKind =
   | 'end'
   | 'event'
   | 'time';
-
-/** A refusal in one sentence: expected, found, where. */
-export interface Problem {
-  readonly problem: string;
-}
 
 /** Everything about the open run that does not depend on the playhead. */
 export interface RunInfo {
@@ -241,7 +238,7 @@ export interface RestartWith {
  * The engine as the page sees it. Every call answers with a value or a {@link Problem}; a problem leaves the
  * open session untouched. `cursor` is the playhead of the caller.
  */
-export interface Engine {
+export interface Engine extends CourtCalls {
   /** Gives the open session these notes instead of those that it has. */
   annotate(cursor: number, notes: readonly Note[]): Promise<Moved | Problem>;
   lessons(): Promise<readonly LessonEntry[]>;

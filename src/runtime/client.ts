@@ -1,5 +1,6 @@
 /** The engine behind a worker border: every call is a message, every answer a promise. */
 import type { Engine } from './api.ts';
+import { joinsMarks } from './marks-border.ts';
 import type { EngineAnswer, EngineCall } from './wire.ts';
 
 export type {
@@ -40,6 +41,11 @@ const methods = [
   'lessonStep',
   'gradeLesson',
   'replay',
+  'accusations',
+  'changeStory',
+  'sit',
+  'challenges',
+  'gradeChallenge',
 ] as const satisfies readonly (keyof Engine)[];
 
 /**
@@ -50,11 +56,12 @@ const methods = [
 export function createEngineClient(onPage: () => void = () => {}): Engine {
   const waiting = new Map<number, Waiting>();
   let calls = 0;
+  const join = joinsMarks();
   const settle = (answer: EngineAnswer): void => {
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ('failed' in answer) call?.reject(new Error(answer.failed));
-    else call?.resolve(answer.value);
+    else call?.resolve(join(answer.value));
   };
   const fail = (problem: string): void => {
     for (const { reject } of waiting.values()) reject(new Error(`the engine stopped: ${problem}`));

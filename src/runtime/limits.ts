@@ -28,6 +28,10 @@ export const limits = {
   differences: 500,
   /** Events that a search finds at most. */
   searchResults: 1_000,
+  /** Events back in which the reasons of a change of view are looked for. */
+  changeSearch: 20_000,
+  /** Events back in which what a replica heard of the others is looked for. */
+  heardSearch: 20_000,
   /** Events after one in which its consequences are looked for. */
   consequencesWithin: 5_000,
   /** Causes that a message's chain names. */

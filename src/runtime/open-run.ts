@@ -2,6 +2,9 @@
  * The open session with its branches: what every call of the engine begins with (a run, a cursor that exists)
  * and ends with (a moment to show), and how a run begins, alone or out of another one.
  */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Frame } from '../projection/frame.ts';
+import { fromSeat } from '../projection/from-seat.ts';
 import { joinedNotes } from '../scenarios/notes.ts';
 import type { Note } from '../scenarios/types.ts';
 import type { HostKind, Moved } from './api.ts';
@@ -12,12 +15,15 @@ import { moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
 import { isSameRun, type PageSession } from './page-session.ts';
 import { runInfo } from './run-info.ts';
+import { seatKnowledge } from './seat-knowledge.ts';
 import type { StartWorker } from './worker-host.ts';
 
 export class OpenRun {
   protected readonly startWorker: StartWorker | null;
   protected host: HostKind = 'workers';
   protected readonly branches = new Branches();
+  /** Whose knowledge frames show; null: what is true. */
+  protected seat: ReplicaId | null = null;
 
   /** `startWorker` null: there are no workers here, so every run is inline. */
   constructor(startWorker: StartWorker | null) {
@@ -45,7 +51,14 @@ export class OpenRun {
   }
 
   protected shown(cursor: number, stopped: string | null): Moved {
-    return { frame: this.opened.frame(cursor), info: runInfo(this.opened, this.branches), stopped };
+    return { frame: this.frameAt(cursor), info: runInfo(this.opened, this.branches), stopped };
+  }
+
+  /** What is true at a moment, or what the replica knows whose seat the page has taken. */
+  protected frameAt(cursor: number): Frame {
+    const { opened, seat } = this;
+    const frame = opened.frame(cursor);
+    return seat === null ? frame : fromSeat(frame, seatKnowledge(opened, cursor, seat));
   }
 
   /** @param past what undo can take back; absent: what the session brings along */
@@ -55,6 +68,7 @@ export class OpenRun {
     past?: readonly Visit[],
   ): Promise<Moved> {
     const next = await this.begin(session, null);
+    this.seat = null;
     const opening = await openingCursor(next);
     const arrival =
       cursor === undefined ? { cursor: opening } : await moveFrom(next, 0, { kind: 'event', target: cursor });

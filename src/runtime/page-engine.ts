@@ -7,6 +7,9 @@ import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
+import type { Judgement } from '../scenarios/challenges/judge.ts';
+import type { Challenge } from '../scenarios/challenges/types.ts';
+import { challenges } from '../scenarios/challenges.ts';
 import type { Note } from '../scenarios/types.ts';
 import { checkNotes } from '../scenarios/validate.ts';
 import type {
@@ -25,8 +28,11 @@ import type {
 } from './api.ts';
 import type { Arrows } from './arrows.ts';
 import { wayBeside } from './beside.ts';
+import { changeStoryAt } from './change-story.ts';
 import { compareRuns } from './compare.ts';
 import { compareLedgers } from './compare-ledgers.ts';
+import { accusationsAt, gradeHandIn } from './court.ts';
+import type { AccusationTold, ChangeTold, ChangeWhatIf } from './court-api.ts';
 import type {
   Comparison,
   EventInspection,
@@ -91,7 +97,7 @@ export class PageEngine extends OpenRun implements Engine {
   }
 
   async frame(cursor: number): Promise<Frame> {
-    return this.opened.frame(this.within(cursor));
+    return this.frameAt(this.within(cursor));
   }
 
   async feed(from: number, count: number): Promise<readonly FeedLine[]> {
@@ -256,5 +262,29 @@ export class PageEngine extends OpenRun implements Engine {
     await again.extend(() => again.length >= length);
     again.close();
     return { traceHash: again.traceHashAt(Math.min(length, again.length)) };
+  }
+
+  async accusations(cursor: number): Promise<readonly AccusationTold[]> {
+    return accusationsAt(this.opened, this.within(cursor));
+  }
+
+  async changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem> {
+    return changeStoryAt(this.opened, this.within(cursor), whatIf);
+  }
+
+  async sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem> {
+    const { replicas } = this.opened.assembly.plan;
+    if (seat !== null && !(Number.isInteger(seat) && seat >= 0 && seat < replicas))
+      return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
+    this.seat = seat;
+    return this.frame(cursor);
+  }
+
+  async challenges(): Promise<readonly Challenge[]> {
+    return challenges;
+  }
+
+  async gradeChallenge(handIn: unknown): Promise<Judgement | Problem> {
+    return gradeHandIn(handIn);
   }
 }

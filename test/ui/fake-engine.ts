@@ -60,6 +60,11 @@ export function createFakeEngine(): FakeEngine {
     replica: async () => problem,
     message: async () => problem,
     certificate: async () => problem,
+    accusations: async () => [],
+    changeStory: async () => problem,
+    sit: async () => problem,
+    challenges: async () => [],
+    gradeChallenge: async () => problem,
     intervene: async (cursor, intervention) => {
       calls.push(`intervene ${cursor} ${JSON.stringify(intervention)}`);
       if (intervention.do !== 'crash') return problem;

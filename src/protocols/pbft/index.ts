@@ -6,6 +6,7 @@ import { describeChart } from '../../replica/describe-chart.ts';
 import { progressBound } from './bound.ts';
 import { pbftBugs } from './bugs.ts';
 import { behaviours } from './byzantine.ts';
+import { changeTeller } from './change-story.ts';
 import { modeChart } from './chart-mode.ts';
 import { slotChart } from './chart-slot.ts';
 import { pbftClient } from './client.ts';
@@ -18,6 +19,7 @@ import { pbftProtocol } from './protocol.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 import type { PbftState } from './state.ts';
+import { evidence } from './statements.ts';
 import { statusTimer } from './status.ts';
 import { nullDigest } from './types.ts';
 import { votesIn } from './votes.ts';
@@ -47,6 +49,7 @@ export const pbft: Manifest<PbftState> = {
   refusals: refusalTexts,
   summary: summaryOf,
   votes: votesIn,
+  evidence,
   properties: pbftProperties,
   certificate: { phase: 'COMMIT', threshold: quorum },
   checkpoint: { phase: 'CHECKPOINT' },
@@ -56,4 +59,6 @@ export const pbft: Manifest<PbftState> = {
   view: (state) => state.view,
   glyph: glyphOf,
   describe: describeReplica,
+  convicted: ({ evidence }) => [...new Set(evidence.map(({ replica }) => replica))],
+  changes: changeTeller,
 };

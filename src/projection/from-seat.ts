@@ -1,0 +1,59 @@
+/**
+ * The same moment from one replica's seat (VISUAL 7): what it holds and has heard, and nothing else. A replica
+ * that crashed, one that is cut off and one that is slow look the same from here.
+ */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { ClientFrame, Frame, Heard, ReplicaFrame } from './frame.ts';
+
+/** What the seat knows of the others, by replica; its own entry is not read. */
+export interface SeatKnowledge {
+  readonly seat: ReplicaId;
+  readonly heard: readonly (Heard | null)[];
+  /** Replicas against which it holds evidence itself. */
+  readonly convicted: readonly ReplicaId[];
+}
+
+export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge): Frame {
+  const own = frame.replicas[seat];
+  const values = new Set(own?.glyph?.slots.map(({ digest }) => digest));
+  return {
+    ...frame,
+    seat,
+    nextAt: null,
+    replicas: frame.replicas.map((replica) =>
+      replica.id === seat
+        ? { ...replica, behaviour: 'honest', corrupted: false, cutOff: false }
+        : otherFrom(replica.id, heard[replica.id] ?? null, convicted),
+    ),
+    clients: frame.clients.map(unknownClient),
+    inFlight: frame.inFlight.filter(({ from }) => from === seat),
+    fates: frame.fates.filter(({ to }) => to === seat),
+    cuts: [],
+    links: [],
+    groups: [],
+    contested: frame.contested.filter(({ digest }) => values.has(digest)),
+    faulty: { now: convicted, limit: frame.faulty.limit },
+    line: frame.line?.where === seat ? frame.line : null,
+    blocked: [],
+  };
+}
+
+function otherFrom(id: ReplicaId, heard: Heard | null, convicted: readonly ReplicaId[]): ReplicaFrame {
+  return {
+    id,
+    status: 'up',
+    behaviour: convicted.includes(id) ? 'convicted' : 'honest',
+    corrupted: false,
+    cutOff: false,
+    glyph: null,
+    root: heard?.root?.digest ?? null,
+    timers: [],
+    waiting: null,
+    heard,
+  };
+}
+
+/** What a client waits for is its own business. */
+function unknownClient({ id }: ClientFrame): ClientFrame {
+  return { id, submitted: 0, accepted: 0, rejected: 0, request: null };
+}

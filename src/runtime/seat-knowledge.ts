@@ -1,0 +1,43 @@
+/** What one replica has heard of the others up to a moment, read off the trace of its own deliveries. */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Envelope } from '../kernel/trace.ts';
+import type { Heard } from '../projection/frame.ts';
+import type { SeatKnowledge } from '../projection/from-seat.ts';
+import { limits } from './limits.ts';
+import type { PageRun } from './page-run.ts';
+
+/** The search back is bounded: who was not heard for so long counts as never heard. */
+export function seatKnowledge(run: PageRun, cursor: number, seat: ReplicaId): SeatKnowledge {
+  const { manifest, plan } = run.assembly;
+  const heard = new Array<Heard | null>(plan.replicas).fill(null);
+  const state = run.recording.stateAt(seat, cursor);
+  const first = Math.max(0, cursor - limits.heardSearch);
+  for (let index = cursor - 1; index >= first; index--) {
+    const event = run.recording.events[index];
+    if (event?.kind !== 'replica' || event.replica !== seat || event.input.kind !== 'message') continue;
+    const { envelope } = event.input;
+    if (typeof envelope.from === 'number') hear(run, heard, envelope, event.at);
+    if (isComplete(heard, seat)) break;
+  }
+  const convicted = (state && manifest.convicted?.(state.protocol)) ?? [];
+  return { seat, heard, convicted };
+}
+
+/** Newest first: what is known stays. */
+function hear(run: PageRun, heard: (Heard | null)[], { from, message }: Envelope, at: number): void {
+  const { manifest } = run.assembly;
+  const sender = from as ReplicaId;
+  const before = heard[sender] ?? { at, view: null, root: null };
+  const { view, slot, digest } = manifest.summary(message);
+  const isState = message.type === manifest.checkpoint?.phase && slot !== null && digest !== null;
+  heard[sender] = {
+    at: before.at,
+    view: before.view ?? view,
+    root: before.root ?? (isState ? { slot, digest } : null),
+  };
+}
+
+/** A root may never come: view and time are enough to stop. */
+function isComplete(heard: readonly (Heard | null)[], seat: ReplicaId): boolean {
+  return heard.every((one, id) => id === seat || (one !== null && one.view !== null && one.root !== null));
+}

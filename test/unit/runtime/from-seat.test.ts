@@ -1,0 +1,79 @@
+/** What one replica knows: crashed, cut off and slow look the same, and a liar is marked by evidence only. */
+import { describe, expect, it } from 'vitest';
+import type { Moved, Problem } from '../../../src/runtime/api.ts';
+import { PageEngine } from '../../../src/runtime/page-engine.ts';
+
+describe('from the seat of R2', () => {
+  it('a crashed, a paused and a cut off replica look alike', async () => {
+    const looks = [];
+    for (const act of [
+      { do: 'crash', replica: 3 },
+      { do: 'pause', replica: 3 },
+      { do: 'partition', groups: [[0, 1, 2], [3]] },
+    ]) {
+      const { engine, cursor } = await opened('fault-free', 200_000);
+      const acted = moved(await engine.intervene(cursor, act));
+      const later = moved(await engine.move(acted.frame.cursor, { kind: 'time', target: 800_000 }));
+      const frame = await engine.sit(2, later.frame.cursor);
+      if ('problem' in frame) throw new Error(frame.problem);
+      looks.push({ ...frame.replicas[3], cuts: frame.cuts, groups: frame.groups, links: frame.links });
+    }
+    expect(looks[0]?.heard?.at).toBeLessThan(300_000);
+    expect(looks[1]).toEqual(looks[0]);
+    expect(looks[2]).toEqual(looks[0]);
+  });
+
+  it('nothing of others is in flight, and its own messages have no fate', async () => {
+    const { engine, cursor } = await opened('lossy-network', 0);
+    for (let round = 1; round < 60; round++) {
+      const { frame } = moved(await engine.move(cursor, { kind: 'time', target: 20_000 * round }));
+      const seen = await engine.sit(2, frame.cursor);
+      await engine.sit(null, 0);
+      if ('problem' in seen) throw new Error(seen.problem);
+      expect(seen.inFlight.every(({ from }) => from === 2)).toBe(true);
+      expect(seen.fates.every(({ to }) => to === 2)).toBe(true);
+      expect(seen.replicas.filter(({ id, glyph }) => id !== 2 && glyph !== null)).toEqual([]);
+    }
+  });
+
+  it('an equivocating primary is marked where both its statements are held, and nowhere else', async () => {
+    const { engine } = await opened('equivocating-primary', 0);
+    const early = moved(await engine.move(0, { kind: 'time', target: 30_000 }));
+    expect(early.frame.replicas[0]?.behaviour).toBe('equivocate');
+    const seen = await engine.sit(2, early.frame.cursor);
+    expect('replicas' in seen && seen.replicas[0]?.behaviour).toBe('honest');
+    const late = moved(await engine.move(early.frame.cursor, { kind: 'time', target: 5_000_000 }));
+    expect(late.frame.seat).toBe(2);
+    expect(late.frame.replicas.map(({ behaviour }) => behaviour)).toEqual(Array(4).fill('honest'));
+    const atR1 = await engine.sit(1, late.frame.cursor);
+    expect('replicas' in atR1 && atR1.replicas.map(({ behaviour }) => behaviour)).toEqual([
+      'convicted',
+      'honest',
+      'honest',
+      'honest',
+    ]);
+  });
+
+  it('what is true comes back, and another session begins with it', async () => {
+    const { engine, cursor } = await opened('fault-free', 100_000);
+    const truth = await engine.frame(cursor);
+    await engine.sit(1, cursor);
+    expect(await engine.sit(null, cursor)).toEqual(truth);
+    await engine.sit(1, cursor);
+    const again = moved(await engine.open({ kind: 'catalogue', id: 'fault-free' }, 'inline'));
+    expect(again.frame.seat).toBeUndefined();
+    expect(await engine.sit(9, 0)).toEqual({ problem: 'expected a replica from 0 to 3, found 9' });
+  });
+});
+
+async function opened(id: string, until: number): Promise<{ engine: PageEngine; cursor: number }> {
+  const engine = new PageEngine(null);
+  const first = moved(await engine.open({ kind: 'catalogue', id }, 'inline'));
+  const { frame } = moved(await engine.move(first.frame.cursor, { kind: 'time', target: until }));
+  return { engine, cursor: frame.cursor };
+}
+
+function moved(answer: Moved | Problem): Moved {
+  if ('problem' in answer) throw new Error(answer.problem);
+  return answer;
+}
