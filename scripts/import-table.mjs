@@ -37,10 +37,11 @@ export const IMPORT_TABLE = [
   {
     // A verdict shares no code with what it judges.
     files: 'protocols/*/properties.ts',
-    rooms: ['kernel', 'protocols/*/types.ts'],
+    rooms: ['kernel', 'protocols/*/types.ts', 'protocols/*/properties'],
     packages: [],
     alone: true,
   },
+  { files: 'protocols/*/properties', rooms: ['kernel', 'protocols/*/types.ts'], packages: [] },
   { files: 'protocols/*', rooms: ['kernel', 'replica', 'protocols/shared'], packages: ['xstate'] },
   { files: 'sim', rooms: ['kernel'], packages: [] },
   { files: 'check', rooms: ['kernel', 'sim'], packages: [] },

@@ -4,7 +4,6 @@
  * is a branch.
  */
 import type { Digest, ReplicaId } from '../kernel/ids.ts';
-import type { Verdict } from '../kernel/property.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Wording } from '../projection/explain.ts';
 import type { Frame } from '../projection/frame.ts';
@@ -12,6 +11,7 @@ import { type FrameSource, frameOf } from '../projection/frame-of.ts';
 import { firstPicture } from '../projection/picture.ts';
 import { effectsDigest } from '../replica/effects-digest.ts';
 import type { Host } from '../sim/host.ts';
+import { endingViolation } from '../sim/monitor.ts';
 import { type Assembly, assemble, assembleAgain, isRefusal } from './assemble.ts';
 import { drive } from './drive.ts';
 import { limits } from './limits.ts';
@@ -96,7 +96,7 @@ export class PageRun {
   }
 
   private async goOn(host: Host, enough: () => boolean): Promise<void> {
-    const { engine } = this.assembly;
+    const { engine, plan } = this.assembly;
     try {
       await drive(engine, host, (turn) => {
         if (turn.kind === 'rest') this.rest();
@@ -107,7 +107,7 @@ export class PageRun {
       return;
     }
     if (engine.ended === 'violation') {
-      const violation = endingViolation(engine);
+      const violation = endingViolation(engine.state.monitor, plan.until);
       this.ended = `${violation?.property} is violated: ${violation?.because}`;
     } else if (engine.ended === 'limit') this.ended = `the limit of ${limits.eventsOnPage} events is reached`;
     else if (engine.ended !== null) this.ended = 'nothing is left to happen';
@@ -206,14 +206,6 @@ export class PageRun {
       next: recording.events[cursor] ?? null,
     };
   }
-}
-
-/** The one that the scenario waits for, else the first. */
-function endingViolation({ state, setup }: Assembly['engine']): Verdict | null {
-  const { violated } = setup.plan.until;
-  const { monitor } = state;
-  if (violated === undefined) return monitor.firstViolation();
-  return monitor.verdicts().find(({ property }) => property === violated) ?? null;
 }
 
 /** The same but for what the user did. */

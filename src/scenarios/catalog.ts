@@ -1,4 +1,4 @@
-/** The scenarios that come with the house, in the order in which they are taught. */
+/** The scenarios that come with the house, in the order in which they are taught; last what breaks rules. */
 import { corruptedState } from './catalog/corrupted-state.ts';
 import { equivocatingPrimary } from './catalog/equivocating-primary.ts';
 import { faultFree } from './catalog/fault-free.ts';
@@ -12,6 +12,7 @@ import { primaryCrash } from './catalog/primary-crash.ts';
 import { provingGround } from './catalog/proving-ground.ts';
 import { silentBackup } from './catalog/silent-backup.ts';
 import { twoPrimariesCrash } from './catalog/two-primaries-crash.ts';
+import { plantedBugs } from './planted-bugs.ts';
 import type { ScenarioSource } from './schema.ts';
 import type { Known, Scenario } from './types.ts';
 import { validateScenario } from './validate.ts';
@@ -31,6 +32,7 @@ export const catalogue: readonly ScenarioSource[] = [
   longCrash,
   lostDisk,
   provingGround,
+  ...plantedBugs,
 ];
 
 export const catalogueIds: readonly string[] = catalogue.map(({ id }) => id);

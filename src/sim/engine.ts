@@ -14,6 +14,8 @@ import type { Control, ControlResult, Outcome, StepRequest, StepResult } from '.
 import { bare, Instant, isEnvelope, type Pending, toInput } from './instant.ts';
 import { limits } from './limits.ts';
 import { isLive, isNeeded } from './live.ts';
+import { endingViolation } from './monitor.ts';
+import { alterControl, refuseMessage } from './mailbox.ts';
 import { leave, perform, setTimers } from './perform.ts';
 import type { EndReason } from './report-types.ts';
 import {
@@ -119,17 +121,7 @@ export class Engine implements Core {
     state.monitor.observe(event);
     state.counts.observe(event, state.monitor.world);
     setup.onEvent(event);
-    if (this.isDecided()) this.ended = 'violation';
-  }
-
-  /** A verdict is violated, and if the plan names one, then that one. */
-  private isDecided(): boolean {
-    const { monitor } = this.state;
-    if (monitor.firstViolation() === null) return false;
-    const { violated } = this.setup.plan.until;
-    if (violated === undefined) return true;
-    const found = monitor.verdicts(() => null).find(({ property }) => property === violated);
-    return found?.verdict === 'violated';
+    if (endingViolation(state.monitor, setup.plan.until) !== null) this.ended = 'violation';
   }
 
   private begin(): Instant | null {

@@ -11,6 +11,7 @@ import type { Property, Verdict } from '../kernel/property.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
 import type { NetworkConfig } from './network-config.ts';
+import type { Until } from './plan.ts';
 import { agreement } from './properties/agreement.ts';
 import { audited } from './properties/audit.ts';
 import { catchUp } from './properties/catch-up.ts';
@@ -83,6 +84,14 @@ export function createMonitor(config: MonitorConfig): Monitor {
     shownVersion: 0,
     wakesAfter: Number.POSITIVE_INFINITY,
   });
+}
+
+/** The violation that ends a run: of the verdict that it waits for, else the first. */
+export function endingViolation(monitor: Monitor, { violated }: Pick<Until, 'violated'>): Verdict | null {
+  const first = monitor.firstViolation();
+  if (first === null || violated === undefined) return first;
+  const awaited = monitor.verdicts(() => null).find(({ property }) => property === violated);
+  return awaited?.verdict === 'violated' ? awaited : null;
 }
 
 /** Everything a monitor remembers; one monitor's alone. */

@@ -1,10 +1,12 @@
 /**
  * A link with ten commands is at most 600 characters long, also when numbers of the scenario were changed.
+ * Scenarios of planted bugs bring up to twenty commands of their own, which a changed one carries along.
  */
 import { describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../src/runtime/api.ts';
 import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { catalogueIds } from '../../src/scenarios/catalog.ts';
+import { plantedBugs } from '../../src/scenarios/planted-bugs.ts';
 import { hashOf } from '../../src/ui/address.ts';
 import type { Place } from '../../src/ui/share/place.ts';
 
@@ -31,7 +33,9 @@ const ACTS = [
 
 const CHANGES = [null, { seed: 123_456_789 }, { replicas: 7, delayMs: { min: 7, max: 33 }, everyMs: 17 }];
 
-describe.each(catalogueIds)('%s with ten commands', (id) => {
+const planted = new Set(plantedBugs.map(({ id }) => id));
+
+describe.each(catalogueIds.filter((id) => !planted.has(id)))('%s with ten commands', (id) => {
   it.each(CHANGES)('and %j', async (changes) => {
     const engine = new PageEngine(null);
     await engine.open({ kind: 'catalogue', id }, 'inline');

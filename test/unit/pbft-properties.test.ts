@@ -128,6 +128,16 @@ const forgetting = newView({ proposals: [] });
 const replacing = newView({ proposals: [proposal(1, 1, B)] });
 const nulling = newView({ proposals: [proposal(1, 1, nullDigest)] });
 
+/** Two correct replicas said COMMIT for A at slot 1 in view 0. */
+const backed = [1, 2].map((replica) => at(replica, [broadcast(commit(replica, preparedA(1)))]));
+/** VIEW-CHANGEs for a view that name a stable slot 4, with or without its proof. */
+const claiming = (view: number, checkpoints: ReturnType<typeof checkpointProof>) =>
+  newView({
+    view,
+    changes: [1, 2, 3].map((replica) => viewChange(replica, { view, stableSlot: 4, checkpoints })),
+    proposals: [],
+  });
+
 const bad: readonly (readonly [string, string, readonly TraceEvent[], readonly number[], string])[] = [
   [
     'pbft/prepared-unique',
@@ -154,35 +164,68 @@ const bad: readonly (readonly [string, string, readonly TraceEvent[], readonly n
   [
     'pbft/newview-preserves',
     'a NEW-VIEW without what was decided',
-    [at(1, [decided(1, 0, A)]), at(2, took, forgetting)],
+    [...backed, at(1, [decided(1, 0, A)]), at(2, took, forgetting)],
     [1, 2],
     'installed view 1, which proposes nothing there',
   ],
   [
     'pbft/newview-preserves',
     'a NEW-VIEW with another value there, sent by a correct primary',
-    [at(0, [decided(1, 0, A)]), at(1, [broadcast(replacing)])],
+    [...backed, at(0, [decided(1, 0, A)]), at(1, [broadcast(replacing)])],
     [0, 1],
     'R0 decided',
   ],
   [
     'pbft/newview-preserves',
     'decided in the old view after the new one forgot it',
-    [at(2, took, nulling), at(3, [decided(1, 0, A)])],
+    [...backed, at(2, took, nulling), at(3, [decided(1, 0, A)])],
     [3, 2],
     'which proposes null there',
   ],
   [
+    'pbft/newview-preserves',
+    'forgotten behind a checkpoint that nothing proves',
+    [...backed, at(1, [decided(1, 0, A)]), at(2, took, claiming(1, []))],
+    [1, 2],
+    'which proposes nothing there',
+  ],
+  [
+    'pbft/newview-preserves',
+    'forgotten behind a checkpoint that one signer proves three times',
+    [...backed, at(1, [decided(1, 0, A)]), at(2, took, claiming(1, Array(3).fill(checkpointProof(4, A)[0])))],
+    [1, 2],
+    'which proposes nothing there',
+  ],
+  [
+    'pbft/commit-backed',
+    'decided where only one correct replica was prepared',
+    [at(1, [broadcast(commit(1, preparedA(1)))]), at(3, [decided(1, 0, A)])],
+    [3],
+    'of the correct replicas R1 had prepared it, 2 must.',
+  ],
+  [
+    'pbft/commit-backed',
+    'COMMITs for another view, slot and value back nothing',
+    [
+      at(0, [broadcast(commit(0, proposal(1, 1, A)))]),
+      at(1, [broadcast(commit(1, proposal(0, 2, A)))]),
+      at(2, [broadcast(commit(2, proposal(2, 1, B)))]),
+      at(3, [decided(1, 0, A)]),
+    ],
+    [3],
+    'of the correct replicas none had prepared it',
+  ],
+  [
     'pbft/client-sound',
     'accepted what was not the result',
-    [executed('aa'), accepted('bb')],
+    [...backed, executed('aa'), accepted('bb')],
     [2],
     'gave aa at R2',
   ],
   [
     'pbft/client-sound',
     'the result comes after the acceptance',
-    [accepted('bb'), executed('aa')],
+    [...backed, accepted('bb'), executed('aa')],
     [2],
     'accepted bb',
   ],
@@ -215,22 +258,20 @@ describe('good traces', () => {
       at(3, [decided(1, 0, A)]),
       at(2, took, keeping),
       at(1, [{ kind: 'refuse', why: 'new-view-wrong-proposals', because: {} }], forgetting),
-      at(
-        2,
-        [],
-        newView({
-          view: 2,
-          changes: [1, 2, 3].map((replica) => viewChange(replica, { view: 2, stableSlot: 4 })),
-        }),
-      ),
+      at(2, took, claiming(2, checkpointProof(4, A))),
       executed('aa'),
       accepted('aa'),
     ]);
-    expect(Object.values(verdicts).map((verdict) => verdict.verdict)).toEqual(Array(5).fill('holds'));
+    expect(Object.values(verdicts).map((verdict) => verdict.verdict)).toEqual(Array(6).fill('holds'));
+  });
+  it('a stable checkpoint stands for COMMITs that nobody remembers', () => {
+    const decidedLate = [at(1, [stable(4, A)]), at(2, [stable(4, A)]), at(3, [decided(1, 0, A)])];
+    expect(judged(decidedLate)['pbft/commit-backed']?.verdict).toBe('holds');
   });
   it('a copy goes on by itself', () => {
     const [event, second] = [at(1, [stable(4, A)]), at(2, [stable(4, B)])];
-    const property = pbftProperties({ replicas: 4, faults: 1, options: defaultOptions })[1] as Property;
+    const all = pbftProperties({ replicas: 4, faults: 1, options: defaultOptions });
+    const property = all.find(({ id }) => id === 'pbft/checkpoint-agree') as Property;
     property.observe(event, worldOf());
     const copy = property.clone();
     copy.observe(second, worldOf());

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commandNames } from '../../../src/cli/dispatch.ts';
 import { catalogueIds } from '../../../src/scenarios/catalog.ts';
 import { scenarioJsonSchema } from '../../../src/scenarios/json-schema.ts';
+import { listed } from '../../../src/scenarios/problem.ts';
 import { sim } from '../../support/fake-cli.ts';
 import { knownForTests, leastScenario } from '../../support/known.ts';
 
@@ -164,7 +165,7 @@ describe('run', () => {
   });
 });
 
-const ids = catalogueIds.join(', ');
+const ids = listed(catalogueIds);
 const flags = '--seed, --until-ms, --commands, --json, --trace';
 const milliseconds = 'a number of milliseconds from 0.001 to 1000000000 with at most 3 decimals';
 const decimal = 'a decimal number with at most 6 decimals greater than 0';

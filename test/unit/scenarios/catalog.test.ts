@@ -1,10 +1,11 @@
 /** The scenarios that come with the house, and what a run is held against. */
 import { describe, expect, it } from 'vitest';
+import { known } from '../../../src/runtime/known.ts';
 import { catalogue, catalogueIds, findScenario } from '../../../src/scenarios/catalog.ts';
+import { plantedBugs } from '../../../src/scenarios/planted-bugs.ts';
 import { commonView, type RunReport, unmetExpectations } from '../../../src/scenarios/expect.ts';
 import { validateScenario } from '../../../src/scenarios/validate.ts';
 import { workloadRows } from '../../../src/scenarios/workload.ts';
-import { knownForTests as known } from '../../support/known.ts';
 
 describe('the catalogue', () => {
   it('has these scenarios in this order', () => {
@@ -22,6 +23,7 @@ describe('the catalogue', () => {
       'long-crash',
       'lost-disk',
       'proving-ground',
+      ...plantedBugs.map(({ id }) => id),
     ]);
   });
 

@@ -1,0 +1,32 @@
+/**
+ * One scenario for each planted bug of each protocol, in the order of the papers' tables: it goes wrong with
+ * the bug and only with it. A test holds the list against the manifests.
+ */
+import { certificatesForgotten } from './catalog/bug-certificates-forgotten.ts';
+import { classicQuorum } from './catalog/bug-classic-quorum.ts';
+import { duplicatesCounted } from './catalog/bug-duplicates-counted.ts';
+import { emptyPreparedSet } from './catalog/bug-empty-prepared-set.ts';
+import { executedAgain } from './catalog/bug-executed-again.ts';
+import { gapsUnfilled } from './catalog/bug-gaps-unfilled.ts';
+import { lowestViewWins } from './catalog/bug-lowest-view-wins.ts';
+import { nobodyJoins } from './catalog/bug-nobody-joins.ts';
+import { shortCommitQuorum } from './catalog/bug-short-commit-quorum.ts';
+import { shortPrepareQuorum } from './catalog/bug-short-prepare-quorum.ts';
+import { stableAlone } from './catalog/bug-stable-alone.ts';
+import { timeoutFixed } from './catalog/bug-timeout-fixed.ts';
+import type { ScenarioSource } from './schema.ts';
+
+export const plantedBugs: readonly ScenarioSource[] = [
+  shortPrepareQuorum,
+  shortCommitQuorum,
+  emptyPreparedSet,
+  lowestViewWins,
+  certificatesForgotten,
+  gapsUnfilled,
+  duplicatesCounted,
+  executedAgain,
+  nobodyJoins,
+  timeoutFixed,
+  stableAlone,
+  classicQuorum,
+];
