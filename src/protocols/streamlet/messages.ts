@@ -1,0 +1,116 @@
+/** How Streamlet's messages look and read (VISUAL 3): one grammar for all protocols, as data. */
+import type { Message } from '../../kernel/message.ts';
+import type { MessageStyle, MessageSummary } from '../../kernel/present.ts';
+import { isReply, requestDigest } from '../../kernel/signed.ts';
+import { blockDigest } from './signed.ts';
+import type { StreamletMessage } from './types.ts';
+import { isWellFormed } from './wellformed.ts';
+import { blockName } from './words.ts';
+
+export const messageStyles: readonly MessageStyle[] = [
+  {
+    type: 'REQUEST',
+    shape: 'tag',
+    hue: 'neutral',
+    says: 'A client asks all replicas for an operation, signed.',
+  },
+  {
+    type: 'PROPOSE',
+    shape: 'square',
+    hue: 'proposal',
+    says: 'The leader of this epoch proposes a child of the longest notarised chain that it knows.',
+  },
+  {
+    type: 'VOTE',
+    shape: 'triangle',
+    hue: 'vote1',
+    says: 'The sender votes for this block, and for no other in this epoch; two thirds notarise it.',
+  },
+  {
+    type: 'ECHO',
+    shape: 'bar',
+    hue: 'neutral',
+    small: true,
+    says: 'A message that the sender saw for the first time, passed on as it is.',
+  },
+  {
+    type: 'REPLY',
+    shape: 'tag',
+    hue: 'neutral',
+    says: 'One replica’s result, once the block is final; f + 1 equal ones are an answer.',
+  },
+  { type: 'FETCH-BLOCK', shape: 'bar', hue: 'neutral', hollow: true, says: 'The sender lacks this block.' },
+  {
+    type: 'BLOCK',
+    shape: 'bar',
+    hue: 'neutral',
+    double: true,
+    says: 'A block with the votes for it: whoever gets it checks every one.',
+  },
+  {
+    type: 'STATUS',
+    shape: 'bar',
+    hue: 'neutral',
+    hollow: true,
+    says: 'How far the sender is, so that others can send what it lacks.',
+  },
+];
+
+/** One message in a line. Total: what has no shape of ours says only what it calls itself. */
+export function summaryOf(message: Message): MessageSummary {
+  if (isReply(message)) {
+    const { view, timestamp, client } = message;
+    return { ...bare('REPLY', `REPLY to ${client}, request ${timestamp}`), view };
+  }
+  if (isWellFormed(message)) return describe(message as StreamletMessage);
+  const type = typeof message.type === 'string' ? message.type.slice(0, 32) : 'message';
+  return bare(type, `malformed ${type}`);
+}
+
+function describe(message: StreamletMessage): MessageSummary {
+  switch (message.type) {
+    case 'REQUEST': {
+      const text = `REQUEST ${message.timestamp} of ${message.client}`;
+      return { ...bare('REQUEST', text), digest: requestDigest(message) };
+    }
+    case 'PROPOSE': {
+      const { epoch, parent, payload } = message;
+      const digest = blockDigest(message);
+      const count = `${payload.length} request${payload.length === 1 ? '' : 's'}`;
+      const text = `PROPOSE epoch ${epoch}: ${blockName(digest)} after ${blockName(parent)}, ${count}`;
+      return { ...bare('PROPOSE', text), view: epoch, slot: epoch, digest, hollow: payload.length === 0 };
+    }
+    case 'VOTE': {
+      const { epoch, digest } = message;
+      return {
+        ...bare('VOTE', `VOTE epoch ${epoch}, ${blockName(digest)}`),
+        view: epoch,
+        slot: epoch,
+        digest,
+      };
+    }
+    case 'ECHO': {
+      const { text, ...inner } = describe(message.of);
+      return { ...inner, type: 'ECHO', text: `ECHO of R${message.of.replica}’s ${text}` };
+    }
+    case 'FETCH-BLOCK': {
+      const { digest } = message;
+      return { ...bare('FETCH-BLOCK', `FETCH-BLOCK ${digest.slice(0, 4)}`), digest, hollow: true };
+    }
+    case 'BLOCK': {
+      const { proposal, votes } = message;
+      const digest = blockDigest(proposal);
+      const text = `BLOCK of epoch ${proposal.epoch}: ${blockName(digest)} with ${votes.length} votes`;
+      return { ...bare('BLOCK', text), view: proposal.epoch, digest };
+    }
+    case 'STATUS': {
+      const { epoch, final, length } = message;
+      const text = `STATUS: epoch ${epoch}, ${final} final, ${length} notarised`;
+      return { ...bare('STATUS', text), view: epoch, hollow: true };
+    }
+  }
+}
+
+function bare(type: string, text: string): MessageSummary {
+  return { type, view: null, slot: null, digest: null, hollow: false, pips: 0, text };
+}

@@ -1,0 +1,29 @@
+/**
+ * Why a message was not accepted, in the words after "R1 refused R0’s PROPOSE …:". Blanks as in
+ * rule-texts.ts.
+ */
+import type { RefusalCode } from '../../kernel/ids.ts';
+
+export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
+  malformed: 'not a well-formed message',
+  'bad-signature': 'the signature is not R{signer}’s',
+  'bad-request-signature': 'the request is not signed by {client}',
+  'not-from-a-client': 'a client may send requests only',
+  'not-the-leader': 'R{leader} leads epoch {epoch}, not R{found}',
+  'payload-too-long': 'a block holds at most {most} requests, this one has {found}',
+  'payload-repeats-client': 'the block of epoch {epoch} holds two requests of one client',
+  'votes-repeat-signer': 'the votes for the block of epoch {epoch} count a replica twice',
+  'votes-mixed': 'a vote with the block of epoch {epoch} is not for it',
+  'future-epoch': 'epoch {epoch} has not begun; this is epoch {found}',
+  'not-after-parent': 'its parent is of epoch {parent}, which is not before epoch {epoch}',
+  'not-longest': 'its chain has {found} notarised blocks, and one of {longest} is known',
+  'second-proposal': 'R{leader} has proposed something else in epoch {epoch}; both are kept as evidence',
+  'too-many-blocks': 'epoch {epoch} has {most} blocks here already',
+  'too-many-orphans': '{most} blocks of R{leader} wait for their ancestors already',
+  'too-many-votes': 'R{signer} has voted for {most} blocks of epoch {epoch} that nobody has shown',
+  'unknown-block': 'this block is not here',
+  'stale-request': 'request {found} of {client} is older than {last}, the last one executed',
+  'duplicate-request': 'request {timestamp} of {client} waits already',
+  'other-request-waits': '{client} signed another request with timestamp {timestamp}',
+  'too-many-waiting': '{most} requests wait already',
+};

@@ -1,0 +1,51 @@
+/**
+ * The fix point after every input (fact pack §0): thresholds are looked at again until none fires, so that it
+ * never matters which message came last, and an old block that becomes notarised late still counts.
+ */
+import { invariant } from '../../kernel/assert.ts';
+import { signalBlock } from './block-phase.ts';
+import { advanceExecution, finalise } from './execution.ts';
+import { finalisedBy, isNotarised } from './rules.ts';
+import type { BlockState } from './state.ts';
+import { blockAt, childrenOf, parentOf, placeOf, withBlock } from './tree.ts';
+import { cite, type Done, quorumOf, type Recheck, recheck, type Turn } from './turn.ts';
+import { tryVote } from './vote.ts';
+import { signersOf } from './words.ts';
+
+/** Far above what one input can set off: a whole chain of blocks, each a few times. */
+const roundsMost = 100_000;
+
+export function settle(turn: Turn): Done {
+  for (let round = 0; turn.agenda.length > 0; round++) {
+    invariant(round < roundsMost, `rules expected to settle, still firing after ${round} rounds`);
+    look(turn, turn.agenda.shift() as Recheck);
+  }
+}
+
+function look(turn: Turn, what: Recheck): Done {
+  if (what === 'vote') return tryVote(turn);
+  if (what === 'execute') return advanceExecution(turn);
+  const block = blockAt(turn.state, what.epoch, what.digest);
+  if (block === null || block.chained || !isNotarised(block, turn.ctx)) return;
+  signalBlock(turn, block.epoch, block.digest, 'notarised');
+  if (parentOf(turn.state, block)?.chained === true) lengthen(turn, block);
+}
+
+/** A block with a notarised chain below it got its quorum: the chain may be the longest, and may be final. */
+function lengthen(turn: Turn, { epoch, digest }: BlockState): Done {
+  const block = { ...(blockAt(turn.state, epoch, digest) as BlockState), chained: true };
+  turn.state = withBlock(turn.state, block);
+  const needed = quorumOf(turn.ctx);
+  const { length } = block;
+  cite(turn, 'streamlet/notarised', { epoch, digest, length, signers: signersOf(block), needed });
+  if (isBetterTip(turn, block)) turn.state = { ...turn.state, tip: placeOf(block) };
+  const final = finalisedBy(turn.state, block, turn.ctx);
+  if (final !== null) finalise(turn, final, block);
+  recheck(turn, ...childrenOf(turn.state, block).map(placeOf), 'vote');
+}
+
+/** The longest; of equally long ones the latest epoch, whatever came first. */
+function isBetterTip({ state: { tip } }: Turn, { length, epoch, digest }: BlockState): boolean {
+  if (length !== tip.length) return length > tip.length;
+  return epoch === tip.epoch ? digest < tip.digest : epoch > tip.epoch;
+}

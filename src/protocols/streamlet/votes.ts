@@ -1,0 +1,59 @@
+/**
+ * What a message binds its signers to, for verdicts and evidence. A vote stands at its epoch, as view and as
+ * slot: two different ones of one replica in one epoch contradict each other, wherever in the chain their
+ * blocks stand. Total: what is not well formed binds nobody.
+ */
+import type { EvidenceRules, SignedStatement } from '../../kernel/evidence.ts';
+import type { Message, Vote } from '../../kernel/message.ts';
+import { blockDigest, signedDigest } from './signed.ts';
+import type { Propose, StreamletMessage, Vote as VoteMessage } from './types.ts';
+import { isWellFormed } from './wellformed.ts';
+
+const known = new WeakMap<object, readonly Vote[]>();
+
+export function votesIn(message: Message): readonly Vote[] {
+  let votes = known.get(message);
+  if (votes === undefined) {
+    votes = signedIn(message).map((one) => {
+      const { phase, view, slot, digest } = statementOf(one);
+      return { signer: one.replica, phase, view, slot, digest: digest ?? '' };
+    });
+    known.set(message, votes);
+  }
+  return votes;
+}
+
+/** Two proposals of one leader in one epoch, or two votes of one replica, convict it. */
+export const evidence: EvidenceRules = {
+  statements: (message) => signedIn(message).map(statementOf),
+  seal({ message }) {
+    const signed = message as Propose | VoteMessage;
+    return { digest: signedDigest(signed), signature: signed.signature };
+  },
+  alone: () => null,
+  compared: [],
+  together: () => null,
+};
+
+/** The message itself if it is signed, and the signed ones in it. */
+function signedIn(message: Message): readonly (Propose | VoteMessage)[] {
+  if (!isWellFormed(message)) return [];
+  const read = message as StreamletMessage;
+  switch (read.type) {
+    case 'PROPOSE':
+    case 'VOTE':
+      return [read];
+    case 'ECHO':
+      return [read.of];
+    case 'BLOCK':
+      return [read.proposal, ...read.votes];
+    default:
+      return [];
+  }
+}
+
+function statementOf(message: Propose | VoteMessage): SignedStatement {
+  const { type, epoch, replica } = message;
+  const digest = message.type === 'VOTE' ? message.digest : blockDigest(message);
+  return { signer: replica, phase: type, view: epoch, slot: epoch, digest, message };
+}
