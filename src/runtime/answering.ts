@@ -1,4 +1,5 @@
 /** Answers calls one after the other, because a second one may depend on what the first simulated. */
+import { shortensMarks } from './marks-border.ts';
 import type { PageEngine } from './page-engine.ts';
 import type { EngineAnswer, EngineCall } from './wire.ts';
 
@@ -8,8 +9,11 @@ export function answering(
   send: (answer: EngineAnswer) => void,
 ): (call: EngineCall) => void {
   let before: Promise<unknown> = Promise.resolve();
+  const shorten = shortensMarks();
+  const short = (answered: EngineAnswer): EngineAnswer =>
+    'value' in answered ? { ...answered, value: shorten(answered.value) } : answered;
   return (call) => {
-    before = before.then(() => answer(engine, call)).then(send);
+    before = before.then(() => answer(engine, call)).then((answered) => send(short(answered)));
   };
 }
 

@@ -282,8 +282,8 @@ export interface Engine extends CourtCalls {
   compare(id: number, upTo?: TimeUs): Promise<Comparison | Problem>;
   /** Rows of the diagram from number `from` on. */
   arrows(from: number): Promise<Arrows>;
-  /** Marks on the diagram's lanes from number `from` on, in the order of their events. */
-  laneMarks(from: number): Promise<readonly LaneMark[]>;
+  /** Marks on the diagram's lanes from number `from` on, in the order of their events, at most so many. */
+  laneMarks(from: number, most?: number): Promise<readonly LaneMark[]>;
   /** Cursors just after the events that match, ascending, bounded. */
   search(query: EventQuery): Promise<readonly number[]>;
   event(index: number): Promise<EventInspection | Problem>;

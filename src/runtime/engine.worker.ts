@@ -1,7 +1,7 @@
 /** The engine's thread: answers the page's calls and starts the replicas' workers. */
 import { answering } from './answering.ts';
 import { PageEngine } from './page-engine.ts';
-import type { EngineCall, ReplicaAnswer } from './wire.ts';
+import type { EngineAnswer, EngineCall, ReplicaAnswer } from './wire.ts';
 import type { StartWorker } from './worker-host.ts';
 
 const startWorker: StartWorker = () => {
@@ -18,6 +18,15 @@ const startWorker: StartWorker = () => {
 
 // Some browsers have workers for a page and none for a worker: then all replicas share this thread.
 const engine = new PageEngine(typeof Worker === 'undefined' ? null : startWorker);
-const take = answering(engine, (answer) => self.postMessage(answer));
+const take = answering(engine, (answer) => self.postMessage(answer, { transfer: columnsOf(answer) }));
+
+/** Columns of numbers are made for the page: they go over to it instead of being copied. */
+function columnsOf(answer: EngineAnswer): ArrayBuffer[] {
+  const value: unknown = 'value' in answer ? answer.value : null;
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((column: unknown) =>
+    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
+  );
+}
 
 self.addEventListener('message', ({ data }: MessageEvent<EngineCall>) => take(data));

@@ -210,8 +210,9 @@ export class PageEngine extends OpenRun implements Engine {
     return this.opened.recording.diagram.arrows.since(from);
   }
 
-  async laneMarks(from: number): Promise<readonly LaneMark[]> {
-    return this.opened.recording.diagram.laneMarks.slice(Math.max(0, from));
+  async laneMarks(from: number, most = Number.POSITIVE_INFINITY): Promise<readonly LaneMark[]> {
+    const first = Math.max(0, from);
+    return this.opened.recording.diagram.laneMarks.slice(first, first + most);
   }
 
   async search(query: EventQuery): Promise<readonly number[]> {
