@@ -3,17 +3,25 @@
  * next; it signs with its own key only, so it can vote twice but never speak for another, and it cannot
  * invent a client's request.
  */
-import type { Behaviour } from '../../kernel/lie.ts';
+import type { Behaviour, LieParameter } from '../../kernel/lie.ts';
+import { doubleVote } from './double-vote.ts';
 import { equivocate } from './equivocate.ts';
 import type { PbftState } from './state.ts';
+
+const sides: Readonly<Record<'a' | 'b', LieParameter>> = {
+  a: { kind: 'side', optional: true, says: 'Who is told the first value.' },
+  b: { kind: 'side', optional: true, says: 'Who is told the second value.' },
+};
 
 export const behaviours: Readonly<Record<string, Behaviour<PbftState>>> = {
   equivocate: {
     title: 'tells one group A and another group B',
-    parameters: {
-      a: { kind: 'side', optional: true, says: 'Who is told the first value.' },
-      b: { kind: 'side', optional: true, says: 'Who is told the second value.' },
-    },
+    parameters: sides,
     outbound: equivocate,
+  },
+  'double-vote': {
+    title: 'does so as the primary, and sends PREPAREs for both too',
+    parameters: sides,
+    outbound: doubleVote,
   },
 };
