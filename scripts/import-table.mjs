@@ -32,7 +32,12 @@ export const IMPORT_TABLE = [
   { files: 'kernel', rooms: [], packages: [] },
   { files: 'ledger', rooms: ['kernel'], packages: [] },
   { files: 'replica', rooms: ['kernel'], packages: ['xstate'] },
-  { files: 'protocols/registry.ts', rooms: ['kernel', 'protocols/*/index.ts'], packages: [], alone: true },
+  {
+    files: 'protocols/registry.ts',
+    rooms: ['kernel', 'protocols/*/index.ts', 'replica/behaviours/house.ts'],
+    packages: [],
+    alone: true,
+  },
   { files: 'protocols/shared', rooms: ['kernel', 'replica'], packages: ['xstate'] },
   {
     // A verdict shares no code with what it judges.

@@ -5,6 +5,7 @@
 import type { Effect } from './effect.ts';
 import type { ClientId, Digest, Endpoint, Hex, ReplicaId, TimerName, TimeUs } from './ids.ts';
 import type { Applied } from './input.ts';
+import type { LieEdits } from './lie.ts';
 import type { Message } from './message.ts';
 
 /** One point-to-point copy. Made by the network: a protocol cannot forge its identity, time or cause. */
@@ -24,6 +25,8 @@ export interface Envelope {
   readonly duplicate: boolean;
   /** Why it will never arrive: the link was cut, or chance took it. */
   readonly lost: 'cut' | 'loss' | null;
+  /** A puppet's: it stays with its sender until a command lets it go, and `dueAt` says nothing. */
+  readonly held?: true;
 }
 
 /** `r0>2#12`, with a prime for the network's own duplicate. */
@@ -139,6 +142,8 @@ export type CommandBody =
     }
   | { readonly do: 'drop' | 'deliver' | 'duplicate'; readonly message: string }
   | { readonly do: 'delay'; readonly message: string; readonly by: TimeUs }
+  /** A liar's message on its way says something else, signed anew by its sender. */
+  | { readonly do: 'alter'; readonly message: string; readonly edits: LieEdits }
   | {
       readonly do: 'link';
       readonly from: Endpoint;

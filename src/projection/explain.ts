@@ -15,6 +15,7 @@ import {
   type TraceEvent,
 } from '../kernel/trace.ts';
 import type { FeedLine } from './frame.ts';
+import { editWords, lieWords } from './lie-words.ts';
 
 /** What sentences need to know about the run. */
 export interface Wording {
@@ -212,7 +213,7 @@ export function describeCommand(
     case 'behave':
       return command.as === 'honest'
         ? `R${command.replica} tells the truth again`
-        : `R${command.replica} lies: ${command.as}`;
+        : `R${command.replica} lies: ${lieWords(command)}`;
     case 'drop':
       return `Message ${command.message} is dropped`;
     case 'deliver':
@@ -221,6 +222,8 @@ export function describeCommand(
       return `Message ${command.message} is doubled`;
     case 'delay':
       return `Message ${command.message} is delayed by ${command.by / 1000} ms`;
+    case 'alter':
+      return `Message ${command.message} says something else: ${editWords(command.edits)}`;
     case 'link':
       return `The link ${name(command.from)} → ${name(command.to)} changes`;
     case 'submit':

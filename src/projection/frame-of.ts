@@ -89,6 +89,7 @@ function flightOf(
     resend,
     duplicate,
     held,
+    ...(envelope.held && { atSender: envelope.held }),
     idle: idle.has(message.type),
   };
 }

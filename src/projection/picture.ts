@@ -216,7 +216,7 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
       picture.flights.delete(command.message);
       return;
     case 'delay':
-      moveFlight(picture, command.message, (dueAt) => dueAt + command.by);
+      moveFlight(picture, command.message, (flight) => (flight.held ? at : flight.dueAt) + command.by);
       picture.held.add(command.message);
       return;
     case 'deliver':
@@ -227,9 +227,12 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
   }
 }
 
-function moveFlight(picture: Picture, id: string, due: (dueAt: TimeUs) => TimeUs): void {
+/** Whoever held it back lets it go. */
+function moveFlight(picture: Picture, id: string, due: (flight: Envelope) => TimeUs): void {
   const flight = picture.flights.get(id);
-  if (flight !== undefined) picture.flights.set(id, { ...flight, dueAt: due(flight.dueAt) });
+  if (flight === undefined) return;
+  const { held: _held, ...onItsWay } = flight;
+  picture.flights.set(id, { ...onItsWay, dueAt: due(flight) });
 }
 
 function changeSeat(picture: Picture, replica: ReplicaId, changes: Partial<SeatPicture>): void {

@@ -9,8 +9,8 @@ import type { Authenticator } from '../kernel/authenticator.ts';
 import type { Commit, Effect } from '../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { Applied, Input } from '../kernel/input.ts';
-import type { Behaviour, Copy, LieTurn } from '../kernel/lie.ts';
-import type { Request } from '../kernel/message.ts';
+import type { Behaviour, Copy, LieEdits, LieRefusal, LieTurn } from '../kernel/lie.ts';
+import type { Message, Request } from '../kernel/message.ts';
 import type { ProtocolOptions } from '../kernel/options.ts';
 import type { Manifest, Step, StepContext } from '../kernel/protocol.ts';
 import { drawAt, streamKey } from '../kernel/random.ts';
@@ -67,6 +67,8 @@ export interface Replica {
   /** A new process, before `start` or `recover`. */
   init(lie: Lie | null): ReplicaState;
   step(state: ReplicaState, input: Input, now: TimeUs): ReplicaOutcome;
+  /** One of its messages with these edits, signed anew: what a liar in this state could say instead. */
+  alter(state: ReplicaState, message: Message, edits: LieEdits, now: TimeUs): Message | LieRefusal;
 }
 
 /**
@@ -102,6 +104,11 @@ export function createReplica(config: ReplicaConfig): Replica {
       const { inside, effects, applied } = take(before, input, first);
       const state = { ...inside, behaviour: before.behaviour, draws: drawn() };
       return { state, effects, applied, root: newRoot(before, inside) };
+    },
+    alter({ protocol: state, draws }, message, edits, now) {
+      begin(draws, now);
+      const refused = `${message.type}: this protocol has no lies`;
+      return manifest.lies?.alter(message, edits, state, ctx) ?? { refused };
     },
   };
 

@@ -4,6 +4,7 @@
  */
 import type { AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { LieParameter } from '../kernel/lie.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
@@ -95,7 +96,12 @@ export interface RunInfo {
     readonly simplified: readonly string[];
     readonly messages: readonly MessageStyle[];
     /** Lies that can be told, for the fault menu. */
-    readonly behaviours: readonly { readonly id: string; readonly title: string }[];
+    readonly behaviours: readonly {
+      readonly id: string;
+      readonly title: string;
+      /** What else a `behave` command may say, for a form; absent: nothing is declared. */
+      readonly parameters?: Readonly<Record<string, LieParameter>>;
+    }[];
     readonly idleTypes: readonly string[];
     /** Codes of refusals, for searches. */
     readonly refusals?: readonly string[];

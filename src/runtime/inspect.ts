@@ -61,7 +61,7 @@ export function inspectMessage(run: PageRun, cursor: number, id: string): Messag
     says: style?.says ?? '',
     text: summary.text,
     sentAt: envelope.sentAt,
-    dueAt: envelope.lost === null ? envelope.dueAt : null,
+    dueAt: envelope.lost === null && !envelope.held ? envelope.dueAt : null,
     fate: fateOf(run, envelope, end),
     bytes,
     digest,
@@ -155,6 +155,7 @@ function findEnvelope(
 function fateOf(run: PageRun, envelope: Envelope, end: TraceEvent | null): string {
   if (envelope.lost === 'cut') return 'dropped: the link was cut when it was sent';
   if (envelope.lost === 'loss') return 'dropped: lost on the way';
+  if (end === null && envelope.held) return 'held back by its sender, a puppet';
   if (end === null) return `on its way, due at ${envelope.dueAt / 1000} ms`;
   if (end.kind === 'lost') return 'lost: its receiver was down';
   const line = explain(end, run.wording);

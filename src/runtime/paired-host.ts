@@ -31,6 +31,8 @@ export class PairedHost implements Host {
 
   async control(control: Control): Promise<ControlResult> {
     const result = this.inline.control(control);
+    // A question changes nothing, and its answer is a pure function of what both sides hold.
+    if (control.do === 'alter') return result;
     const seat = this.inline.mark()[control.replica];
     if (seat !== undefined && result.refused === null) await this.workers.control(control, seat);
     return result;

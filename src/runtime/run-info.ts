@@ -26,6 +26,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
       behaviours: Object.entries(behaviours).map(([name, behaviour]) => ({
         id: name,
         title: behaviour.title,
+        ...(behaviour.parameters && { parameters: behaviour.parameters }),
       })),
     },
     replicas: plan.replicas,

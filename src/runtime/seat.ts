@@ -133,7 +133,15 @@ export class SeatRunner {
       }
       case 'corrupt':
         return this.corrupt(control.account, control.delta);
+      case 'alter':
+        return this.alter(control);
     }
+  }
+
+  private alter({ message, edits, at }: Control & { do: 'alter' }): ControlResult {
+    if (this.state === null) return { ...done, refused: `R${this.self} is down: it signs nothing` };
+    const lie = this.replica.alter(this.state, message, edits, at);
+    return 'refused' in lie ? { ...done, refused: lie.refused } : { ...done, message: lie };
   }
 
   private goDown(): void {

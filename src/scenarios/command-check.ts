@@ -2,6 +2,8 @@
  * What a command must agree with: the replicas and clients that exist, and the lies that the protocol knows.
  */
 import { unreachable } from '../kernel/assert.ts';
+import type { LieParameter } from '../kernel/lie.ts';
+import { lieFault } from './lie-check.ts';
 import { delayFault, linkFault } from './link-check.ts';
 import { type Fault, listed, show } from './problem.ts';
 import { amountFault } from './row-schema.ts';
@@ -12,6 +14,9 @@ export interface CommandWorld {
   readonly clients: number;
   /** All names that `as` may take. */
   readonly behaviours: readonly string[];
+  /** Declared parameters, by name of the lie. */
+  readonly lies: Readonly<Record<string, Readonly<Record<string, LieParameter>>>>;
+  readonly types: readonly string[];
 }
 
 /** The first contradiction of one command, or null. Paths inside the command. */
@@ -43,6 +48,8 @@ export function commandFault(command: ScenarioCommand, world: CommandWorld): Fau
     case 'deliver':
     case 'delay':
       return messageFault(command.message, world);
+    case 'alter':
+      return messageFault(command.message, world) ?? textFault(command.edits, ['edits']);
     case 'submit':
       return submitFault(command, world);
     default:
@@ -86,22 +93,9 @@ function behaviourFault(command: Of<'behave'>, world: CommandWorld): Fault | nul
   if (as === 'honest' && surplus !== undefined) {
     return { path: [surplus], expected: 'no parameters of honest', found: show(surplus) };
   }
-  return as === 'equivocate' ? sidesFault(parameters, world) : textFault(parameters, []);
-}
-
-/** `a` and `b`: who is told the one thing and who the other; nobody is told both. */
-function sidesFault(parameters: Readonly<Record<string, unknown>>, world: CommandWorld): Fault | null {
-  for (const key of Object.keys(parameters)) {
-    if (key !== 'a' && key !== 'b')
-      return { path: [key], expected: 'one of the keys a, b', found: show(key) };
-  }
-  const { a = [], b = [] } = parameters;
-  if (!Array.isArray(a)) return { path: ['a'], expected: 'a list of replicas', found: show(a) };
-  if (!Array.isArray(b)) return { path: ['b'], expected: 'a list of replicas', found: show(b) };
-  const fault = groupsFault([a, b], world, []);
-  if (fault === null) return null;
-  const [side, ...rest] = fault.path;
-  return { ...fault, path: [side === 0 ? 'a' : 'b', ...rest] };
+  const declared = Object.hasOwn(world.lies, as) ? world.lies[as] : undefined;
+  const fault = declared === undefined ? null : lieFault(parameters, declared, world);
+  return fault ?? textFault(parameters, []);
 }
 
 /** Texts among a lie's parameters are printable ASCII, which is what the canonical encoding takes. */

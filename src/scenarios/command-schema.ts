@@ -93,6 +93,15 @@ export const commandSchema = v.variant(
     }),
     bareObject({
       ...when,
+      do: choice(['alter']),
+      message: messageId,
+      edits: v.pipe(
+        v.record(v.string(), v.unknown(), 'an object of fields and their new values'),
+        v.description('New values by field; the lie kit of the protocol says which fields a liar can edit.'),
+      ),
+    }),
+    bareObject({
+      ...when,
       do: choice(['link']),
       ...ends,
       delayMs: v.exactOptional(delaySchema),
@@ -110,7 +119,7 @@ export const commandSchema = v.variant(
   ],
   `one of ${[
     'crash, recover, lose-disk, pause, resume, partition, heal, cut, mend, corrupt, behave',
-    'drop, duplicate, deliver, delay, link, submit',
+    'drop, duplicate, deliver, delay, alter, link, submit',
   ].join(', ')}`,
 );
 

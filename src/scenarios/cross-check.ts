@@ -50,6 +50,8 @@ export function commandsFault(
   const world = {
     replicas: scenario.protocol.replicas,
     clients: scenario.workload.clients,
+    lies: protocol?.lies ?? {},
+    types: protocol?.types ?? [],
     behaviours: ['honest', ...(protocol?.behaviours ?? []).filter((name) => name !== 'honest')],
   };
   return firstFault(commands, base, (command) => commandFault(command, world));

@@ -4,6 +4,7 @@
  * simulator counts in.
  */
 import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { LieEdits, LieParameter } from '../kernel/lie.ts';
 import type { OwnOptions, OwnValue } from '../kernel/options.ts';
 import type { Opening, Row } from './row-schema.ts';
 
@@ -105,6 +106,7 @@ export type ScenarioCommandBody =
     }
   | { readonly do: 'drop' | 'duplicate' | 'deliver'; readonly message: string }
   | { readonly do: 'delay'; readonly message: string; readonly byMs: number }
+  | { readonly do: 'alter'; readonly message: string; readonly edits: LieEdits }
   | {
       readonly do: 'link';
       readonly from: Endpoint;
@@ -146,6 +148,10 @@ export interface Known {
 export interface KnownProtocol {
   /** Names of the lies; `honest` goes without saying. */
   readonly behaviours: readonly string[];
+  /** Parameters of those that declare them, by name of the lie; of others anything plain is taken. */
+  readonly lies?: Readonly<Record<string, Readonly<Record<string, LieParameter>>>>;
+  /** Message types, REQUEST and REPLY included; absent: not known. */
+  readonly types?: readonly string[];
   readonly bugs: readonly string[];
   /** Options that it alone knows; absent: none. */
   readonly options?: OwnOptions;

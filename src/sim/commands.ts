@@ -2,11 +2,13 @@
  * What a command of the session does to the world: status of replicas, links, messages on their way, clients.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
-import { type Envelope, envelopeId, type SimCommand } from '../kernel/trace.ts';
+import type { Message } from '../kernel/message.ts';
+import type { Envelope, SimCommand } from '../kernel/trace.ts';
 import { positionOf, scheduleNext } from './client-turns.ts';
 import { append } from './clients.ts';
 import type { Instant } from './instant.ts';
-import { count, leave, setTimers } from './perform.ts';
+import { applyToMessage } from './mailbox.ts';
+import { setTimers } from './perform.ts';
 import type { Core, ReplicaWorld } from './state.ts';
 
 export interface CommandOutcome {
@@ -16,12 +18,16 @@ export interface CommandOutcome {
 
 const done: CommandOutcome = { refused: null, sent: [] };
 
-/** Carries out a command that was not refused; `index` is the event it becomes. */
+/**
+ * Carries out a command that was not refused; `index` is the event it becomes, `message` what the host made
+ * of an altered one.
+ */
 export function applyCommand(
   core: Core,
   instant: Instant,
   command: SimCommand,
   index: number,
+  message?: Message,
 ): CommandOutcome {
   const { network } = core.state;
   switch (command.do) {
@@ -63,7 +69,8 @@ export function applyCommand(
     case 'deliver':
     case 'duplicate':
     case 'delay':
-      return applyToMessage(core, instant, command);
+    case 'alter':
+      return { refused: null, sent: applyToMessage(core, instant, command, message) };
     case 'submit': {
       const position = positionOf(core, command.client);
       const client = core.state.clients[position];
@@ -88,73 +95,6 @@ function release(core: Core, instant: Instant, replica: ReplicaId, status: 'up' 
   setWorld(core, replica, { status, held: [] });
   for (const item of held) instant.add(item);
   return done;
-}
-
-function applyToMessage(
-  core: Core,
-  instant: Instant,
-  command: SimCommand & { do: 'drop' | 'deliver' | 'duplicate' | 'delay' },
-): CommandOutcome {
-  const second = command.do === 'duplicate' ? secondId(command.message) : null;
-  if (second !== null && isOnItsWay(core, instant, second)) {
-    return { refused: `${second} is on its way already`, sent: [] };
-  }
-  const envelope = takeFlight(core, instant, command.message);
-  if (envelope === null) return { refused: `${command.message} is not on its way`, sent: [] };
-  leave(core, envelope);
-  switch (command.do) {
-    case 'drop':
-      return done;
-    case 'deliver':
-      arrive(core, instant, { ...envelope, dueAt: instant.at });
-      return done;
-    case 'delay':
-      arrive(core, instant, { ...envelope, dueAt: envelope.dueAt + command.by });
-      return done;
-    case 'duplicate': {
-      const copy = { ...envelope, duplicate: true };
-      arrive(core, instant, envelope);
-      arrive(core, instant, copy);
-      return { refused: null, sent: [copy] };
-    }
-  }
-}
-
-/** What is due by now joins this instant; the agenda only holds what is still to come. */
-function arrive(core: Core, instant: Instant, envelope: Envelope): void {
-  count(core, envelope, 1);
-  if (envelope.dueAt > instant.at) core.state.agenda.put(envelope.dueAt, envelope);
-  else instant.add(envelope);
-}
-
-/** Id of the second copy of a message: there is one at a time. */
-function secondId(id: string): string {
-  return id.endsWith("'") ? id : `${id}'`;
-}
-
-function isOnItsWay(core: Core, instant: Instant, id: string): boolean {
-  const wanted = hasId(id);
-  const { agenda, replicas } = core.state;
-  const found = agenda.find(wanted) ?? instant.find(wanted);
-  return found !== undefined || replicas.some(({ held }) => held.some(wanted));
-}
-
-function hasId(id: string): (item: object) => boolean {
-  return (item) => 'message' in item && envelopeId(item as Envelope) === id;
-}
-
-/** Finds a copy that is on its way, held by a paused replica, or due at this instant, and takes it out. */
-function takeFlight(core: Core, instant: Instant, id: string): Envelope | null {
-  const wanted = hasId(id);
-  const coming = core.state.agenda.remove(wanted);
-  if (coming !== undefined) return coming as Envelope;
-  for (const [replica, world] of core.state.replicas.entries()) {
-    const held = world.held.find(wanted);
-    if (held === undefined) continue;
-    setWorld(core, replica, { held: world.held.filter((item) => item !== held) });
-    return held as Envelope;
-  }
-  return instant.remove(wanted);
 }
 
 function setWorld(core: Core, replica: ReplicaId, changes: Partial<ReplicaWorld>): void {

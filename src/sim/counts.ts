@@ -39,7 +39,8 @@ export class Counts {
   }
 
   observe(event: TraceEvent, world: World): void {
-    if (event.sent.length > 0) this.observeSent(event.sent);
+    const isSaidAnew = event.kind === 'command' && event.command.do === 'alter';
+    if (event.sent.length > 0 && !isSaidAnew) this.observeSent(event.sent);
     switch (event.kind) {
       case 'replica':
         if (event.input.kind === 'message') this.delivered++;

@@ -14,8 +14,8 @@ import type { Control, ControlResult, Outcome, StepRequest, StepResult } from '.
 import { bare, Instant, isEnvelope, type Pending, toInput } from './instant.ts';
 import { limits } from './limits.ts';
 import { isLive, isNeeded } from './live.ts';
-import { endingViolation } from './monitor.ts';
 import { alterControl, refuseMessage } from './mailbox.ts';
+import { endingViolation } from './monitor.ts';
 import { leave, perform, setTimers } from './perform.ts';
 import type { EndReason } from './report-types.ts';
 import {
@@ -159,6 +159,7 @@ export class Engine implements Core {
     const { state, setup } = this;
     const { until, commands } = setup.plan;
     if (state.events >= until.events || state.inFlight > limits.inFlight) return 'limit';
+    if (state.held.length > limits.held) return 'limit';
     if (until.commits !== null && state.counts.decided >= until.commits) return 'commits';
     const busy = state.events === 0 || state.busyInFlight > 0 || state.nextCommand < commands.length;
     return until.quiet && !busy && this.isQuiet ? 'quiet' : null;
@@ -193,19 +194,22 @@ export class Engine implements Core {
 
   private runCommand(instant: Instant, command: SimCommand): Turn | null {
     this.command = command;
-    const refused = refuseCommand(command, this.state.replicas, this.setup.knowsBehaviour);
-    const control = refused === null ? controlOf(command) : null;
+    const refused =
+      refuseCommand(command, this.state.replicas, this.setup.knowsBehaviour) ??
+      refuseMessage(this, instant, command);
+    const control = refused === null ? (controlOf(command) ?? alterControl(this, instant, command)) : null;
     if (control !== null) return { kind: 'control', control };
     this.finishCommand(instant, { refused, note: null, root: null });
     return null;
   }
 
-  private finishCommand(instant: Instant, { refused, note, root }: ControlResult): void {
+  private finishCommand(instant: Instant, { refused, note, root, message }: ControlResult): void {
     const { command } = this;
     invariant(command !== null, 'a control result expected a command, found none');
     this.command = null;
     const index = this.state.events;
-    const world = refused === null ? applyCommand(this, instant, command, index) : { refused, sent: nothing };
+    const world =
+      refused === null ? applyCommand(this, instant, command, index, message) : { refused, sent: nothing };
     const head = { kind: 'command', index, at: instant.at, cause: -1, sent: world.sent } as const;
     this.record(instant, { ...head, command, refused: world.refused, note, root }, '');
   }

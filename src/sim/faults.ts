@@ -71,6 +71,7 @@ export function controlOf(command: SimCommand): Control | null {
     case 'deliver':
     case 'duplicate':
     case 'delay':
+    case 'alter':
     case 'link':
     case 'submit':
       return null;

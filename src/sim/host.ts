@@ -6,6 +6,8 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { Digest, Endpoint, Hex, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Applied } from '../kernel/input.ts';
+import type { LieEdits } from '../kernel/lie.ts';
+import type { Message } from '../kernel/message.ts';
 
 /** All inputs of one replica at one instant, in order. */
 export interface StepRequest {
@@ -50,6 +52,14 @@ export type Control =
       readonly replica: ReplicaId;
       readonly as: string;
       readonly parameters: Readonly<Record<string, unknown>>;
+    }
+  /** What would this replica's message say with these edits? It is asked as it is now; nothing changes. */
+  | {
+      readonly do: 'alter';
+      readonly replica: ReplicaId;
+      readonly at: TimeUs;
+      readonly message: Message;
+      readonly edits: LieEdits;
     };
 
 export interface ControlResult {
@@ -58,6 +68,8 @@ export interface ControlResult {
   /** What exactly was done, where the control left it open. */
   readonly note: string | null;
   readonly root: Digest | null;
+  /** The message that was asked for. */
+  readonly message?: Message;
 }
 
 export interface Host {

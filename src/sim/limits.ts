@@ -8,6 +8,8 @@ export const limits = {
   inFlight: 1_000_000,
   /** Longest time that a liar waits before it sends, in µs. */
   lateMost: 1_000_000_000,
+  /** Copies that puppets hold back at one moment. */
+  held: 65_536,
   /** Statements of one signer that further ones are compared with: two windows of slots. */
   comparedStatements: 512,
   /** Convictions of one replica that are kept: one is enough, a few teach more. */

@@ -27,6 +27,8 @@ export interface Sending {
   readonly resend: boolean;
   /** How long a liar waits before it sends; absent: not at all. */
   readonly late?: TimeUs;
+  /** The copy stays with its sender. */
+  readonly held?: true;
 }
 
 export class Network {
@@ -61,7 +63,7 @@ export class Network {
    * Numbers the copy, decides its fate, and appends the envelope and the network's own duplicate, if any, to
    * `out`.
    */
-  send({ from, message, at, cause, resend, late = 0 }: Sending, to: Endpoint, out: Envelope[]): void {
+  send({ from, message, at, cause, resend, late = 0, held }: Sending, to: Endpoint, out: Envelope[]): void {
     const index = this.index(from, to);
     const link = this.links[index] as Link;
     const number = (this.numbers[index] as number) + 1;
@@ -80,10 +82,19 @@ export class Network {
       duplicate: false,
       lost,
     };
+    if (held && lost === null) {
+      out.push({ ...envelope, dueAt: at, held });
+      return;
+    }
     out.push(envelope);
     if (lost !== null || link.duplicateRate === 0) return;
     if (drawAt(this.keys.of('duplicate', index), number) >= link.duplicateRate) return;
     out.push({ ...envelope, dueAt: at + late + this.delay(link, 'again', index, number), duplicate: true });
+  }
+
+  /** Copies that this link has carried or lost so far. */
+  sentOn(from: Endpoint, to: Endpoint): number {
+    return this.numbers[this.index(from, to)] ?? 0;
   }
 
   partition(groups: readonly (readonly ReplicaId[])[]): void {

@@ -2,7 +2,7 @@
  * The part of a replica's effects that the world carries out: copies go on the network, timers are armed and
  * disarmed. Everything else in an effect list is for the application, the disk, the verdicts and the reader.
  */
-import type { Effect } from '../kernel/effect.ts';
+import type { Effect, Send, SendReply } from '../kernel/effect.ts';
 import type { Endpoint, ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { Envelope } from '../kernel/trace.ts';
 import { limits } from './limits.ts';
@@ -24,11 +24,11 @@ export function perform(
     switch (effect.kind) {
       case 'send':
       case 'reply': {
-        const { to, message, resend = false, late } = effect;
+        const { to, message, resend = false, late, held } = effect;
         sent ??= [];
         const sending = { from: replica, message, at, cause, resend };
-        if (to !== replica)
-          send(core, late === undefined ? sending : { ...sending, late: lateBy(late) }, to, sent);
+        const honest = late === undefined && held === undefined;
+        if (to !== replica) send(core, honest ? sending : { ...sending, ...waits(effect) }, to, sent);
         break;
       }
       case 'broadcast': {
@@ -53,8 +53,9 @@ export function perform(
 }
 
 /** A liar may name any number: whole microseconds within the limit count, others mean at once. */
-function lateBy(late: TimeUs): TimeUs {
-  return Number.isSafeInteger(late) && late > 0 ? Math.min(late, limits.lateMost) : 0;
+function waits({ late = 0, held }: Send | SendReply): Pick<Sending, 'late' | 'held'> {
+  const wait = Number.isSafeInteger(late) && late > 0 ? Math.min(late, limits.lateMost) : 0;
+  return { late: wait, ...(held && { held }) };
 }
 
 /**
@@ -67,6 +68,10 @@ export function send(core: Core, sending: Sending, to: Endpoint, sent: Envelope[
   for (let i = before; i < sent.length; i++) {
     const envelope = sent[i] as Envelope;
     if (envelope.lost !== null) continue;
+    if (envelope.held) {
+      core.state.held.push(envelope);
+      continue;
+    }
     count(core, envelope, 1);
     core.state.agenda.put(envelope.dueAt, envelope);
   }

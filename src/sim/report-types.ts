@@ -25,6 +25,8 @@ export interface RunReport {
   readonly replicas: readonly ReplicaEntry[];
   readonly clients: ClientCounts;
   readonly verdicts: readonly Verdict[];
+  /** Rules that were removed, by name. */
+  readonly bugs: readonly string[];
   /** Replicas convicted by signed statements that correct replicas hold, with the statements. */
   readonly accused: readonly Accusation[];
 }
@@ -39,6 +41,8 @@ export interface MessageCounts {
   readonly dropped: number;
   readonly refused: number;
   readonly resent: number;
+  /** Still held back by puppets at the end. */
+  readonly held: number;
   readonly bytes: number;
   /** Sends by message type, named as in the paper. */
   readonly byType: Readonly<Record<string, number>>;

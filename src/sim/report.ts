@@ -19,7 +19,7 @@ export function reportOf(engine: Engine, replicas: readonly ReplicaEntry[]): Run
     events: state.events,
     endedBecause: engine.ended ?? 'limit',
     simulatedMs: milliseconds(state.now),
-    messages: messagesOf(counts),
+    messages: messagesOf(counts, state.held.length),
     commits: commitsOf(counts.commits),
     replicas,
     clients: {
@@ -29,13 +29,23 @@ export function reportOf(engine: Engine, replicas: readonly ReplicaEntry[]): Run
       latencyMs: latencyOf(counts.latencies),
     },
     verdicts: state.monitor.verdicts(),
+    bugs: plan.bugs,
     accused: state.monitor.accusations(),
   };
 }
 
-function messagesOf(counts: Counts): RunReport['messages'] {
+function messagesOf(counts: Counts, held: number): RunReport['messages'] {
   const { sent, delivered, dropped, refused, resent, bytes } = counts;
-  return { sent, delivered, dropped, refused, resent, bytes, byType: Object.fromEntries(counts.byType) };
+  return {
+    sent,
+    delivered,
+    dropped,
+    refused,
+    resent,
+    held,
+    bytes,
+    byType: Object.fromEntries(counts.byType),
+  };
 }
 
 function commitsOf(commits: ReadonlyMap<Slot, CommitCount>): readonly CommitEntry[] {

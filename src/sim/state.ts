@@ -5,7 +5,7 @@
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { Hex, TimerName, TimeUs } from '../kernel/ids.ts';
 import type { ClientRule } from '../kernel/protocol.ts';
-import type { TraceEvent } from '../kernel/trace.ts';
+import type { Envelope, TraceEvent } from '../kernel/trace.ts';
 import { Agenda } from './agenda.ts';
 import { type ClientState, createClient } from './clients.ts';
 import { Counts } from './counts.ts';
@@ -57,6 +57,8 @@ export interface EngineState {
   /** Copies on the network that are not idle traffic, and all of them. */
   busyInFlight: number;
   inFlight: number;
+  /** What puppets would say: no copy of it is on the network, or due. */
+  held: Envelope[];
   agenda: Agenda<Item>;
   network: Network;
   replicas: ReplicaWorld[];
@@ -89,6 +91,7 @@ export function initialState({ plan, isRefusal, monitor }: EngineSetup): EngineS
     nextCommand: 0,
     busyInFlight: 0,
     inFlight: 0,
+    held: [],
     agenda,
     network: new Network(plan.replicas, plan.clients.length, plan.seed, plan.network),
     replicas: Array.from({ length: plan.replicas }, () => ({
@@ -108,6 +111,7 @@ export function initialState({ plan, isRefusal, monitor }: EngineSetup): EngineS
 export function cloneState(state: EngineState, isNeeded?: (item: Item) => boolean): EngineState {
   return {
     ...state,
+    held: state.held.slice(),
     agenda: state.agenda.clone(isNeeded),
     network: state.network.clone(),
     replicas: state.replicas.slice(),

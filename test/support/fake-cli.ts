@@ -78,6 +78,7 @@ export function goodReport({ id, seed, protocol }: Scenario): RunReport {
     traceHash: 'ab'.repeat(32),
     events: 1234,
     endedBecause: 'quiet',
+    bugs: protocol.bugs,
     simulatedMs: 1100.5,
     messages: {
       sent: 29,
@@ -85,6 +86,7 @@ export function goodReport({ id, seed, protocol }: Scenario): RunReport {
       dropped: 1,
       refused: 0,
       resent: 0,
+      held: 0,
       bytes: 4096,
       byType: { REQUEST: 1 },
     },

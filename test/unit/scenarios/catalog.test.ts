@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../src/runtime/known.ts';
 import { catalogue, catalogueIds, findScenario } from '../../../src/scenarios/catalog.ts';
-import { plantedBugs } from '../../../src/scenarios/planted-bugs.ts';
 import { commonView, type RunReport, unmetExpectations } from '../../../src/scenarios/expect.ts';
+import { plantedBugs } from '../../../src/scenarios/planted-bugs.ts';
 import { validateScenario } from '../../../src/scenarios/validate.ts';
 import { workloadRows } from '../../../src/scenarios/workload.ts';
 
@@ -67,8 +67,9 @@ const report: RunReport = {
   traceHash: '00',
   events: 1,
   endedBecause: 'quiet',
+  bugs: [],
   simulatedMs: 1,
-  messages: { sent: 0, delivered: 0, dropped: 0, refused: 0, resent: 0, bytes: 0, byType: {} },
+  messages: { sent: 0, delivered: 0, dropped: 0, refused: 0, resent: 0, held: 0, bytes: 0, byType: {} },
   commits: [commit(1, 'aa'), commit(2, null), commit(3, 'bb')],
   replicas: [
     replica(0, 'honest', 0),

@@ -46,7 +46,7 @@ describe('the JSON Schema', () => {
 
   it('describes all commands once', () => {
     const names = (command?.oneOf ?? []).flatMap(({ properties }) => properties?.do?.enum ?? []);
-    expect(new Set(names).size).toBe(17);
+    expect(new Set(names).size).toBe(18);
     expect(scenario?.properties?.commands?.items).toEqual({ $ref: '#/$defs/command' });
     expect(session?.properties?.session?.properties?.commands?.items).toEqual({ $ref: '#/$defs/command' });
   });

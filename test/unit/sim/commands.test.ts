@@ -198,10 +198,10 @@ describe('messages by id', () => {
       { atMs: 12, do: 'deliver', message: "r0>1#1'" },
     );
     expect(commandsIn(trace).map(({ refused }) => refused)).toEqual([
-      'r0>1#1 is not on its way',
-      'r9>1#1 is not on its way',
-      "r0>1#1' is not on its way",
-      'r0>1#1 is not on its way',
+      'r0>1#1 is not on its way: it has not been sent yet',
+      'r9>1#1 is not on its way: it has not been sent yet',
+      "r0>1#1' is not on its way: there is no second copy",
+      'r0>1#1 is not on its way: it has arrived, or was lost',
     ]);
     expect(when(trace, message)).toEqual([20_000]);
   });
