@@ -5,9 +5,9 @@ import { columns } from './columns.ts';
 /** One JSON object on one line. */
 export function reportAsJson(report: RunReport, wallMs: number): string {
   const { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs } = report;
-  const { messages, commits, replicas, clients, verdicts, accused } = report;
+  const { messages, commits, replicas, clients, verdicts, accused, bugs } = report;
   const head = { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs, wallMs };
-  return `${JSON.stringify({ ...head, messages, commits, replicas, clients, verdicts, accused })}\n`;
+  return `${JSON.stringify({ ...head, messages, commits, replicas, clients, verdicts, accused, bugs })}\n`;
 }
 
 /** Commits listed in full; more are counted. */
@@ -18,6 +18,7 @@ export function reportAsText(report: RunReport, wallMs: number): string {
   const { scenario, protocol, n, f, seed, events, endedBecause, simulatedMs } = report;
   return [
     `${scenario}: ${protocol}, n = ${n}, f = ${f}, seed ${seed}`,
+    ...(report.bugs.length > 0 ? [`without the rules of ${report.bugs.join(', ')}`] : []),
     `ended by ${endedBecause} after ${grouped(simulatedMs)} ms simulated`,
     `${grouped(events)} events in ${grouped(wallMs)} ms`,
     `trace ${report.traceHash}`,

@@ -7,7 +7,8 @@ import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { LieParameter } from '../kernel/lie.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
-import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { RuleText } from '../kernel/protocol.ts';
+import type { Broken, FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { Note } from '../scenarios/types.ts';
 import type { Arrows } from './arrows.ts';
@@ -107,6 +108,8 @@ export interface RunInfo {
     readonly refusals?: readonly string[];
     readonly charts?: readonly ChartGraph[];
   };
+  /** Rules that are removed in this run; absent: none. */
+  readonly bugs?: readonly RemovedRule[];
   readonly replicas: number;
   readonly faults: number;
   readonly clients: number;
@@ -140,6 +143,15 @@ export interface RunInfo {
   readonly marks: readonly TimelineMark[];
   /** This run and the other futures that were kept when somebody acted in the past. */
   readonly branches: readonly Branch[];
+}
+
+/** A planted bug: the rule that it crosses out, and what goes wrong without it. */
+export interface RemovedRule {
+  readonly id: string;
+  /** "PB3: VIEW-CHANGEs report nothing that was prepared" */
+  readonly title: string;
+  readonly why: string;
+  readonly rule: Pick<RuleText, 'title' | 'source' | 'sentence'>;
 }
 
 /** One future of the session. */

@@ -1,6 +1,7 @@
 /** What the page has to know of the open run besides the moment it shows. */
+import type { Manifest } from '../kernel/protocol.ts';
 import { describeCommand } from '../projection/explain.ts';
-import type { Branch, RunInfo } from './api.ts';
+import type { Branch, RemovedRule, RunInfo } from './api.ts';
 import type { Branches, KeptBranch, Visit } from './branches.ts';
 import type { PageRun } from './page-run.ts';
 import { sessionFile } from './page-session.ts';
@@ -29,6 +30,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
         ...(behaviour.parameters && { parameters: behaviour.parameters }),
       })),
     },
+    bugs: plan.bugs.map((bug) => removedRule(bug, manifest)),
     replicas: plan.replicas,
     faults: plan.faults,
     clients: plan.clients.length,
@@ -56,6 +58,12 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     redoes: future.at(-1)?.act ?? null,
     branches: branches.all.map((branch) => branchOf(branch, branches.current)),
   };
+}
+
+function removedRule(id: string, { bugs, rules }: Manifest): RemovedRule {
+  const { title, why, rule } = bugs[id] ?? { title: id, why: '', rule: '' };
+  const { title: name, source, sentence } = rules[rule] ?? { title: rule, source: '', sentence: '' };
+  return { id, title, why, rule: { title: name, source, sentence } };
 }
 
 /** Accounts that can pay and be paid: those of the genesis but the custody gateway. */

@@ -30,7 +30,7 @@ describe('run --json', () => {
         'simulatedMs',
         'wallMs',
       ],
-      ...['messages', 'commits', 'replicas', 'clients', 'verdicts', 'accused'],
+      ...['messages', 'commits', 'replicas', 'clients', 'verdicts', 'accused', 'bugs'],
     ]);
     expect(report).toMatchObject({
       scenario: 'x',
@@ -282,3 +282,26 @@ describe('the rest', () => {
     });
   });
 });
+
+describe('a planted bug', () => {
+  it('is named in both reports', async () => {
+    const planted = withBug('skip-prepare');
+    const asText = await sim(['run', 'x.json'], { 'x.json': planted });
+    expect(asText.out).toContain('\nwithout the rules of skip-prepare\n');
+    const asJson = await sim(['run', 'x.json', '--json'], { 'x.json': planted });
+    expect(JSON.parse(asJson.out).bugs).toEqual(['skip-prepare']);
+    const without = await sim(['run', 'x.json'], { 'x.json': text });
+    expect(without.out).not.toContain('without the rules');
+  });
+
+  it('that the protocol does not know is refused by name', async () => {
+    const { code, out, err } = await sim(['run', 'x.json'], { 'x.json': withBug('no-such-rule') });
+    const expected = 'a bug of pbft (skip-prepare, weak-commit)';
+    const place = '/protocol/bugs/0 of x.json';
+    expect([code, out, err]).toEqual([2, '', `expected ${expected}, found "no-such-rule", at ${place}\n`]);
+  });
+});
+
+function withBug(bug: string): string {
+  return JSON.stringify({ ...leastScenario, protocol: { ...leastScenario.protocol, bugs: [bug] } });
+}
