@@ -297,7 +297,7 @@ describe('a planted bug', () => {
   it('that the protocol does not know is refused by name', async () => {
     const { code, out, err } = await sim(['run', 'x.json'], { 'x.json': withBug('no-such-rule') });
     const expected = 'a bug of pbft (skip-prepare, weak-commit)';
-    const place = '/protocol/bugs/0 of x.json';
+    const place = '/protocol/bugs/0 (line 1, column 68) of x.json';
     expect([code, out, err]).toEqual([2, '', `expected ${expected}, found "no-such-rule", at ${place}\n`]);
   });
 });
