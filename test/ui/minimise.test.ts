@@ -121,8 +121,8 @@ describe('the minimal run', () => {
     const result = store.getState().minimising?.result;
     expect(result).toMatchObject({ commands: 2, of: 3, complete: true });
     expect(result?.acts).toEqual([
-      { at: 0, text: 'R0 lies: equivocate' },
-      { at: 0, text: 'R1 lies: equivocate' },
+      { at: 0, text: expect.stringMatching(/^R0 lies: equivocate/) },
+      { at: 0, text: expect.stringMatching(/^R1 lies: equivocate/) },
     ]);
 
     expect(await actions.openMinimal()).toBe(true);

@@ -8,6 +8,7 @@ import type { Verdict } from '../../kernel/property.ts';
 import type { Minimised } from '../../runtime/client.ts';
 import { NoticeFor } from '../controls/notice-for.tsx';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { nameOfProperty } from '../panels/property-names.ts';
 import { counted, inMs } from '../panels/words.ts';
 import { linkToSession } from '../share/standpoint.ts';
 import type { MinimisingView } from '../tools.ts';
@@ -22,31 +23,33 @@ export function Minimise({ verdict }: { readonly verdict: Verdict }) {
   const place = useKeptFocus(phaseOf(own));
   return (
     <div className="minimise" ref={place}>
+      <div role="status" className="minimise-status">
+        {own === null ? '' : own.result === null ? leftSoFar(own.progress) : whatIsLeft(own.result)}
+      </div>
       {own === null && (
         <>
           <button
             type="button"
             className="button"
             aria-disabled={busy}
+            aria-label={`Minimise what violates ${nameOfProperty(verdict.property).title}`}
             onClick={() => !busy && void minimise(verdict)}
           >
             Minimise
           </button>{' '}
-          <span className="hint">Leaves out every command without which this still breaks.</span>
+          <span className="hint">Finds the fewest commands that still break this.</span>
         </>
       )}
       {own !== null && own.result === null && <Searching view={own} />}
       {own !== null && own.result !== null && <Smallest view={own} result={own.result} />}
-      <div role="status" className="minimise-status">
-        {own === null ? '' : own.result === null ? leftSoFar(own.progress) : whatIsLeft(own.result)}
-      </div>
       <NoticeFor control="minimise" />
     </div>
   );
 }
 
 function phaseOf(view: MinimisingView | null): string {
-  return view === null ? 'idle' : view.result === null ? 'searching' : 'found';
+  if (view === null) return 'idle';
+  return view.result === null ? 'searching' : `found, open as ${view.branch}`;
 }
 
 /** A button that was pressed may be gone now: then the next one takes its focus. */
