@@ -37,5 +37,8 @@ createRoot(root).render(
   </StrictMode>,
 );
 // Whatever is done from here on is kept in this browser, once the picture stands.
-void import('./ui/storage/start.ts').then(({ keepSessions }) => keepSessions(store));
+void import('./ui/storage/start.ts').then(
+  ({ keepSessions }) => keepSessions(store),
+  () => tellOnce(store, SENTENCES.notLoaded),
+);
 keepOffline(() => tellOnce(store, SENTENCES.newVersion));

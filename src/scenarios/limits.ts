@@ -8,6 +8,8 @@ export const limits = {
   /** Values (members and elements) that a scenario given as a value may hold. */
   values: 2_000_000,
   rows: 100_000,
+  /** Bad rows of a command file that a refusal names; the others are counted. */
+  namedRows: 5,
   commands: 10_000,
   /** Entries of `network.links`. */
   links: 20_000,

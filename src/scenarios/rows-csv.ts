@@ -3,9 +3,10 @@
  * header does.
  */
 import papa from 'papaparse/papaparse.min.js';
+import { badRows } from './bad-rows.ts';
 import { withoutMark } from './json.ts';
 import { limits } from './limits.ts';
-import { accept, type Checked, refuse, show } from './problem.ts';
+import { type Checked, refuse, show } from './problem.ts';
 import { checkRow, type Row } from './row-schema.ts';
 
 const columns = ['kind', 'account', 'to', 'asset', 'amount', 'nonce', 'id'] as const;
@@ -33,22 +34,25 @@ export function parseCsv(source: string): Checked<readonly Row[]> {
 
 function readRecords(data: readonly (readonly string[])[], brokenRow: number): Checked<readonly Row[]> {
   const rows: Row[] = [];
+  const bad = badRows();
   for (let i = 0; i < data.length; i++) {
     const line = (): number => lineOf(data, i);
     if (i === brokenRow) {
-      return refuse(
+      // Where one row ends and the next begins is unknown from here on.
+      bad.add(
         `line ${line()}, column 1: expected quotes that close and are followed by a comma, found other text`,
       );
+      break;
     }
     if (i === 0) continue;
     if (i > limits.rows)
       return refuse(`line ${line()}, column 1: expected at most ${limits.rows} rows, found more`);
     const record = data[i] ?? [];
     const row = readRecord(record);
-    if ('problem' in row) return refuse(`line ${line()}, ${row.problem}`);
-    rows.push(row.value);
+    if ('problem' in row) bad.add(`line ${line()}, ${row.problem}`);
+    else rows.push(row.value);
   }
-  return accept(rows);
+  return bad.unless(rows);
 }
 
 function headerFault(header: readonly string[]): string | null {

@@ -3,6 +3,7 @@
  * what was expected there; a good file becomes rows in which every deposit has its id.
  */
 
+import { badRows } from './bad-rows.ts';
 import { readJson } from './json.ts';
 import { limits } from './limits.ts';
 import { accept, type Checked, type Fault, refuse, show } from './problem.ts';
@@ -34,20 +35,22 @@ function parseJsonRows(text: string): Checked<readonly Row[]> {
   const json = readJson(text, limits.rowsCharacters);
   if (!json.ok) return json;
   const { value, locate } = json.value;
-  const at = (fault: Fault): Checked<never> => {
+  const at = (fault: Fault): string => {
     const { line, column } = locate(fault.path);
     const field = fault.path.length > 1 ? ` (${String(fault.path[1])})` : '';
-    return refuse(`line ${line}, column ${column}${field}: expected ${fault.expected}, found ${fault.found}`);
+    return `line ${line}, column ${column}${field}: expected ${fault.expected}, found ${fault.found}`;
   };
-  if (!Array.isArray(value)) return at({ path: [], expected: 'a list of rows', found: show(value) });
+  if (!Array.isArray(value)) return refuse(at({ path: [], expected: 'a list of rows', found: show(value) }));
   if (value.length > limits.rows) {
-    return at({ path: [limits.rows], expected: `at most ${limits.rows} rows`, found: String(value.length) });
+    const expected = `at most ${limits.rows} rows`;
+    return refuse(at({ path: [limits.rows], expected, found: String(value.length) }));
   }
   const rows: Row[] = [];
+  const bad = badRows();
   for (let i = 0; i < value.length; i++) {
     const checked = checkRow(value[i]);
-    if ('fault' in checked) return at({ ...checked.fault, path: [i, ...checked.fault.path] });
-    rows.push(checked.value);
+    if ('fault' in checked) bad.add(at({ ...checked.fault, path: [i, ...checked.fault.path] }));
+    else rows.push(checked.value);
   }
-  return accept(rows);
+  return bad.unless(rows);
 }

@@ -15,6 +15,7 @@ import { usePage, useUi } from './hooks/use-store.ts';
 import { useApplyTheme } from './hooks/use-theme.ts';
 import { listenForKeys } from './keys.ts';
 import { lazyPart } from './lazy-part.tsx';
+import { PartBoundary } from './part-boundary.tsx';
 import { GuideBar } from './stage/guide-bar.tsx';
 import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
@@ -55,6 +56,11 @@ const Timeline = lazyPart(
   (module) => module.Timeline,
 );
 
+const ChangeStory = lazyPart(
+  () => import('./change/change-story.tsx'),
+  (module) => module.ChangeStory,
+);
+
 export function App() {
   const { store } = usePage();
   const faultMenu = useUi((state) => state.faultMenu);
@@ -74,6 +80,7 @@ export function App() {
 
 function Laboratory() {
   const swapped = useUi((state) => state.swapped && state.panels.timeline);
+  const changeOpen = useUi((state) => state.changeOpen);
   return (
     <div className={swapped ? 'page is-swapped' : 'page'}>
       <Suspense fallback={<HeaderName />}>
@@ -87,7 +94,15 @@ function Laboratory() {
       </DockedPanel>
       <main className="area-stage">
         <Above />
-        <Stages />
+        <PartBoundary>
+          {changeOpen ? (
+            <Lazy>
+              <ChangeStory />
+            </Lazy>
+          ) : (
+            <Stages />
+          )}
+        </PartBoundary>
         <TableTwin />
         <StageFoot />
         <LiveSentence />

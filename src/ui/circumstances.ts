@@ -9,6 +9,8 @@ export const SENTENCES = {
     'This browser runs no workers: all replicas share the thread of this page, with the same results.',
   tooLarge:
     'This session is too large for an address: save a file, or find it again among the recent sessions.',
+  notLoaded:
+    'A part of this page could not be loaded: the server did not answer, or has newer files. Load it again.',
   newVersion: 'A newer version of this page is ready: it comes with the next reload, at this place.',
 } as const;
 

@@ -3,7 +3,16 @@
  * it, and an edge that can be dragged or moved with the arrow keys. Its size is remembered.
  */
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type PointerEvent as ReactPointerEvent, useId } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useMedia } from './hooks/use-media.ts';
 import { useActions, useUi } from './hooks/use-store.ts';
 import { SIZE_LIMITS } from './preferences.ts';
@@ -32,11 +41,15 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
   const swapped = useUi((state) => state.swapped) && edge === 'bottom';
   const { setPanel } = useActions();
   const body = useId();
+  const toggle = useKeptFocus(open);
+  const area = useRef<HTMLDivElement>(null);
+  useInSight(area, open && stacked);
   const Icon = ICONS[edge][open ? 'fold' : 'open'];
   if (!open) {
     return (
       <div className={`area-${name}`}>
         <button
+          ref={toggle}
           type="button"
           className={`rail ${edge === 'bottom' ? 'foot' : 'side'}`}
           aria-expanded={false}
@@ -49,11 +62,12 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
   }
   const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: size } : { width: size };
   return (
-    <div className={`area-${name}`} style={extent}>
+    <div ref={area} className={`area-${name}`} style={extent}>
       <div className="panel">
         <div className="panel-head">
           <h2>{title}</h2>
           <button
+            ref={toggle}
             type="button"
             className="button quiet icon"
             aria-label={`Fold ${title}`}
@@ -72,6 +86,49 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
       {!stacked && !swapped && <Resizer name={name} title={title} edge={edge} size={size} />}
     </div>
   );
+}
+
+const LOADED_AFTER_MS = 300;
+
+/**
+ * On a phone a panel that opens stands below the picture, out of sight: its head comes up to the middle of
+ * the window, so that the picture and the panel are both seen.
+ */
+function useInSight(area: RefObject<HTMLElement | null>, stacked: boolean): void {
+  const wasOpen = useRef(stacked);
+  useEffect(() => {
+    const opened = stacked && !wasOpen.current;
+    wasOpen.current = stacked;
+    if (!opened) return;
+    const rise = () => {
+      const top = area.current?.getBoundingClientRect().top ?? 0;
+      const middle = window.innerHeight / 2;
+      if (top > middle) window.scrollBy({ top: top - middle });
+    };
+    rise();
+    // What is loaded for the panel makes it longer: only then there is room to rise.
+    const timer = setTimeout(rise, LOADED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [area, stacked]);
+}
+
+/** Rail and fold button take turns: whoever pressed one by key goes on at the other. */
+function useKeptFocus(open: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(open);
+  const had = useRef(false);
+  // While it is drawn anew, the button that gives way still stands, and may have the focus.
+  if (wasOpen.current !== open) had.current = button.current !== null && isFocused(button.current);
+  useLayoutEffect(() => {
+    if (wasOpen.current !== open && had.current) button.current?.focus();
+    wasOpen.current = open;
+    had.current = false;
+  }, [open]);
+  return button;
+}
+
+function isFocused(element: Element): boolean {
+  return element.ownerDocument.activeElement === element;
 }
 
 interface ResizerProps {

@@ -30,9 +30,11 @@ export function actSpoken({ frame }: { readonly frame: Frame | null }): string {
   return frame?.line?.sentence ?? 'At the start.';
 }
 
-/** After another session opened, or another place of the run: nothing happened, but another picture stands. */
+/**
+ * After another session opened, or another place of the run: nothing happened, but another picture stands.
+ */
 export function standingSpoken(frame: Frame, title: string | null): string {
-  const opened = title === null ? `At event ${frame.cursor}.` : `Open now: ${title}.`;
+  const opened = title === null ? `At event ${frame.cursor}.` : `${title} is open.`;
   const coming = frame.inFlight.length === 0 ? 'Nothing is' : `${listed(frame.inFlight)}`;
   const onTheWay = frame.inFlight.length === 0 ? 'on its way.' : 'on the way.';
   return `${opened} ${whereEverybodyIs(frame)} ${coming} ${onTheWay}`;

@@ -36,7 +36,7 @@ describe('what just happened', () => {
     await actions.intervene({ do: 'crash', replica: 2 });
     expect(getState().spoken).toBe('R2 crashes.');
     await actions.open({ kind: 'catalogue', id: 'fault-free' });
-    expect(getState().spoken).toMatch(/^Open now: Nothing goes wrong\. At slot 1: R0 to R3 are /);
+    expect(getState().spoken).toMatch(/^Nothing goes wrong is open\. At slot 1: R0 to R3 are /);
     expect(getState().spoken).toContain('1 REQUEST on the way.');
   });
 
@@ -44,7 +44,7 @@ describe('what just happened', () => {
     const { actions, getState, rounds } = await page();
     await rounds(3);
     await actions.restart({ seed: 7 });
-    expect(getState().spoken).toMatch(/^Open now: One transfer, four replicas\./);
+    expect(getState().spoken).toMatch(/^One transfer, four replicas is open\./);
     await rounds(2);
     actions.scrubTo(6);
     await vi.waitUntil(() => getState().cursor === 6);
@@ -187,7 +187,10 @@ describe('a link that asks for what is not there', () => {
     await openAddress({ store, engine }, '#/pbft/first-light?at=99999&select=R9&open=foo,inspector');
     const { notices, cursor, info, selection, panels, stopped } = getState();
     expect(notices.address?.text).toMatch(
-      /^The link also asks for event 99,999, and the run goes to event [\d,]+, R9, which does not exist here and the panel “foo”, which this page does not have\. Open now: One transfer/,
+      new RegExp(
+        '^The link also asks for event 99,999, and the run goes to event [\\d,]+, R9, which does not exist ' +
+          'here and the panel “foo”, which this page does not have\\. Open now: One transfer',
+      ),
     );
     expect(cursor).toBe(info?.length);
     expect([selection, panels.inspector, stopped]).toEqual([null, true, null]);

@@ -4,7 +4,7 @@
  */
 import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
@@ -46,7 +46,9 @@ export function FaultBody({ replica, onDone }: FaultBodyProps) {
     <div key={item.id}>
       <FaultButton item={item} expanded={open?.item === item.id} onPress={() => void onItem(item)} />
       {open?.item === item.id && (
-        <FormFor form={open.form} replica={replica} frame={frame} info={info} onDone={onDone} />
+        <InSight>
+          <FormFor form={open.form} replica={replica} frame={frame} info={info} onDone={onDone} />
+        </InSight>
       )}
     </div>
   );
@@ -95,6 +97,15 @@ function FaultHead({ frame, replica }: { readonly frame: Frame; readonly replica
       <p className="hint ctl-condition">{faultBudget(frame, replica)}</p>
     </>
   );
+}
+
+/** A form that opens below the edge of the menu scrolls into it, its button included. */
+function InSight({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return <div ref={box}>{children}</div>;
 }
 
 interface FormForProps extends FaultBodyProps {

@@ -9,7 +9,7 @@ import type { RunInfo } from '../../runtime/api.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { download, fileName } from '../share/download.ts';
 import { readUserFile } from './file-kind.ts';
-import { NoticeFor } from './notice-for.tsx';
+import { rowsTaken } from './rows-taken.ts';
 
 export function FileButtons() {
   const info = useUi((state) => state.info);
@@ -52,7 +52,6 @@ export function FileButtons() {
       >
         <Download size={16} aria-hidden="true" />
       </button>
-      <NoticeFor control="files" />
     </div>
   );
 }
@@ -84,7 +83,12 @@ function useTakeFile() {
     notify('files', null);
     const read = await readUserFile(file);
     if (read.kind === 'problem') return notify('files', { tone: 'problem', text: read.text });
-    if (read.kind === 'rows') return void restart({ file: { name: read.name, text: read.text } }, 'files');
+    if (read.kind === 'rows') {
+      if (!(await restart({ file: { name: read.name, text: read.text } }, 'files'))) return;
+      const { info } = store.getState();
+      if (info !== null) notify('files', { tone: 'info', text: rowsTaken(read.name, info) });
+      return;
+    }
     const opened = await open({ kind: 'json', value: read.value });
     if (opened) return;
     // The engine's sentence comes back for the scenario; it belongs to the file.

@@ -42,6 +42,7 @@ export function readFields(
     return typeof read === 'number' ? read : undefined;
   };
   const replicas = number('replicas', bounds.replicasLeast, bounds.replicasMost);
+  if (problems.replicas !== undefined) problems.replicas = `${problems.replicas} ${WHY_FOUR}`;
   const seed = number('seed', 0, Number.MAX_SAFE_INTEGER);
   const min = number('delayLeast', bounds.delayLeastMs, bounds.delayMostMs, false);
   const max = number('delayMost', bounds.delayLeastMs, bounds.delayMostMs, false);
@@ -53,6 +54,9 @@ export function readFields(
   if (Object.keys(problems).length > 0) return { problems };
   return { changes: changesOf(texts, open, { replicas, seed, min, max, count, everyMs }) };
 }
+
+/** Why fewer are refused. */
+const WHY_FOUR = 'To survive f faults takes n = 3f + 1: four for one.';
 
 interface Read {
   readonly replicas: number | undefined;

@@ -10,6 +10,7 @@ import { useUi } from '../hooks/use-store.ts';
 import { RecentButton } from '../storage/recent.tsx';
 import { FileButtons } from './files.tsx';
 import { HelpButton } from './help.tsx';
+import { FOLDED_FIELDS } from './notice.tsx';
 import { RunFields } from './run-fields.tsx';
 import { ScenarioPicker } from './scenario.tsx';
 import { ShareButton } from './share.tsx';
@@ -20,7 +21,7 @@ import './controls.css';
 import './header.css';
 
 export function HeaderBar() {
-  const narrow = useMedia('(max-width: 1219px)');
+  const narrow = useMedia(FOLDED_FIELDS);
   return (
     <header className="area-header hdr">
       <h1 className="hdr-name">Quorumscope</h1>
@@ -54,7 +55,7 @@ function FoldedFields() {
           collisionPadding={8}
           aria-label="Settings"
         >
-          <RunFields />
+          <RunFields folded />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

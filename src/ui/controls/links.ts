@@ -79,13 +79,21 @@ export function partitionOf(numbers: readonly number[]): Intervention {
   return groups.size < 2 ? { do: 'heal' } : { do: 'partition', groups: sorted([...groups.values()]) };
 }
 
-/** "R0 is cut from R1 and R3, …" */
+/** "R0 is cut from R1; what it sends to R2 is lost." by direction. */
 export function reachText(frame: Frame, id: ReplicaId): string {
   const { lost, kept } = severed(frame, id);
   if (lost.length === 0) return `${seatName(id)} reaches everyone.`;
-  return kept.length === 0
-    ? `${seatName(id)} reaches nobody.`
-    : `${seatName(id)} is cut from ${seatNames(lost)}, in one direction or both.`;
+  const isCut = (from: ReplicaId, to: ReplicaId) => frame.cuts.some(([a, b]) => a === from && b === to);
+  const both = lost.filter((other) => isCut(id, other) && isCut(other, id));
+  if (kept.length === 0 && both.length === lost.length) return `${seatName(id)} reaches nobody.`;
+  const out = lost.filter((other) => isCut(id, other) && !isCut(other, id));
+  const back = lost.filter((other) => !isCut(id, other) && isCut(other, id));
+  const parts = [
+    both.length === 0 ? '' : `is cut from ${seatNames(both)}`,
+    out.length === 0 ? '' : `does not reach ${seatNames(out)}`,
+    back.length === 0 ? '' : `hears nothing from ${seatNames(back)}`,
+  ];
+  return `${seatName(id)} ${parts.filter((part) => part !== '').join('; it ')}.`;
 }
 
 function sameGroup(groups: Groups, a: unknown, b: unknown): boolean {

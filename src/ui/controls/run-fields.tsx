@@ -10,14 +10,21 @@ import { type FieldName, type FieldProblems, type FieldTexts, readFields, textsO
 import { NoticeFor } from './notice-for.tsx';
 import { NumberField } from './number-field.tsx';
 
-export function RunFields() {
+/** @param folded in a panel of its own, which says itself what is wrong */
+export function RunFields({ folded = false }: { readonly folded?: boolean }) {
   const info = useUi((state) => state.info);
   if (info === null) return <div className="hdr-fields" />;
   const open = textsOf(info);
-  return <Fields key={JSON.stringify([info.scenario.id, open])} info={info} open={open} />;
+  return <Fields key={JSON.stringify([info.scenario.id, open])} info={info} open={open} folded={folded} />;
 }
 
-function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTexts }) {
+interface FieldsProps {
+  readonly info: RunInfo;
+  readonly open: FieldTexts;
+  readonly folded: boolean;
+}
+
+function Fields({ info, open, folded }: FieldsProps) {
   const { restart } = useActions();
   const [texts, setTexts] = useState(open);
   const [problems, setProblems] = useState<FieldProblems>({});
@@ -32,6 +39,8 @@ function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTe
       onChange={(text) => setTexts({ ...texts, [name]: text })}
     />
   );
+  // The faults that another n survives are the protocol's to say, after the restart.
+  const isOpen = texts.replicas.trim() === open.replicas;
   const submit = () => {
     const read = readFields(texts, open);
     setProblems('problems' in read ? read.problems : {});
@@ -47,7 +56,7 @@ function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTe
       }}
     >
       {field('replicas', 'n', 'n, replicas', 32)}
-      <span className="hint hdr-f">f = {info.faults}</span>
+      <span className="hint hdr-f">{isOpen ? `f = ${info.faults}` : 'f = ?'}</span>
       {field('seed', 'seed', 'seed', 56)}
       <span className="hdr-pair">
         {field('delayLeast', 'delay', 'shortest delay, ms', 36)}
@@ -60,7 +69,7 @@ function Fields({ info, open }: { readonly info: RunInfo; readonly open: FieldTe
       <button type="submit" className="button" title="Begin this scenario anew with these numbers">
         <RotateCcw size={14} aria-hidden="true" /> Restart
       </button>
-      <NoticeFor control="parameters" />
+      {folded && <NoticeFor control="parameters" />}
     </form>
   );
 }

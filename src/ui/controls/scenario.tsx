@@ -3,7 +3,6 @@ import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { isUnchanged } from '../address.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
-import { NoticeFor } from './notice-for.tsx';
 
 export function ScenarioPicker() {
   const catalogue = useUi((state) => state.catalogue);
@@ -53,7 +52,6 @@ export function ScenarioPicker() {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <NoticeFor control="scenario" />
     </div>
   );
 }

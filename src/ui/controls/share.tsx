@@ -10,7 +10,6 @@ import { usePage, useUi } from '../hooks/use-store.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { markdownNow } from '../share/markdown.ts';
 import { linkNow } from '../share/standpoint.ts';
-import { NoticeFor } from './notice-for.tsx';
 
 const FigureButtons = lazyPart(
   () => import('../export/figure-buttons.tsx'),
@@ -39,7 +38,6 @@ export function ShareButton() {
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>
-      <NoticeFor control="share" />
     </div>
   );
 }

@@ -25,7 +25,8 @@ export function useAddress(): void {
   useEffect(() => {
     let written: string | null = null;
     const follow = () => {
-      if (location.hash !== written) void openAddress(page, location.hash);
+      if (location.hash === written) return;
+      openAddress(page, location.hash).catch(() => tellOnce(page.store, SENTENCES.notLoaded));
     };
     follow();
     const stopWriting = writeAddress(page.store, (hash) => {
@@ -44,7 +45,9 @@ function writeAddress(store: UiStore, onWrite: (hash: string) => void): () => vo
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = async () => {
     const state = store.getState();
-    const hash = await hashNow(state);
+    const hash = await hashNow(state).catch(() => undefined);
+    // What folds links is not there yet: the next rest tries again.
+    if (hash === undefined) return;
     // Folding takes a moment; what changed meanwhile is written by its own turn.
     if (store.getState().info !== state.info) return;
     // What stood there before would open something else after a reload.

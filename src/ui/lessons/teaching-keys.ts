@@ -1,4 +1,5 @@
 /** Keys of notes and lectures. What they do is loaded when it is first asked for. */
+import { SENTENCES, tellOnce } from '../circumstances.ts';
 import type { UiStore } from '../state.ts';
 
 type Act = (store: UiStore) => void;
@@ -7,7 +8,10 @@ type Lectures = typeof import('./lecture-actions.ts');
 const lecture =
   (act: (lectures: Lectures, store: UiStore) => unknown): Act =>
   (store) =>
-    void import('./lecture-actions.ts').then((lectures) => act(lectures, store));
+    void import('./lecture-actions.ts').then(
+      (lectures) => act(lectures, store),
+      () => tellOnce(store, SENTENCES.notLoaded),
+    );
 
 export const toggleLecture = lecture((lectures, store) => lectures.toggleLecture({ store }));
 /** After an excursion, back to the cue that it began at. */

@@ -36,12 +36,19 @@ export function rootSentence(frame: Frame, id: ReplicaId): string {
   const slot = frame.replicas[id]?.glyph?.executedSlot;
   if (found === null || slot === undefined) return 'It is down: it has no state now.';
   const parts: string[] = [];
-  if (found.differs.length > 0) parts.push(`differs from ${seatNames(found.differs)} at slot ${slot}`);
+  if (found.differs.length > 0) parts.push(differsWords(frame, id, found.differs, slot));
   if (found.equal.length > 0) parts.push(`is equal to ${seatNames(found.equal)} at slot ${slot}`);
   const most = Math.max(slot, ...frame.replicas.map((replica) => replica.glyph?.executedSlot ?? 0));
   if (most > slot) parts.push(`is ${counted(most - slot, 'slot')} behind the furthest`);
   else if (found.behind.length > 0) parts.push(`is ahead of ${seatNames(found.behind)}`);
   return parts.length === 0 ? `Nobody else stands at slot ${slot}.` : `It ${parts.join('; ')}.`;
+}
+
+/** A healthy replica beside a damaged one says which of the two it is. */
+function differsWords(frame: Frame, id: ReplicaId, others: readonly ReplicaId[], slot: number): string {
+  const damaged = others.every((other) => frame.replicas[other]?.corrupted === true);
+  const whose = damaged && frame.replicas[id]?.corrupted !== true ? ', whose state was damaged' : '';
+  return `differs from ${seatNames(others)} at slot ${slot}${whose}`;
 }
 
 function groupOf(self: ReplicaFrame, other: ReplicaFrame): keyof RootComparison | null {

@@ -21,6 +21,7 @@ export function StageFoot() {
       <InFlight frame={frame} info={info} />
       <Faulty frame={frame} />
       <BranchChip />
+      <ChangeChip frame={frame} />
       <Groups frame={frame} />
       <Simplified info={info} />
       <TableSwitch />
@@ -68,6 +69,19 @@ function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunIn
   ));
 }
 
+/** From the first VIEW-CHANGE on: the way to its story. */
+function ChangeChip({ frame }: { readonly frame: Frame }) {
+  const open = useUi((state) => state.changeOpen);
+  const { showChange } = useActions();
+  const changed = frame.replicas.some(({ glyph }) => glyph !== null && (glyph.change ?? glyph.view > 0));
+  if (!changed && !open) return null;
+  return (
+    <button type="button" className="link" title="(g)" onClick={() => showChange(!open)}>
+      {open ? 'Back to the stage' : 'The view change, told'}
+    </button>
+  );
+}
+
 function Faulty({ frame }: { readonly frame: Frame }) {
   const { now, limit } = frame.faulty;
   if (now.length === 0) return null;
@@ -87,11 +101,12 @@ function TableSwitch() {
     <button
       type="button"
       className="button quiet stage-table"
+      aria-label="Table"
       title="The stage as tables (t)"
       aria-pressed={open}
       onClick={() => setPanel('table', !open)}
     >
-      <Table2 size={16} aria-hidden="true" /> Table
+      <Table2 size={16} aria-hidden="true" /> <span className="stage-table-word">Table</span>
     </button>
   );
 }

@@ -28,7 +28,7 @@ describe('the fields of the header', () => {
   it.each([
     [{ replicas: '' }, 'replicas', 'found nothing'],
     [{ replicas: '4.5' }, 'replicas', 'a whole number from 4 to 128'],
-    [{ replicas: '3' }, 'replicas', 'found 3'],
+    [{ replicas: '3' }, 'replicas', 'found 3. To survive f faults takes n = 3f + 1'],
     [{ seed: '-1' }, 'seed', 'found “-1”'],
     [{ seed: '1e9' }, 'seed', 'a whole number'],
     [{ delayLeast: '30' }, 'delayMost', 'at least the shortest delay, 30'],

@@ -60,6 +60,18 @@ describe('commands on links', () => {
   it('say who is reached', () => {
     expect(reachText(frameWith([]), 0)).toBe('R0 reaches everyone.');
     expect(reachText(frameWith([[0], [1, 2, 3]]), 0)).toBe('R0 reaches nobody.');
-    expect(reachText(frameWith([], [[3, 0]]), 0)).toContain('R3');
+  });
+
+  it('say in which direction a link is cut', () => {
+    const cuts: readonly (readonly [number, number])[] = [
+      [0, 1],
+      [1, 0],
+      [0, 2],
+      [3, 0],
+    ];
+    const frame = frameWith([], cuts);
+    expect(reachText(frame, 0)).toBe('R0 is cut from R1; it does not reach R2; it hears nothing from R3.');
+    expect(reachText(frame, 2)).toBe('R2 hears nothing from R0.');
+    expect(reachText(frame, 3)).toBe('R3 does not reach R0.');
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/kernel/property.ts';
 import type { CertificateInspection, MessageInspection } from '../../../src/runtime/api.ts';
 import { HeaderBar } from '../../../src/ui/controls/header.tsx';
+import { NoticeArea } from '../../../src/ui/controls/notice.tsx';
 import { TransferForm } from '../../../src/ui/controls/transfer.tsx';
 import { CertificateCard } from '../../../src/ui/panels/certificate-card.tsx';
 import { LinkMatrix } from '../../../src/ui/panels/link-matrix.tsx';
@@ -140,11 +141,18 @@ describe('replica and network', () => {
 });
 
 describe('controls', () => {
-  it('puts the engine’s refusal of a restart beside the fields, as an alert', async () => {
+  it('puts the engine’s refusal of a restart below the header, as an alert', async () => {
     const notices = {
       parameters: { tone: 'problem', text: 'expected at least 4 replicas, found 3' },
     } as const;
-    const html = await markup(<HeaderBar />, { notices });
+    const html = await markup(
+      <>
+        <HeaderBar />
+        <NoticeArea />
+      </>,
+      { notices },
+    );
+    expect(html.indexOf('role="alert"')).toBeGreaterThan(html.indexOf('</header>'));
     expect(html).toMatch(/role="alert">expected at least 4 replicas, found 3/);
     for (const label of ['n, replicas', 'seed', 'shortest delay, ms', 'load: requests']) {
       expect(html).toContain(`aria-label="${label}"`);

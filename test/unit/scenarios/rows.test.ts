@@ -198,3 +198,25 @@ it('refuses a name with another ending', () => {
     'expected a file name that ends in .csv or .json, found "day.txt", at the name of the command file',
   );
 });
+
+describe('several bad rows', () => {
+  const bad = (count: number) => Array.from({ length: count }, () => 'transfer,1,2,USD,-4,,');
+  const words = (line: number) => `line ${line}, column 5 (amount): ${decimal(6)}, found "-4"`;
+
+  it('are all named, so that a file is mended in one go', () => {
+    const text = [header, 'deposit,1,,USD,100,,', ...bad(2), 'deposit,2,,USD,1,,', ...bad(1)].join('\n');
+    expect(problemOf('day.csv', text)).toBe([words(3), words(4), words(6)].join('; '));
+    const euros = JSON.stringify({ ...transfer, asset: 'EUR' });
+    const json = `[\n${JSON.stringify(transfer)},\n{"kind":"gift"},\n${euros}]`;
+    expect(problemOf('day.json', json)).toMatch(/^line 3, column .*; line 4, column .*/);
+  });
+
+  it('are counted beyond the limit', () => {
+    const named = Array.from({ length: limits.namedRows }, (_, index) => words(index + 2)).join('; ');
+    expect(problemOf('day.csv', [header, ...bad(limits.namedRows)].join('\n'))).toBe(named);
+    const one = problemOf('day.csv', [header, ...bad(limits.namedRows + 1)].join('\n'));
+    expect(one).toBe(`${named}; and 1 more row`);
+    const many = problemOf('day.csv', [header, ...bad(limits.namedRows + 3)].join('\n'));
+    expect(many).toBe(`${named}; and 3 more rows`);
+  });
+});
