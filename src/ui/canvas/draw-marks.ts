@@ -1,33 +1,48 @@
 /**
- * Draws marks in one path per kind: thousands of messages cost a few fills (measured: TOOLING 3). What only
- * some marks carry (letters, counts, names, bars) is drawn after all shapes.
+ * Draws marks in one path per kind; from some dozens of a kind on as copies of one small picture, from some
+ * hundreds on by writing pixels. What only some marks carry (letters, counts, names, bars) comes after all
+ * shapes.
  */
 import type { Palette } from '../tokens.ts';
 import { drawWords } from './draw-words.ts';
 import type { Mark } from './mark.ts';
 import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
-import { type Brush, copyMarks } from './sprites.ts';
+import { type Batch, type Brush, copyMarks, writeMarks } from './sprites.ts';
 import { filling } from './texture.ts';
 
 type Pen = CanvasRenderingContext2D;
 
 const OUTLINE = 1.25;
-/** From this many of one kind on they are copies of one small picture. */
+/** From this many of one kind on they are copies of one small picture, and from this many on pixels. */
 const CROWD = 48;
+const MASS = 160;
 
-export function drawMarks(pen: Pen, marks: readonly Mark[], palette: Palette): void {
+/** The pen of an exported figure copies no pictures: there every mark is a path. */
+export function drawMarks(
+  pen: Pen,
+  { marks, fronts }: { readonly marks: readonly Mark[]; readonly fronts: readonly Front[] },
+  palette: Palette,
+): void {
   const { batches, special } = sorted(marks);
-  for (const { key, members } of batches) {
-    // The pen of an exported figure copies no pictures: there every mark is a path.
-    if (members.length < CROWD || !('drawImage' in pen)) drawBatch(pen, members, palette);
-    else copyMarks(pen, members, key, palette, (brush, mark, colours) => drawBatch(brush, [mark], colours));
+  const masses = 'putImageData' in pen ? batches.filter(({ members }) => members.length >= MASS) : [];
+  // Pixels replace what is below them, so they come first.
+  if (masses.length > 0) writeMarks(pen, masses, palette, drawOne);
+  drawFronts(pen, fronts, palette);
+  for (const batch of batches) {
+    if (masses.includes(batch)) continue;
+    if (batch.members.length < CROWD || !('drawImage' in pen)) drawBatch(pen, batch.members, palette);
+    else copyMarks(pen, batch, palette, drawOne);
   }
   for (const mark of special) drawExtras(pen, mark, palette);
 }
 
-/** One thin line through the copies of each broadcast; the one pointed at or chosen is stronger. */
-export function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette): void {
+function drawOne(pen: Brush, mark: Mark, palette: Palette): void {
+  drawBatch(pen, [mark], palette);
+}
+
+/** One thin line through the copies of each broadcast. */
+function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette): void {
   if (fronts.length === 0) return;
   pen.beginPath();
   for (const { points } of fronts) {
@@ -42,8 +57,7 @@ export function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette)
 }
 
 interface Sorted {
-  /** Marks that one fill and one stroke can draw together. */
-  readonly batches: readonly { readonly key: string; readonly members: readonly Mark[] }[];
+  readonly batches: readonly Batch<Mark>[];
   readonly special: readonly Mark[];
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Point } from '../stage/curve.ts';
 import type { Palette } from '../tokens.ts';
-import { drawFronts, drawMarks } from './draw-marks.ts';
+import { drawMarks } from './draw-marks.ts';
 import { DROP_MS, drawFates, type FateMark, fateMarks } from './fates.ts';
 import type { Loop } from './loop.ts';
 import { type Mark, markAt } from './mark.ts';
@@ -71,11 +71,10 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
   function paint(): void {
     const scene = view();
     if (pen === null || scene === null) return;
-    const { marks, fronts } = casting.at(scene, split);
+    const cast = casting.at(scene, split);
     fates = fateMarks(scene, ageOf(scene));
     clear(pen, scene.layout);
-    drawFronts(pen, fronts, scene.palette);
-    drawMarks(pen, marks, scene.palette);
+    drawMarks(pen, cast, scene.palette);
     drawFates(pen, fates, scene, scene.palette);
     if (pointer !== null) hover();
   }
@@ -116,9 +115,7 @@ function printOf(
   if (scene === null) return null;
   const { width, height } = scene.layout;
   const draw: PrintScene['draw'] = (pen, palette) => {
-    const { marks, fronts } = at(scene);
-    drawFronts(pen, fronts, palette);
-    drawMarks(pen, marks, palette);
+    drawMarks(pen, at(scene), palette);
     drawFates(pen, fateMarks(scene, Number.POSITIVE_INFINITY), scene, palette);
   };
   return { width, height, draw };

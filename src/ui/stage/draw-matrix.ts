@@ -1,10 +1,13 @@
 /**
- * The matrix of links on a canvas: the newest message of each link, replicas on the diagonal, cuts hatched.
+ * The matrix of links on a canvas: the newest message of each link, replicas on the diagonal, and what is
+ * unusual about a link: a hatch where it is cut, a bar on the left where it has a delay of its own, one below
+ * where it loses messages.
  */
-import type { MessageStyle } from '../../kernel/present.ts';
+import type { Hue, MessageStyle, Shape } from '../../kernel/present.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { traceShape } from '../canvas/shapes.ts';
+import { type Brush, copyMarks, type Sized } from '../canvas/sprites.ts';
 import type { Palette } from '../tokens.ts';
 
 /** Room for the numbers, px. */
@@ -13,8 +16,7 @@ export const MARGIN = 28;
 interface MatrixDrawing {
   readonly frame: Frame;
   readonly info: RunInfo;
-  /** By link, "from>to". */
-  readonly newest: ReadonlyMap<string, Flight>;
+  readonly newest: NewestByLink;
   /** The selected replica, or the id of the selected message. */
   readonly chosen: number | string | null;
   readonly palette: Palette;
@@ -22,12 +24,20 @@ interface MatrixDrawing {
   readonly side: number;
 }
 
-/** The message sent last on each link between replicas. */
-export function newestByLink(frame: Frame): ReadonlyMap<string, Flight> {
-  const newest = new Map<string, Flight>();
+/** The message sent last on each link between replicas, by {@link linkNumber}. */
+export type NewestByLink = ReadonlyMap<number, Flight>;
+
+type Pen = CanvasRenderingContext2D;
+
+export function linkNumber(from: number, to: number): number {
+  return from * 1_024 + to;
+}
+
+export function newestByLink(frame: Frame): NewestByLink {
+  const newest = new Map<number, Flight>();
   for (const flight of frame.inFlight) {
     if (typeof flight.from !== 'number' || typeof flight.to !== 'number') continue;
-    const link = `${flight.from}>${flight.to}`;
+    const link = linkNumber(flight.from, flight.to);
     const known = newest.get(link);
     if (known === undefined || flight.sentAt >= known.sentAt) newest.set(link, flight);
   }
@@ -49,40 +59,71 @@ export function cellAt(
   return y < MARGIN && inside(column) ? { from: column, to: column } : null;
 }
 
-export function drawMatrix(pen: CanvasRenderingContext2D, drawing: MatrixDrawing): void {
-  const { frame, info, newest, palette, side } = drawing;
+export function drawMatrix(pen: Pen, drawing: MatrixDrawing): void {
+  const { info, side } = drawing;
   const cell = (side - MARGIN) / info.replicas;
   pen.clearRect(0, 0, side, side);
   drawSeats(pen, drawing, cell);
-  const middle = (index: number) => MARGIN + (index + 0.5) * cell;
+  drawLinks(pen, drawing, cell);
+  drawMessages(pen, drawing, cell);
+  drawChosen(pen, drawing, cell);
+}
+
+/** Cuts, delays and losses. */
+function drawLinks(pen: Pen, { frame, palette }: MatrixDrawing, cell: number): void {
+  const corner = (index: number) => MARGIN + index * cell;
   pen.strokeStyle = palette.line;
   pen.lineWidth = 1;
   pen.beginPath();
   for (const [from, to] of frame.cuts) {
     if (typeof from !== 'number' || typeof to !== 'number') continue;
-    pen.moveTo(middle(to) - cell * 0.3, middle(from) + cell * 0.3);
-    pen.lineTo(middle(to) + cell * 0.3, middle(from) - cell * 0.3);
+    pen.moveTo(corner(to) + cell * 0.1, corner(from) + cell * 0.9);
+    pen.lineTo(corner(to) + cell * 0.9, corner(from) + cell * 0.1);
   }
   pen.stroke();
-  const styles = new Map<string, MessageStyle>(info.protocol.messages.map((style) => [style.type, style]));
-  const byType = new Map<string, Flight[]>();
-  for (const flight of newest.values()) {
-    const group = byType.get(flight.summary.type);
-    if (group === undefined) byType.set(flight.summary.type, [flight]);
-    else group.push(flight);
-  }
-  for (const [type, flights] of byType) {
-    const style = styles.get(type);
-    pen.fillStyle = palette[style?.hue ?? 'neutral'];
-    pen.beginPath();
-    for (const { from, to } of flights)
-      traceShape(pen, style?.shape ?? 'disc', middle(Number(to)), middle(Number(from)), cell * 0.8);
-    pen.fill();
+  pen.fillStyle = palette.ink;
+  const bar = Math.max(1, Math.round(cell / 8));
+  for (const { from, to, delay, lossRate } of frame.links) {
+    if (typeof from !== 'number' || typeof to !== 'number') continue;
+    const [x, y] = [corner(to), corner(from)];
+    if (delay !== null) pen.fillRect(x, y, bar, cell - 1);
+    if (lossRate !== null && lossRate > 0) pen.fillRect(x, y + cell - 1 - bar, cell - 1, bar);
   }
 }
 
-function drawSeats(pen: CanvasRenderingContext2D, drawing: MatrixDrawing, cell: number): void {
-  const { frame, chosen, newest, palette, side } = drawing;
+interface Cell extends Sized {
+  readonly shape: Shape;
+  readonly hue: Hue;
+}
+
+/** Flat marks, a copy of one picture per type: a path with thousands of corners takes far longer. */
+function drawMessages(pen: Pen, { info, newest, palette }: MatrixDrawing, cell: number): void {
+  const styles = new Map<string, MessageStyle>(info.protocol.messages.map((style) => [style.type, style]));
+  const middle = (index: number) => MARGIN + (index + 0.5) * cell;
+  const byType = new Map<string, Cell[]>();
+  for (const { from, to, summary } of newest.values()) {
+    const { shape = 'disc', hue = 'neutral' } = styles.get(summary.type) ?? {};
+    const size = cell * 0.8;
+    const one = { x: middle(Number(to)), y: middle(Number(from)), size, double: false, shape, hue };
+    const cells = byType.get(summary.type);
+    if (cells === undefined) byType.set(summary.type, [one]);
+    else cells.push(one);
+  }
+  for (const [type, members] of byType) {
+    // The pen of an exported figure copies no pictures.
+    if ('drawImage' in pen) copyMarks(pen, { key: `cell ${type} ${cell}`, members }, palette, drawCell);
+    else for (const one of members) drawCell(pen, one, palette);
+  }
+}
+
+function drawCell(pen: Brush, { shape, hue, x, y, size }: Cell, palette: Palette): void {
+  pen.fillStyle = palette[hue];
+  pen.beginPath();
+  traceShape(pen, shape, x, y, size);
+  pen.fill();
+}
+
+function drawSeats(pen: Pen, { frame, chosen, palette, side }: MatrixDrawing, cell: number): void {
   pen.font = '11px system-ui, sans-serif';
   pen.textBaseline = 'middle';
   const every = Math.ceil(16 / cell);
@@ -107,14 +148,15 @@ function drawSeats(pen: CanvasRenderingContext2D, drawing: MatrixDrawing, cell: 
     pen.textAlign = 'center';
     pen.fillText(String(id), start + cell / 2, MARGIN / 2);
   }
+}
+
+/** The selected message's cell. */
+function drawChosen(pen: Pen, { newest, chosen, palette }: MatrixDrawing, cell: number): void {
+  if (typeof chosen !== 'string') return;
   const flight = [...newest.values()].find(({ id }) => id === chosen);
   if (flight === undefined) return;
   pen.strokeStyle = palette.proposal;
   pen.lineWidth = 2;
-  pen.strokeRect(
-    MARGIN + Number(flight.to) * cell - 1,
-    MARGIN + Number(flight.from) * cell - 1,
-    cell + 2,
-    cell + 2,
-  );
+  const [x, y] = [MARGIN + Number(flight.to) * cell, MARGIN + Number(flight.from) * cell];
+  pen.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
 }

@@ -4,7 +4,7 @@
  * them by keyboard.
  */
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { Flight, Frame } from '../../projection/frame.ts';
+import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { printable } from '../canvas/printable.ts';
 import { useSize } from '../hooks/use-size.ts';
@@ -12,7 +12,8 @@ import { useActions, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
 import { seatName } from '../panels/words.ts';
 import { listed } from '../speech.ts';
-import { cellAt, drawMatrix, MARGIN, newestByLink } from './draw-matrix.ts';
+import { cellAt, drawMatrix, linkNumber, MARGIN, type NewestByLink, newestByLink } from './draw-matrix.ts';
+import { delayWords } from './link-words.ts';
 
 interface MatrixProps {
   readonly frame: Frame;
@@ -30,13 +31,15 @@ export function LinkMatrix({ frame, info }: MatrixProps) {
   const side = size === null ? 0 : Math.floor(Math.min(size.width, size.height - 24)) - 8;
   useDrawing(canvas, side, { frame, info, newest, chosen: chosenOf(selection) });
   const pointed = (event: MouseEvent<HTMLCanvasElement>) => {
-    const bounds = event.currentTarget.getBoundingClientRect();
-    return cellAt(event.clientX - bounds.left, event.clientY - bounds.top, side, info.replicas);
+    const { left, top, width } = event.currentTarget.getBoundingClientRect();
+    // As a thumbnail it is shown smaller than it is drawn.
+    const shrunk = side / Math.max(1, width);
+    return cellAt((event.clientX - left) * shrunk, (event.clientY - top) * shrunk, side, info.replicas);
   };
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
     const cell = pointed(event);
     if (cell === null) return;
-    const flight = newest.get(`${cell.from}>${cell.to}`);
+    const flight = newest.get(linkNumber(cell.from, cell.to));
     if (flight !== undefined) select({ kind: 'message', id: flight.id });
     else if (cell.from === cell.to) select({ kind: 'replica', replica: cell.from });
   };
@@ -48,7 +51,7 @@ export function LinkMatrix({ frame, info }: MatrixProps) {
         role="img"
         aria-label={`Links as a matrix, row sends to column: ${words}`}
         onClick={onClick}
-        onMouseMove={(event) => setTip(tipOf(pointed(event), frame, newest))}
+        onMouseMove={(event) => setTip(tipOf(pointed(event), frame, info, newest))}
         onMouseLeave={() => setTip('')}
         onContextMenu={(event) => {
           const cell = pointed(event);
@@ -58,14 +61,14 @@ export function LinkMatrix({ frame, info }: MatrixProps) {
         }}
       />
       <p className="matrix-tip" aria-hidden="true">
-        {tip === '' ? 'row sends to column; the diagonal is the replicas' : tip}
+        {tip === '' ? `row sends to column; the diagonal is the replicas${unusual(frame)}` : tip}
       </p>
     </div>
   );
 }
 
 interface Drawing extends MatrixProps {
-  readonly newest: ReadonlyMap<string, Flight>;
+  readonly newest: NewestByLink;
   readonly chosen: number | string | null;
 }
 
@@ -76,8 +79,10 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, side: number, d
     const pen = canvas.current?.getContext('2d');
     if (canvas.current === null || !pen || side <= MARGIN) return;
     const scale = window.devicePixelRatio || 1;
-    canvas.current.width = side * scale;
-    canvas.current.height = side * scale;
+    const pixels = Math.round(side * scale);
+    // Setting them makes a new picture, even to what they are.
+    if (canvas.current.width !== pixels) canvas.current.width = pixels;
+    if (canvas.current.height !== pixels) canvas.current.height = pixels;
     canvas.current.style.width = `${side}px`;
     canvas.current.style.height = `${side}px`;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
@@ -100,7 +105,8 @@ function chosenOf(
 function tipOf(
   cell: { readonly from: number; readonly to: number } | null,
   frame: Frame,
-  newest: ReadonlyMap<string, Flight>,
+  info: RunInfo,
+  newest: NewestByLink,
 ): string {
   if (cell === null) return '';
   const replica = frame.replicas[cell.from];
@@ -108,7 +114,18 @@ function tipOf(
     const waits = replica?.waiting == null ? '' : `, ${replica.waiting}`;
     return `${seatName(cell.from)}: ${replica?.status ?? ''}${waits}`;
   }
-  const flight = newest.get(`${cell.from}>${cell.to}`);
+  const flight = newest.get(linkNumber(cell.from, cell.to));
   const link = `${seatName(cell.from)} → ${seatName(cell.to)}`;
-  return `${link}: ${flight === undefined ? 'nothing on its way' : flight.summary.text}`;
+  const takes = delayWords(frame, [cell.from, cell.to], info.delayMs);
+  return `${link}, ${takes}: ${flight === undefined ? 'nothing on its way' : flight.summary.text}`;
+}
+
+/** What the signs of links mean, of those that there are now. */
+function unusual({ cuts, links }: Frame): string {
+  const signs = [
+    cuts.length > 0 ? 'struck through: cut' : '',
+    links.some(({ delay }) => delay !== null) ? 'bar on the left: another delay' : '',
+    links.some(({ lossRate }) => (lossRate ?? 0) > 0) ? 'bar below: loses messages' : '',
+  ].filter((sign) => sign !== '');
+  return signs.length === 0 ? '' : `; ${signs.join(', ')}`;
 }
