@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { partOf } from '../../src/ui/timeline/arrow-store.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
 import { liveRows } from '../../src/ui/timeline/live-rows.ts';
@@ -158,6 +159,26 @@ describe('the messages of a real run', () => {
         expect(found).toEqual(Array.from({ length: arrows.count }, (_, row) => row).filter(meets));
       }
     }
+  });
+
+  it('are the same taken in part by part, with room made in advance', async () => {
+    const { data, engine } = await dataOf('fault-free');
+    const rows = await engine.arrows(0);
+    const parts = emptyData('').arrows;
+    let breaths = 0;
+    await parts.makeRoom(rows.count + 5_000, async () => {
+      breaths += 1;
+    });
+    expect(breaths).toBe(12);
+    for (let start = 0; start < rows.count; start += 700) parts.append(partOf(rows, start, 700));
+    expect(parts.count).toBe(rows.count);
+    const { arrows } = data;
+    for (const name of ['sentAt', 'endAt', 'cursor', 'number'] as const)
+      expect(parts.columns[name].slice(0, rows.count)).toEqual(arrows.columns[name].slice(0, rows.count));
+    expect(parts.group.slice(0, rows.count)).toEqual(arrows.group.slice(0, rows.count));
+    expect(parts.blockSent).toEqual(arrows.blockSent);
+    const marks = await engine.laneMarks(0);
+    expect([...(await engine.laneMarks(0, 40)), ...(await engine.laneMarks(40))]).toEqual(marks);
   });
 
   it('draw what is on its way once: by its own row where the run knows its end', async () => {

@@ -49,6 +49,29 @@ export class ArrowStore {
     return true;
   }
 
+  /**
+   * Room for so many rows, made in advance. A breath is taken between two columns: copying a million rows
+   * takes tenths of a second.
+   */
+  async makeRoom(rows: number, breath: () => Promise<void>): Promise<void> {
+    if (rows <= this.group.length) return;
+    const before = this.count;
+    const next = Math.max(rows, 2 * this.group.length);
+    const grown = emptyColumns(next);
+    for (const name of Object.keys(grown) as ColumnName[]) {
+      grown[name].set(this.columns[name]);
+      await breath();
+    }
+    const [group, stepSoFar] = [grow(this.group, next), grow(this.stepSoFar, next)];
+    // Rows that came meanwhile would be lost; then they make room for themselves.
+    if (this.count === before) [this.columns, this.group, this.stepSoFar] = [grown, group, stepSoFar];
+  }
+
+  /** When the last row ended; 0 without rows. */
+  lastEnd(): TimeUs {
+    return this.columns.endAt[this.count - 1] ?? 0;
+  }
+
   /** First row whose end is at or after this time. */
   firstEndingFrom(time: TimeUs): number {
     return firstAtLeast(this.columns.endAt, this.count, time);
@@ -96,6 +119,17 @@ export class ArrowStore {
     this.group = grow(this.group, next);
     this.stepSoFar = grow(this.stepSoFar, next);
   }
+}
+
+/** A stretch of rows as rows of their own; nothing is copied. */
+export function partOf(rows: Arrows, start: number, most: number): Arrows {
+  const end = Math.min(rows.count, start + most);
+  const columns = Object.keys(emptyColumns(0)).map((name) => [
+    name,
+    rows[name as ColumnName].subarray(start, end),
+  ]);
+  // Same names, same kinds of arrays: only shorter.
+  return { ...Object.fromEntries(columns), from: rows.from + start, count: end - start } as Arrows;
 }
 
 /** Index of the first of `count` ascending items that is at least `limit`. */

@@ -16,10 +16,11 @@ export function liveRows(
   cursor: number,
 ): ArrowStore {
   const live = new ArrowStore();
-  const known = endedAfter(arrows, cursor);
-  const rows = flights.filter(
-    (flight) => !known.has(keyOf(placeOf(flight.from), placeOf(flight.to), numberOf(flight))),
+  const open = new Map(
+    flights.map((flight) => [keyOf(placeOf(flight.from), placeOf(flight.to), numberOf(flight)), flight]),
   );
+  leaveKnown(open, arrows, cursor);
+  const rows = [...open.values()];
   const types = new Map(styles.map(({ type }, index) => [type, index]));
   const step = arrows.endedBy(cursor);
   const steps = rows.map((flight) => stepOfSender(arrows, step, placeOf(flight.from), flight.sentAt));
@@ -42,13 +43,13 @@ export function liveRows(
   return live;
 }
 
-function endedAfter(arrows: ArrowStore, cursor: number): ReadonlySet<number> {
-  const known = new Set<number>();
+/** Takes away those that have a row after the cursor; most are found among the next few. */
+function leaveKnown(open: Map<number, Flight>, arrows: ArrowStore, cursor: number): void {
   const from = arrows.endedBy(cursor);
+  const last = Math.min(arrows.count, from + LOOKED);
   const { sender, receiver, number } = arrows.columns;
-  for (let row = from; row < Math.min(arrows.count, from + LOOKED); row += 1)
-    known.add(keyOf(sender[row] as number, receiver[row] as number, number[row] as number));
-  return known;
+  for (let row = from; row < last && open.size > 0; row += 1)
+    open.delete(keyOf(sender[row] as number, receiver[row] as number, number[row] as number));
 }
 
 /** The step at which an endpoint was when it sent: that of the last message it had taken in. */

@@ -9,6 +9,8 @@ import { passes, type Scene } from './scene.ts';
 const HUES: readonly Hue[] = ['neutral', 'proposal', 'vote1', 'vote2', 'change'];
 /** CSS px of one bar. */
 const BAR = 4;
+/** Of more rows than this every second, third, … is counted: bars are heights, not numbers. */
+const COUNTED_MOST = 50_000;
 
 export interface MinimapCache {
   readonly key: string;
@@ -95,14 +97,18 @@ function counted(scene: Scene, key: string, width: number, length: number): Mini
   const failed = new Uint8Array(count);
   const hues = styles.map(({ hue }) => HUES.indexOf(hue));
   const scale = width / BAR / length;
-  for (let row = 0; row < arrows.count; row += 1) {
-    if ((arrows.columns.cursor[row] as number) > scene.seen) break;
+  const { type, cursor } = arrows.columns;
+  const known = arrows.endedBy(scene.seen);
+  const stride = Math.max(1, Math.ceil(known / COUNTED_MOST));
+  const barOf = (row: number) => Math.min(count - 1, Math.max(0, Math.floor(axis.end(arrows, row) * scale)));
+  for (let row = 0; row < known; row += stride) {
     if (!passes(sieve, arrows, row)) continue;
-    const bar = Math.min(count - 1, Math.max(0, Math.floor(axis.end(arrows, row) * scale)));
-    const cell = bar * HUES.length + (hues[arrows.columns.type[row] as number] ?? 0);
+    const cell = barOf(row) * HUES.length + (hues[type[row] as number] ?? 0);
     bars[cell] = (bars[cell] as number) + 1;
-    if (arrows.columns.fate[row] !== 0) failed[bar] = 1;
   }
+  // What failed is never left out.
+  for (const row of arrows.failures)
+    if ((cursor[row] as number) <= scene.seen && passes(sieve, arrows, row)) failed[barOf(row)] = 1;
   let most = 1;
   for (let bar = 0; bar < count; bar += 1) most = Math.max(most, roleAt(bars, bar).sum);
   return { key, bars, failed, most };

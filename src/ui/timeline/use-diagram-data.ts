@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Engine, RunInfo } from '../../runtime/api.ts';
 import { useEngine, useUi } from '../hooks/use-store.ts';
 import { runKey } from '../panels/feed-window.ts';
-import { ArrowStore, FATES } from './arrow-store.ts';
-import { MarkStore } from './mark-store.ts';
+import { ArrowStore, FATES, partOf } from './arrow-store.ts';
+import { type LaneMark, MarkStore } from './mark-store.ts';
 import { Busy } from './time-map.ts';
 
 export interface DiagramData {
@@ -62,34 +62,61 @@ export async function grow(
   length = info.length,
 ): Promise<boolean> {
   const [firstRow, firstMark] = [data.arrows.count, data.marks.count];
-  const [rows, marks] = await Promise.all([engine.arrows(firstRow), engine.laneMarks(firstMark)]);
-  if (!data.arrows.append(rows) || !data.marks.append(firstMark, marks)) return false;
+  const rows = await engine.arrows(firstRow);
+  const marks = await marksUpTo(engine, firstMark, length);
+  await data.arrows.makeRoom(firstRow + rows.count, breath);
+  if (!data.marks.append(firstMark, marks)) return false;
   const idle = new Set(info.protocol.idleTypes);
   const isIdle = info.protocol.messages.map(({ type }) => idle.has(type));
-  addBusy(data, firstRow, isIdle, marks);
+  let joined = 0;
+  for (let part = 0; part < rows.count; part += ROWS_AT_ONCE) {
+    if (part > 0) await breath();
+    const next = data.arrows.count;
+    if (!data.arrows.append(partOf(rows, part, ROWS_AT_ONCE))) return false;
+    joined = addBusy(data, next, isIdle, marks, joined);
+  }
+  for (const mark of marks.slice(joined)) data.busy.add(mark.at, mark.at);
   data.length = length;
   data.version += 1;
   return true;
 }
 
-/** Rows and marks joined in the order of time. */
+/** So much is taken in before the page may draw again: a long run comes with a million rows. */
+const ROWS_AT_ONCE = 16_384;
+const MARKS_AT_ONCE = 8_192;
+
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function marksUpTo(engine: Engine, from: number, length: number): Promise<LaneMark[]> {
+  const found: LaneMark[] = [];
+  for (;;) {
+    const part = await engine.laneMarks(from + found.length, MARKS_AT_ONCE);
+    for (const mark of part) if (mark.cursor <= length) found.push(mark);
+    if (part.length < MARKS_AT_ONCE || (part.at(-1)?.cursor ?? 0) > length) return found;
+  }
+}
+
+/** Rows and marks joined in the order of time; gives back how many marks are joined so far. */
 function addBusy(
   { arrows, busy }: DiagramData,
   firstRow: number,
   isIdle: readonly boolean[],
-  marks: readonly { readonly at: number; readonly kind: string }[],
-): void {
+  marks: readonly { readonly at: number }[],
+  joined: number,
+): number {
   const { sentAt, endAt, type, fate } = arrows.columns;
-  let next = 0;
+  let next = joined;
   for (let row = firstRow; row < arrows.count; row += 1) {
     const end = endAt[row] as number;
-    for (; next < marks.length && (marks[next]?.at ?? 0) <= end; next += 1) addMark(busy, marks[next]);
+    for (; next < marks.length; next += 1) {
+      const { at } = marks[next] as { readonly at: number };
+      if (at > end) break;
+      busy.add(at, at);
+    }
     if (isIdle[type[row] as number] !== true && FATES[fate[row] as number] !== undefined)
       busy.add(sentAt[row] as number, end);
   }
-  for (; next < marks.length; next += 1) addMark(busy, marks[next]);
-}
-
-function addMark(busy: Busy, mark: { readonly at: number } | undefined): void {
-  if (mark !== undefined) busy.add(mark.at, mark.at);
+  return next;
 }

@@ -48,12 +48,16 @@ export function useSceneInput(
     [frame, messages, data, version],
   );
   const delay = Math.max(1, info.delayMs.max * 1000);
+  // Also what a move that is being shown comes to: the axis keeps its length all the way.
+  const last = Math.max(frame.at, info.endedAt, data.arrows.lastEnd());
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
-  const axis = useMemo(() => {
-    if (given.axis === 'steps') return stepAxis(data.arrows, lastStep(live));
-    const last = Math.max(frame.at, info.endedAt);
-    return timeAxis(timeMap(data.busy, delay, last), delay, last);
-  }, [given.axis, data, version, live, delay, frame.at, info.endedAt]);
+  const overTime = useMemo(
+    () => timeAxis(timeMap(data.busy, delay, last), delay, last),
+    [data, version, delay, last],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const bySteps = useMemo(() => stepAxis(data.arrows, lastStep(live)), [data, version, live]);
+  const axis = given.axis === 'steps' ? bySteps : overTime;
   for (const { glyph } of frame.replicas) if (glyph !== null) leaders.current.set(glyph.view, glyph.leader);
   const focus = focusSlot(frame, pinned);
   const input = useRef<SceneInput | null>(null);
