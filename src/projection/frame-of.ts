@@ -158,7 +158,7 @@ function lean(glyph: ReplicaGlyph, replicas: number): ReplicaGlyph {
 }
 
 function clientOf(id: ClientFrame['id'], client: ClientPicture, source: FrameSource): ClientFrame {
-  const { submitted, accepted, rejected, timestamp, operation, equal, result } = client;
+  const { submitted, accepted, rejected, timestamp, sentAt, operation, equal, result } = client;
   const read = result === null ? null : source.application.readReceipt(result);
   const refused = read !== null && read.code !== 0;
   const request = {
@@ -168,6 +168,7 @@ function clientOf(id: ClientFrame['id'], client: ClientPicture, source: FrameSou
     equal,
     threshold: weakQuorum(source.config.faults),
     outcome: result === null ? null : outcomeOf(result, equal.length, source.wording),
+    ...(result === null && { retryAt: sentAt + source.config.options.clientRetry }),
   };
   return { id, submitted, accepted, rejected, request: timestamp === 0 ? null : request };
 }

@@ -100,6 +100,8 @@ export interface ClientFrame {
     readonly threshold: number;
     /** "paid: 2 equal replies" when answered. */
     readonly outcome: string | null;
+    /** When the client sends it once more, to every replica; absent once it is answered. */
+    readonly retryAt?: TimeUs;
   } | null;
 }
 

@@ -48,6 +48,8 @@ export interface ClientPicture {
   /** The accepted ones whose receipt is a refusal. */
   readonly rejected: number;
   readonly timestamp: number;
+  /** When it was sent last: first, or once more. */
+  readonly sentAt: TimeUs;
   readonly operation: Hex;
   /** Replicas with equal replies so far. */
   readonly equal: readonly ReplicaId[];
@@ -68,6 +70,7 @@ export function firstPicture(
     accepted: 0,
     rejected: 0,
     timestamp: 0,
+    sentAt: 0,
     operation: '',
     equal: [],
     result: null,
@@ -150,7 +153,10 @@ function foldClient(
   if (action.kind === 'submitted') {
     const { timestamp, operation } = action;
     const submitted = before.submitted + 1;
-    picture.clients.set(client, { ...before, submitted, timestamp, operation, equal: [], result: null });
+    const request = { timestamp, operation, sentAt: event.at, equal: [], result: null };
+    picture.clients.set(client, { ...before, submitted, ...request });
+  } else if (action.kind === 'retried') {
+    picture.clients.set(client, { ...before, sentAt: event.at });
   } else if (action.kind === 'received') {
     picture.flights.delete(envelopeId(action.envelope));
     if (action.refused !== null) return;

@@ -75,10 +75,11 @@ function Timers({ timers, frame }: { readonly timers: readonly WhyTimer[]; reado
     <section className="why-part" aria-label="Timers">
       <h3>Timers, the next to fire first</h3>
       <ul>
-        {shown.map(({ replica, name, dueAt, left, idle, next }) => (
-          <li key={`${replica} ${name}`} className={idle ? 'why-timer is-idle' : 'why-timer'}>
+        {shown.map(({ who, name, dueAt, left, idle, next }) => (
+          <li key={`${who} ${name}`} className={idle ? 'why-timer is-idle' : 'why-timer'}>
             <span>
-              R{replica} <span className="mono">{name}</span>
+              {seatName(who)}{' '}
+              {typeof who === 'number' ? <span className="mono">{name}</span> : 'sends its request again'}
               {idle && ' (routine)'}
               {next && <span className="why-next">next</span>}
             </span>

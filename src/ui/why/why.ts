@@ -28,7 +28,9 @@ export interface Wait {
 }
 
 export interface WhyTimer {
-  readonly replica: ReplicaId;
+  /** A replica's timer, or a client that will send its request again. */
+  readonly who: Endpoint;
+  /** The protocol's name of the timer; `retry` for a client. */
   readonly name: string;
   readonly dueAt: TimeUs;
   readonly left: TimeUs;
@@ -76,26 +78,37 @@ function onTheWay(busy: readonly Flight[], frame: Frame, now: TimeUs): string {
   return `${listed(busy)} on the way: ${next}${held ? ', which is paused' : ''}.`;
 }
 
-function timerSentence({ replica, name, left, idle }: WhyTimer, routine: boolean): string {
-  if (!idle) return `Next that matters: R${replica}’s ${name} timer fires in ${inMs(left)}.`;
+function timerSentence({ who, name, left, idle }: WhyTimer, routine: boolean): string {
+  if (typeof who !== 'number') {
+    return `Next that matters: ${who} sends its request again, to every replica, in ${inMs(left)}.`;
+  }
+  if (!idle) return `Next that matters: R${who}’s ${name} timer fires in ${inMs(left)}.`;
   const next = routine ? 'Besides routine messages, next' : 'Next';
-  return `${next}: R${replica}’s ${name} timer, which is routine, in ${inMs(left)}.`;
+  return `${next}: R${who}’s ${name} timer, which is routine, in ${inMs(left)}.`;
 }
 
 function timersOf(frame: Frame, now: TimeUs): readonly WhyTimer[] {
-  const all = frame.replicas.flatMap(({ id, timers, status }) =>
-    status === 'crashed' ? [] : timers.map((timer) => ({ ...timer, replica: id })),
+  const armed = frame.replicas.flatMap(({ id, timers, status }) =>
+    status === 'crashed' ? [] : timers.map((timer) => ({ ...timer, who: id as Endpoint })),
   );
+  const all = [...armed, ...retriesOf(frame)];
   const soonest = all.sort((a, b) => Number(a.idle) - Number(b.idle) || a.dueAt - b.dueAt);
   const next = Math.min(...all.map(({ dueAt }) => dueAt));
-  return soonest.map(({ replica, name, dueAt, idle }) => ({
-    replica,
+  return soonest.map(({ who, name, dueAt, idle }) => ({
+    who,
     name,
     dueAt,
     left: Math.max(0, dueAt - now),
     idle,
     next: dueAt === next,
   }));
+}
+
+/** A client that waits sends its request once more after a while: what moves a stuck run on. */
+function retriesOf({ clients }: Frame) {
+  return clients.flatMap(({ id, request }) =>
+    request?.retryAt === undefined ? [] : [{ who: id, name: 'retry', dueAt: request.retryAt, idle: false }],
+  );
 }
 
 function waitOf(replica: ReplicaFrame, frame: Frame): readonly Wait[] {

@@ -76,4 +76,26 @@ describe('why', () => {
       'The run has ended: agreement is violated.',
     );
   });
+
+  it('names the client that sends its request again, when that comes next, and goes there', async () => {
+    const frame = await stuckAfter({ do: 'crash', replica: 2 }, { do: 'crash', replica: 3 });
+    const why = whyAt(frame, frame.at, null);
+    const retry = why.timers.find(({ who }) => who === 'c0');
+    expect(retry).toMatchObject({ name: 'retry', dueAt: 300_000, left: 300_000 - frame.at, idle: false });
+    const soonest = why.timers.filter(({ idle }) => !idle)[0];
+    expect(soonest?.who).toBe('c0');
+    expect(why.headline).toContain('Next that matters: c0 sends its request again, to every replica, in ');
+  });
+
+  it('counts the retry from the last try, and forgets it with the answer', async () => {
+    const engine = new PageEngine(null);
+    let at = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
+    at = good(await engine.intervene(at.frame.cursor, { do: 'crash', replica: 0 }));
+    at = good(await engine.move(at.frame.cursor, { kind: 'time', target: 300_000 }));
+    expect(at.frame.clients[0]?.request?.retryAt).toBe(600_000);
+    at = good(await engine.move(at.frame.cursor, { kind: 'answer' }));
+    expect(at.frame.clients[0]?.request).toMatchObject({ state: 'accepted' });
+    expect(at.frame.clients[0]?.request?.retryAt).toBeUndefined();
+    expect(whyAt(at.frame, at.frame.at, null).timers.some(({ who }) => who === 'c0')).toBe(false);
+  });
 });
