@@ -11,6 +11,10 @@ import { partitionThreeOne } from './catalog/partition-3-1.ts';
 import { primaryCrash } from './catalog/primary-crash.ts';
 import { provingGround } from './catalog/proving-ground.ts';
 import { silentBackup } from './catalog/silent-backup.ts';
+import { streamletEquivocation } from './catalog/streamlet-equivocation.ts';
+import { streamletFirst } from './catalog/streamlet-first.ts';
+import { streamletPartition } from './catalog/streamlet-partition.ts';
+import { streamletSilentLeader } from './catalog/streamlet-silent-leader.ts';
 import { twoPrimariesCrash } from './catalog/two-primaries-crash.ts';
 import { plantedBugs } from './planted-bugs.ts';
 import type { ScenarioSource } from './schema.ts';
@@ -31,6 +35,10 @@ export const catalogue: readonly ScenarioSource[] = [
   lossyNetwork,
   longCrash,
   lostDisk,
+  streamletFirst,
+  streamletSilentLeader,
+  streamletEquivocation,
+  streamletPartition,
   provingGround,
   ...plantedBugs,
 ];

@@ -18,3 +18,12 @@ export const safe: Expectation['verdicts'] = {
 
 /** With a network that recovers in the end, every request is answered too. */
 export const safeAndLive: Expectation['verdicts'] = { ...safe, progress: 'holds' };
+
+/** The same for Streamlet, with the verdicts that are its own. */
+export const streamletSafeAndLive: Expectation['verdicts'] = {
+  ...safeAndLive,
+  'streamlet/unique-per-epoch': 'holds',
+  'streamlet/one-vote-per-epoch': 'holds',
+  'streamlet/longest-rule': 'holds',
+  'streamlet/stream-key': 'holds',
+};

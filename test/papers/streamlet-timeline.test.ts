@@ -68,7 +68,7 @@ describe('the block of epoch e, with s = 2(e − 1)', () => {
     }
   });
 
-  it('the client of the first request has its result when the block of epoch 2 is final, one delay later', async () => {
+  it('the first request is answered one delay after the block of epoch 2 is final', async () => {
     const { events } = await play(4, 12, {});
     const accepted = events.find(
       (event) =>

@@ -22,6 +22,10 @@ describe('the catalogue', () => {
       'lossy-network',
       'long-crash',
       'lost-disk',
+      'streamlet-first',
+      'streamlet-silent-leader',
+      'streamlet-equivocation',
+      'streamlet-partition',
       'proving-ground',
       ...plantedBugs.map(({ id }) => id),
     ]);
