@@ -40,6 +40,11 @@ function fewerParameters(command: ScenarioCommand): readonly ScenarioCommand[] {
       return rounder(command.byMs, true).map((byMs) => ({ ...command, byMs }));
     case 'behave':
       return fewerOfLie(command);
+    case 'alter':
+      // An edit of nothing is no command.
+      return withoutParts(command.edits)
+        .filter((edits) => Object.keys(edits).length > 0)
+        .map((edits) => ({ ...command, edits }));
     default:
       return [];
   }
@@ -52,13 +57,34 @@ function without(command: ScenarioCommand, keys: readonly string[]): readonly Sc
     .map((fewer) => fewer as unknown as ScenarioCommand);
 }
 
-/** What a lie is told with is its protocol's affair: leave out a parameter, or members of a list. */
+/** What a lie is told with is its protocol's affair: some of it is left out, and what breaks it is refused. */
 function fewerOfLie(command: ScenarioCommand & { readonly do: 'behave' }): readonly ScenarioCommand[] {
-  const { do: _do, replica: _replica, as: _as, atMs: _atMs, after: _after, ...parameters } = command;
-  const shorter = Object.entries(parameters).flatMap(([key, value]) =>
-    Array.isArray(value) && value.length > 1
-      ? value.map((_, left) => ({ ...command, [key]: value.filter((_member, at) => at !== left) }))
-      : [],
-  );
-  return [...without(command, Object.keys(parameters)), ...shorter];
+  const { atMs, after, do: kind, replica, as, ...parameters } = command;
+  const head = { atMs, ...(after !== undefined && { after }), do: kind, replica, as };
+  return withoutParts(parameters).map((fewer) => ({ ...head, ...fewer }) as ScenarioCommand);
+}
+
+/** Plain data without one of its parts: a member or an element, outer ones first. No list becomes empty. */
+function withoutParts<T extends object>(data: T): readonly T[] {
+  const keys = Object.keys(data) as (keyof T & string)[];
+  const outer = Array.isArray(data) && keys.length < 2 ? [] : keys.map((key) => withoutPart(data, key));
+  const inner = keys.flatMap((key) => {
+    const part: unknown = data[key];
+    if (typeof part !== 'object' || part === null) return [];
+    return withoutParts(part).map((fewer) => withPart(data, key, fewer));
+  });
+  return [...outer, ...inner].slice(0, MOST_FORMS);
+}
+
+/** Forms of one command that are worth a run each. */
+const MOST_FORMS = 64;
+
+function withoutPart<T extends object>(data: T, left: string): T {
+  if (Array.isArray(data)) return data.filter((_, at) => String(at) !== left) as unknown as T;
+  return Object.fromEntries(Object.entries(data).filter(([key]) => key !== left)) as T;
+}
+
+function withPart<T extends object>(data: T, at: string, part: unknown): T {
+  if (Array.isArray(data)) return data.with(Number(at), part) as unknown as T;
+  return { ...data, [at]: part };
 }

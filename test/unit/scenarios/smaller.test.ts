@@ -90,6 +90,21 @@ describe('simpler forms of a command', () => {
       '{"atMs":0,"do":"behave","replica":1,"as":"equivocate","a":[2]}',
       '{"atMs":0,"do":"behave","replica":1,"as":"equivocate","a":[0]}',
     ]);
+    const told = [{ to: [1, 2], type: 'COMMIT', edits: { view: 1 } }];
+    expect(forms({ atMs: 0, do: 'behave', replica: 1, as: 'tell', lies: told })).toEqual([
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell"}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"type":"COMMIT","edits":{"view":1}}]}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"to":[1,2],"edits":{"view":1}}]}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"to":[1,2],"type":"COMMIT"}]}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"to":[2],"type":"COMMIT","edits":{"view":1}}]}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"to":[1],"type":"COMMIT","edits":{"view":1}}]}',
+      '{"atMs":0,"do":"behave","replica":1,"as":"tell","lies":[{"to":[1,2],"type":"COMMIT","edits":{}}]}',
+    ]);
+    expect(forms({ atMs: 0, do: 'alter', message: 'r0>1#2', edits: { view: 1, slot: 2 } })).toEqual([
+      '{"atMs":0,"do":"alter","message":"r0>1#2","edits":{"slot":2}}',
+      '{"atMs":0,"do":"alter","message":"r0>1#2","edits":{"view":1}}',
+    ]);
+    expect(forms({ atMs: 0, do: 'alter', message: 'r0>1#2', edits: { view: 1 } })).toEqual([]);
     expect(forms({ atMs: 0, do: 'link', from: 0, to: 1, lossRate: 0 })).toEqual([]);
   });
 
@@ -101,7 +116,9 @@ describe('simpler forms of a command', () => {
           for (const simpler of simplerCommands(command)) {
             expect(commandWeight(simpler)).toBeLessThan(commandWeight(command));
             expect(simpler.do).toBe(command.do);
-            expect(checkCommands(scenario, [simpler], known)).toMatchObject({ ok: true });
+            // What a lie needs may be gone: the search refuses such a form before it runs.
+            if (command.do !== 'behave')
+              expect(checkCommands(scenario, [simpler], known)).toMatchObject({ ok: true });
           }
         }
       }),
