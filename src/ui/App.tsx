@@ -20,6 +20,7 @@ import { GuideBar } from './stage/guide-bar.tsx';
 import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
 import { TableTwin } from './stage/table-twin.tsx';
+import { VerdictBar } from './stage/verdict-bar.tsx';
 import { isInLesson, type Lecture } from './teaching.ts';
 
 // The header's fields and menus come right after the picture: their name holds the place.
@@ -93,6 +94,7 @@ function Laboratory() {
         </Lazy>
       </DockedPanel>
       <main className="area-stage">
+        <VerdictBar />
         <Above />
         <PartBoundary>
           {changeOpen ? (

@@ -48,6 +48,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   'Shift+n': (store) => walk(store, true),
   w: (store) => store.getState().actions.toggleDrawer('why'),
   b: (store) => store.getState().actions.toggleDrawer('branches'),
+  g: (store) => store.getState().actions.showChange(!store.getState().changeOpen),
   '/': (store) => store.getState().actions.toggleDrawer('search'),
   '?': (store) => togglePanel(store, 'keys'),
   Escape: (store) => closeOpen(store),
@@ -124,11 +125,13 @@ function walk(store: UiStore, back: boolean): void {
 }
 
 function closeOpen(store: UiStore): void {
-  const { faultMenu, panels, selection, progress, drawer, beside, lecture, actions } = store.getState();
+  const state = store.getState();
+  const { faultMenu, panels, selection, progress, drawer, changeOpen, beside, lecture, actions } = state;
   if (progress !== null) actions.stopLooking();
   else if (faultMenu !== null) actions.closeFaultMenu();
   else if (panels.keys) actions.setPanel('keys', false);
   else if (drawer !== null) actions.closeDrawer();
+  else if (changeOpen) actions.showChange(false);
   else if (lecture !== null) returnToCue(store);
   else if (selection !== null) actions.select(null);
   else if (beside !== null) void actions.standBeside(null);

@@ -23,7 +23,7 @@ import { INITIAL_TOOLS, type ToolActions, type ToolState } from './tools.ts';
 export type { Selection } from './selection.ts';
 
 export type PanelName = 'feed' | 'inspector' | 'timeline' | 'table' | 'keys';
-export type InspectorTab = 'replica' | 'evidence' | 'network' | 'verdicts';
+export type InspectorTab = 'replica' | 'evidence' | 'quorum' | 'network' | 'verdicts';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /**

@@ -57,6 +57,7 @@ export function createUiStore(hands: Stagehands): UiStore {
       setTab: (tab) => set({ tab }),
       toggleDrawer: (drawer) => set({ drawer: get().drawer === drawer ? null : drawer }),
       closeDrawer: () => set({ drawer: null }),
+      showChange: (changeOpen) => set({ changeOpen }),
       setGoal: (goal) => set({ goal }),
       setSwapped: (swapped) =>
         set({ swapped, panels: { ...get().panels, timeline: swapped || get().panels.timeline } }),

@@ -57,12 +57,16 @@ export interface ToolState {
   readonly beside: Beside | null;
   readonly search: Search | null;
   readonly minimising: MinimisingView | null;
+  /** The change of view is told where the stage was. */
+  readonly changeOpen: boolean;
 }
 
 export interface ToolActions {
   /** Opens a tool, or closes it when it is open. */
   toggleDrawer(drawer: Drawer): void;
   closeDrawer(): void;
+  /** Tells the latest change of view over the stage, or gives the stage back. */
+  showChange(open: boolean): void;
   setGoal(goal: Goal): void;
   /** To the next place that the chosen goal names, or back to the one before. */
   untilGoal(back: boolean): Promise<boolean>;
@@ -93,4 +97,5 @@ export const INITIAL_TOOLS: ToolState = {
   beside: null,
   search: null,
   minimising: null,
+  changeOpen: false,
 };

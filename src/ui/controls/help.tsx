@@ -15,6 +15,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['n'], 'next difference, or next event found (with Shift: back)'],
   [['w'], 'why is nothing happening?'],
   [['b'], 'branches'],
+  [['g'], 'the change of view, told'],
   [['/'], 'search events'],
   [['0', '…', '9'], 'select R0 to R9'],
   [['f'], 'faults of the selected replica'],

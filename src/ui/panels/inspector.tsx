@@ -3,8 +3,9 @@
  * verdicts, at the playhead's moment. What it shows comes from the engine when asked; nothing of it is kept.
  */
 import { Tabs } from 'radix-ui';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import type { InspectorTab, Selection } from '../state.ts';
 import { type CertificatePlace, EvidenceTab } from './evidence-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
@@ -14,9 +15,15 @@ import { VerdictsTab } from './verdicts-tab.tsx';
 import './shared.css';
 import './inspector.css';
 
+const QuorumTab = lazyPart(
+  () => import('../quorum/quorum-tab.tsx'),
+  (module) => module.QuorumTab,
+);
+
 const tabs: readonly { readonly id: InspectorTab; readonly title: string }[] = [
   { id: 'replica', title: 'Replica' },
   { id: 'evidence', title: 'Evidence' },
+  { id: 'quorum', title: 'Quorum' },
   { id: 'network', title: 'Network' },
   { id: 'verdicts', title: 'Verdicts' },
 ];
@@ -61,6 +68,11 @@ export function Inspector() {
       </Tabs.Content>
       <Tabs.Content value="evidence" className="insp-body">
         <EvidenceTab certificate={open} kept={kept} onKeep={setKept} onClose={() => setCertificate(null)} />
+      </Tabs.Content>
+      <Tabs.Content value="quorum" className="insp-body">
+        <Suspense fallback={<p className="hint insp-section">Loading …</p>}>
+          <QuorumTab />
+        </Suspense>
       </Tabs.Content>
       <Tabs.Content value="network" className="insp-body">
         <NetworkTab />

@@ -21,6 +21,7 @@ export const NOWHERE: Place = { at: null, selection: null, tab: null, panels: nu
 const TABS: Readonly<Record<InspectorTab, true>> = {
   replica: true,
   evidence: true,
+  quorum: true,
   network: true,
   verdicts: true,
 };
