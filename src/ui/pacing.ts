@@ -33,6 +33,14 @@ export function durations(frames: readonly Frame[], pace: Pace): number[] {
   return shown.map((ms) => ms * scale);
 }
 
+/**
+ * What is left of the time for a move when finding it took some: a Round of 64 replicas is over as soon as
+ * one of four. A third of it is for the eye in any case.
+ */
+export function timeLeft(atMost: number, waited: number): number {
+  return Math.max(atMost / 3, atMost - waited);
+}
+
 /** Cursors to show on the way from one to another: every one, or evenly spread when there are too many. */
 export function waypoints(from: number, to: number, most: number): number[] {
   const between = to - from - 1;

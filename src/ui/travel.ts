@@ -8,7 +8,7 @@ import { BesideBranch } from './branches/beside.ts';
 import { createStride } from './fast-play.ts';
 import { moveInParts } from './long-move.ts';
 import { framesBetween, hasEnded, longest, pause, roundPause } from './move-shown.ts';
-import { durations, mergedWay } from './pacing.ts';
+import { durations, mergedWay, timeLeft } from './pacing.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createPlayer, type PlayerEvent } from './player.ts';
 import { Questions } from './questions.ts';
@@ -44,10 +44,11 @@ export class Travel {
   move(goal: Move): Promise<boolean> {
     this.playback.finish();
     return this.questions.enqueue(async () => {
+      const begun = performance.now();
       const moved = await this.look(goal);
       if (moved === null) return false;
       this.send({ type: 'MOVE' });
-      if (!(await this.show(moved, longest(goal)))) return false;
+      if (!(await this.show(moved, longest(goal), begun))) return false;
       this.settle(moved);
       return true;
     });
@@ -127,8 +128,8 @@ export class Travel {
     this.store.setState({ verdicts });
   }
 
-  /** Shows the way to `moved`; true when the playhead arrived there. */
-  private async show(moved: Moved, atMost: number): Promise<boolean> {
+  /** Shows the way to `moved`, asked for at `since`; true when the playhead arrived there. */
+  private async show(moved: Moved, most: number, since = performance.now()): Promise<boolean> {
     const { frame, speed } = this.store.getState();
     const { engine, clock } = this.hands;
     const forward = frame !== null && moved.frame.cursor > frame.cursor;
@@ -137,6 +138,7 @@ export class Travel {
       const frames = mergedWay(ours, await this.beside.way(frame.cursor, moved.frame.cursor));
       // The diagram has the lines of what will fly before it flies.
       this.store.setState({ reach: moved.info.length });
+      const atMost = timeLeft(most, performance.now() - since);
       const pace = { delay: moved.info.delayMs.max * 1000, speed: this.isPlaying ? speed : 1, atMost };
       if (!(await this.playback.run(frames, durations(frames, pace)))) {
         const { frame: landed } = this.store.getState();

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunInfo } from '../../src/runtime/api.ts';
 import { guideAt, transferAgain } from '../../src/ui/guide.ts';
 import { actOf } from '../../src/ui/keys.ts';
-import { durations, waypoints } from '../../src/ui/pacing.ts';
+import { durations, timeLeft, waypoints } from '../../src/ui/pacing.ts';
 import { DEFAULT_PREFERENCES, readPreferences } from '../../src/ui/preferences.ts';
 import { focusSlot } from '../../src/ui/stage/focus.ts';
 import { identicon } from '../../src/ui/stage/identicon.ts';
@@ -111,6 +111,11 @@ describe('pacing', () => {
 
   it('shows every event on the way, or a selection of a long one', () => {
     expect(waypoints(2, 5, 60)).toEqual([3, 4]);
+    // Looking for it is part of a Round's time, but something of it is always shown.
+    expect(timeLeft(900, 0)).toBe(900);
+    expect(timeLeft(900, 250)).toBe(650);
+    expect(timeLeft(900, 5_000)).toBe(300);
+    expect(timeLeft(Number.POSITIVE_INFINITY, 5_000)).toBe(Number.POSITIVE_INFINITY);
     expect(waypoints(2, 3, 60)).toEqual([]);
     const long = waypoints(0, 10_000, 60);
     expect(long).toHaveLength(60);
