@@ -140,7 +140,7 @@ describe('simpler forms of a case', () => {
           expect(validateScenario(scenarioOf(form), known)).toMatchObject({ ok: true });
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     ));
 
   it('weigh less by one command than by anything that a command may lose', () => {
