@@ -8,7 +8,7 @@ import type { Message } from '../../src/kernel/message.ts';
 import type { Property, World } from '../../src/kernel/property.ts';
 import type { Envelope, ReplicaEvent, TraceEvent } from '../../src/kernel/trace.ts';
 import { pbftProperties } from '../../src/protocols/pbft/properties.ts';
-import { nullDigest, type Proposal } from '../../src/protocols/pbft/types.ts';
+import { nullDigest, type PreparedCertificate, type Proposal } from '../../src/protocols/pbft/types.ts';
 import {
   certificate,
   checkpointProof,
@@ -128,8 +128,17 @@ const forgetting = newView({ proposals: [] });
 const replacing = newView({ proposals: [proposal(1, 1, B)] });
 const nulling = newView({ proposals: [proposal(1, 1, nullDigest)] });
 
-/** Two correct replicas said COMMIT for A at slot 1 in view 0. */
-const backed = [1, 2].map((replica) => at(replica, [broadcast(commit(replica, preparedA(1)))]));
+const preparedBy = (signers: readonly number[]): PreparedCertificate => ({
+  proposal: preparedA(1),
+  prepares: signers.map((signer) => prepare(signer, preparedA(1))),
+});
+const wrote = (one: PreparedCertificate): Effect => ({
+  kind: 'persist',
+  key: `prepared/${one.proposal.slot}`,
+  value: { certificate: one, request: null },
+});
+/** Two correct replicas were prepared for A at slot 1 in view 0. */
+const backed = [1, 2].map((replica) => at(replica, [wrote(certificate(0, 1, A))]));
 /** VIEW-CHANGEs for a view that name a stable slot 4, with or without its proof. */
 const claiming = (view: number, checkpoints: ReturnType<typeof checkpointProof>) =>
   newView({
@@ -199,22 +208,38 @@ const bad: readonly (readonly [string, string, readonly TraceEvent[], readonly n
   [
     'pbft/commit-backed',
     'decided where only one correct replica was prepared',
-    [at(1, [broadcast(commit(1, preparedA(1)))]), at(3, [decided(1, 0, A)])],
+    [at(1, [wrote(certificate(0, 1, A))]), at(3, [decided(1, 0, A)])],
     [3],
     'of the correct replicas R1 had prepared it, 2 must.',
   ],
   [
     'pbft/commit-backed',
-    'COMMITs for another view, slot and value back nothing',
+    'what is prepared for another view, slot or value backs nothing',
     [
-      at(0, [broadcast(commit(0, proposal(1, 1, A)))]),
-      at(1, [broadcast(commit(1, proposal(0, 2, A)))]),
-      at(2, [broadcast(commit(2, proposal(2, 1, B)))]),
+      at(0, [wrote(certificate(1, 1, A))]),
+      at(1, [wrote(certificate(0, 2, A))]),
+      at(2, [wrote(certificate(0, 1, B))]),
       at(3, [decided(1, 0, A)]),
     ],
     [3],
     'of the correct replicas none had prepared it',
   ],
+  ...[
+    ['one PREPARE', [1]],
+    ['one PREPARE twice', [1, 1]],
+    ['the primary’s PREPARE', [0, 1]],
+  ].map(
+    ([what, signers]) =>
+      [
+        'pbft/commit-backed',
+        `${what} is not enough`,
+        [1, 2].map((replica) =>
+          at(replica, [wrote(preparedBy(signers as number[])), ...(replica === 2 ? [decided(1, 0, A)] : [])]),
+        ),
+        [2],
+        'of the correct replicas none had prepared it',
+      ] as const,
+  ),
   [
     'pbft/client-sound',
     'accepted what was not the result',
@@ -250,6 +275,7 @@ describe('bad traces', () => {
 describe('good traces', () => {
   it('trip nothing', () => {
     const verdicts = judged([
+      ...backed,
       at(1, [broadcast(commit(1, preparedA(1)))]),
       at(2, [broadcast(commit(2, preparedA(1)))]),
       at(2, [broadcast(commit(2, proposal(1, 1, B)))]),

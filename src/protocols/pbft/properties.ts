@@ -12,20 +12,21 @@ import type { PropertyConfig } from '../../kernel/protocol.ts';
 import { quorum, weakQuorum } from '../../kernel/quorum.ts';
 import type { ReplicaEvent } from '../../kernel/trace.ts';
 import { clientSound } from './properties/client.ts';
-import { effectsOf, short, votedIn } from './properties/reading.ts';
+import { effectsOf, preparedIn, short, votedIn } from './properties/reading.ts';
 import { newViewPreserves } from './properties/views.ts';
-import { type Checkpoint, nullDigest } from './types.ts';
+import { type Checkpoint, nullDigest, type Proposal } from './types.ts';
 
 /** What lies more than this many windows back can meet no correct vote any more. */
 const windowsKept = 8;
 /** Views in which one slot may be prepared while it is remembered. */
 const viewsPerSlot = 8;
 
-export function pbftProperties({ options, replicas, faults }: PropertyConfig): readonly Property[] {
+export function pbftProperties(config: PropertyConfig): readonly Property[] {
+  const { options, replicas, faults } = config;
   const kept = windowsKept * options.windowSlots;
   return [
     alwaysProperty(preparedUnique(kept), { said: new Map() }),
-    alwaysProperty(commitBacked(kept, faults), { prepared: new Map(), stable: new Map() }),
+    alwaysProperty(commitBacked(kept, config), { prepared: new Map(), stable: new Map() }),
     alwaysProperty(checkpointAgree(kept), { said: new Map() }),
     alwaysProperty(watermark(options.windowSlots), { low: new Map() }),
     alwaysProperty(newViewPreserves(kept, quorum(replicas, faults)), {
@@ -60,39 +61,48 @@ function preparedUnique(kept: number): AlwaysRule<{ readonly said: Map<string, S
 }
 
 interface Backing {
-  /** By view, slot and digest: correct replicas that said COMMIT. The lists are never written. */
+  /** By view, slot and digest: correct replicas that were prepared. The lists are never written. */
   readonly prepared: Map<string, readonly ReplicaId[]>;
   /** Each replica's last stable checkpoint. */
   readonly stable: Map<ReplicaId, Slot>;
 }
 
-/** A decided slot was prepared by f + 1 correct replicas, or lies at or below their stable checkpoint. */
-function commitBacked(kept: number, faults: number): AlwaysRule<Backing> {
+/**
+ * A decided slot was prepared by f + 1 correct replicas, or lies at or below their stable checkpoint. Whoever
+ * is prepared has written the certificate to its disk: it is read there and counted again.
+ */
+function commitBacked(kept: number, { replicas, faults }: PropertyConfig): AlwaysRule<Backing> {
+  const needed = quorum(replicas, faults) - 1;
   return {
     id: 'pbft/commit-backed',
     promise: 'Every slot that a correct replica decided was prepared by f + 1 correct ones.',
     judge({ prepared, stable }, event, world) {
       const effects = effectsOf(event, world);
-      for (const effect of effects) notePrepared(prepared, effect, kept);
       for (const effect of effects) {
-        if (effect.kind === 'stable') stable.set((event as ReplicaEvent).replica, effect.slot);
+        const { replica } = event as ReplicaEvent;
+        const proposal = preparedIn(effect, needed);
+        if (proposal !== null) notePrepared(prepared, proposal, replica, kept);
+        if (effect.kind === 'stable') stable.set(replica, effect.slot);
         if (effect.kind !== 'commit') continue;
         const backers = backersOf(effect, prepared, stable);
         if (backers === null || backers.length >= weakQuorum(faults)) continue;
-        return unbacked(effect, event as ReplicaEvent, backers, weakQuorum(faults));
+        return unbacked(effect, replica, backers, weakQuorum(faults));
       }
       return null;
     },
   };
 }
 
-function notePrepared(prepared: Backing['prepared'], effect: Effect, kept: number): void {
-  const vote = votedIn(effect);
-  if (vote?.type !== 'COMMIT') return;
-  const key = `${vote.view}/${vote.slot}/${vote.digest}`;
+function notePrepared(
+  prepared: Backing['prepared'],
+  { view, slot, digest }: Proposal,
+  replica: ReplicaId,
+  kept: number,
+): void {
+  const key = `${view}/${slot}/${digest}`;
   const known = prepared.get(key) ?? [];
-  if (known.includes(vote.replica)) return;
-  prepared.set(key, [...known, vote.replica]);
+  if (known.includes(replica)) return;
+  prepared.set(key, [...known, replica]);
   if (prepared.size > kept * viewsPerSlot) prepared.delete(prepared.keys().next().value as string);
 }
 
@@ -110,16 +120,14 @@ function backersOf(
 
 function unbacked(
   { slot, view, digest }: Commit,
-  { replica }: ReplicaEvent,
+  replica: ReplicaId,
   backers: readonly ReplicaId[],
   needed: number,
 ): Violation {
   const what = `R${replica} decided ${short(digest ?? nullDigest)} at slot ${slot} in view ${view}`;
   const who = backers.length === 0 ? 'none' : backers.map((id) => `R${id}`).join(', ');
-  return {
-    replicas: [replica],
-    because: `${what}; of the correct replicas ${who} had prepared it, ${needed} must.`,
-  };
+  const because = `${what}; of the correct replicas ${who} had prepared it, ${needed} must.`;
+  return { replicas: [replica], because };
 }
 
 /** Two stable checkpoints of one slot have one digest. */

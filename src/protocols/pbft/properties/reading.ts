@@ -2,7 +2,7 @@
 import type { Effect } from '../../../kernel/effect.ts';
 import type { World } from '../../../kernel/property.ts';
 import type { TraceEvent } from '../../../kernel/trace.ts';
-import { type Commit, nullDigest, type Prepare, type Proposal } from '../types.ts';
+import { type Commit, nullDigest, type Prepare, type PreparedCertificate, type Proposal } from '../types.ts';
 
 /** The event's effects when a correct replica had them; else none. */
 export function effectsOf(event: TraceEvent, world: World): readonly Effect[] {
@@ -19,6 +19,20 @@ export function votedIn(effect: Effect): SlotVote | null {
   const { type } = effect.message;
   const isVote = type === 'PRE-PREPARE' || type === 'PREPARE' || type === 'COMMIT';
   return isVote ? (effect.message as SlotVote) : null;
+}
+
+/**
+ * The proposal of a prepared certificate that this effect writes to disk, if `needed` PREPAREs of different
+ * backups stand under it; else null.
+ */
+export function preparedIn(effect: Effect, needed: number): Proposal | null {
+  if (effect.kind !== 'persist' || !effect.key.startsWith('prepared/') || effect.value === null) return null;
+  const { proposal, prepares } = (effect.value as { certificate: PreparedCertificate }).certificate;
+  const { view, slot, digest, replica } = proposal;
+  const same = prepares.filter((vote) => vote.view === view && vote.slot === slot && vote.digest === digest);
+  const backups = new Set(same.map((vote) => vote.replica));
+  backups.delete(replica);
+  return backups.size >= needed ? proposal : null;
 }
 
 /** The first eight digits: enough for a sentence. */
