@@ -3,9 +3,11 @@
  * few megabytes, cross the worker border without being copied one by one, and are culled by binary search.
  */
 import type { Endpoint } from '../kernel/ids.ts';
-import type { Manifest } from '../kernel/protocol.ts';
+import type { MessageSummary } from '../kernel/present.ts';
 import type { Envelope, TraceEvent } from '../kernel/trace.ts';
-import { ValueLog } from './value-log.ts';
+import { Column } from './history/column.ts';
+import type { TraceIndex } from './history/trace-index.ts';
+import { placeOf } from './place-of.ts';
 
 /**
  * One row per copy that was taken in, refused or lost. Endpoints: replicas by number, clients from 0x8000 on.
@@ -39,86 +41,144 @@ export interface Arrows {
 export const arrowFates = ['taken', 'refused', 'dropped', 'crashed'] as const;
 export type ArrowFate = (typeof arrowFates)[number];
 
-/** Clients stand above the replicas in `sender` and `receiver`. */
-export const firstClientPlace = 0x8000;
+const dropped = arrowFates.indexOf('dropped');
+const noType = 255;
+const noValue = 255;
+/** A liar may name any slot; greater ones are one. */
+export const mostSlot = 0xffff_ffff;
 
-type Columns = Omit<Arrows, 'from' | 'count'>;
+/** What is asked of rows; a field that is left out fits all. */
+export interface ArrowQuery {
+  readonly type?: string;
+  readonly sender?: Endpoint;
+  readonly receiver?: Endpoint;
+  readonly slot?: number;
+}
 
-/** Collects rows while the run goes on. */
+/**
+ * Collects rows while the run goes on; times and steps are those of the two events, so they are not kept
+ * twice.
+ */
 export class ArrowLog {
-  private readonly manifest: Manifest;
   private readonly types: ReadonlyMap<string, number>;
-  /** Values seen per slot, in order. */
-  values = new ValueLog();
-  private columns = makeColumns(1_024);
-  private count = 0;
+  private causes = new Column(Int32Array);
+  private cursors = new Column(Uint32Array);
+  private senders = new Column(Uint16Array);
+  private receivers = new Column(Uint16Array);
+  private messageTypes = new Column(Uint8Array);
+  private slots = new Column(Uint32Array);
+  private letters = new Column(Uint8Array);
+  private fates = new Column(Uint8Array);
+  private numbers = new Column(Uint32Array);
 
-  constructor(manifest: Manifest) {
-    this.manifest = manifest;
-    this.types = new Map(manifest.messages.map(({ type }, position) => [type, position]));
+  constructor(types: ReadonlyMap<string, number>) {
+    this.types = types;
   }
 
-  /** `steps` holds the communication step of every event so far, this one included. */
-  add(event: TraceEvent, steps: readonly number[]): void {
-    // The copies of a broadcast follow each other and are one message.
-    for (const [index, { message }] of event.sent.entries())
-      if (message !== event.sent[index - 1]?.message)
-        this.values.see(this.manifest.summary(message), event.index + 1);
-    const ended = endOf(event);
-    if (ended !== null) this.push(event, ended.envelope, ended.fate, steps);
-    for (const envelope of event.sent)
-      if (envelope.lost !== null) this.push(event, envelope, 'dropped', steps);
+  get count(): number {
+    return this.cursors.length;
   }
 
-  /** Rows from number `from` on. */
-  since(from: number): Arrows {
-    const start = Math.min(Math.max(0, from), this.count);
-    const slices = Object.entries(this.columns).map(([name, column]) => [
-      name,
-      column.slice(start, this.count),
-    ]);
-    // Same names, same kinds of arrays: only shorter.
-    return { from: start, count: this.count - start, ...(Object.fromEntries(slices) as unknown as Columns) };
+  /** One row; `letter` is the number of its value, −1 for none. */
+  push(
+    event: TraceEvent,
+    envelope: Envelope,
+    fate: ArrowFate,
+    summary: MessageSummary,
+    letter: number,
+  ): void {
+    this.causes.push(envelope.cause);
+    this.cursors.push(event.index + 1);
+    this.senders.push(placeOf(envelope.from));
+    this.receivers.push(placeOf(envelope.to));
+    this.messageTypes.push(this.types.get(summary.type) ?? noType);
+    this.slots.push(Math.min(summary.slot ?? 0, mostSlot));
+    this.letters.push(letter < 0 ? noValue : letter);
+    this.fates.push(arrowFates.indexOf(fate));
+    this.numbers.push(envelope.number);
+  }
+
+  /** Rows from number `given` on. */
+  since(given: number, index: TraceIndex): Arrows {
+    const from = Math.min(Math.max(0, given), this.count);
+    const fate = this.fates.since(from);
+    const cursor = this.cursors.since(from);
+    return {
+      from,
+      count: this.count - from,
+      ...this.times(from, fate, cursor, index),
+      sender: this.senders.since(from),
+      receiver: this.receivers.since(from),
+      type: this.messageTypes.since(from),
+      slot: this.slots.since(from),
+      value: this.letters.since(from),
+      fate,
+      cursor,
+      number: this.numbers.since(from),
+    };
+  }
+
+  /** Cursors just after the ends of copies that fit and were not lost on the way, ascending. */
+  *cursorsWhere({ type, sender, receiver, slot }: ArrowQuery): Generator<number> {
+    for (let row = 0; row < this.count; row++) {
+      if (this.fates.at(row) === dropped) continue;
+      if (type !== undefined && this.messageTypes.at(row) !== (this.types.get(type) ?? noType)) continue;
+      if (sender !== undefined && this.senders.at(row) !== placeOf(sender)) continue;
+      if (receiver !== undefined && this.receivers.at(row) !== placeOf(receiver)) continue;
+      if (slot !== undefined && this.slots.at(row) !== Math.min(slot, mostSlot)) continue;
+      yield this.cursors.at(row) as number;
+    }
+  }
+
+  /** Cursors of the rows of this number on this link before `cursor`, latest first. */
+  cursorsOf({ from, to, number }: Pick<Envelope, 'from' | 'to' | 'number'>, cursor: number): number[] {
+    const [sender, receiver] = [placeOf(from), placeOf(to)];
+    const found: number[] = [];
+    for (let row = this.cursors.countUpTo(cursor) - 1; row >= 0; row--) {
+      if (this.numbers.at(row) !== number || this.receivers.at(row) !== receiver) continue;
+      if (this.senders.at(row) === sender) found.push(this.cursors.at(row) as number);
+    }
+    return found;
   }
 
   /** A log with the rows of events before `cursor`. */
   upTo(cursor: number): ArrowLog {
-    const copy = new ArrowLog(this.manifest);
-    let count = 0;
-    while (count < this.count && (this.columns.cursor[count] as number) <= cursor) count++;
-    copy.columns = resized(this.columns, Math.max(1_024, count));
-    copy.count = count;
-    copy.values = this.values.upTo(cursor);
+    const copy = new ArrowLog(this.types);
+    const count = this.cursors.countUpTo(cursor);
+    copy.causes = this.causes.upTo(count);
+    copy.cursors = this.cursors.upTo(count);
+    copy.senders = this.senders.upTo(count);
+    copy.receivers = this.receivers.upTo(count);
+    copy.messageTypes = this.messageTypes.upTo(count);
+    copy.slots = this.slots.upTo(count);
+    copy.letters = this.letters.upTo(count);
+    copy.fates = this.fates.upTo(count);
+    copy.numbers = this.numbers.upTo(count);
     return copy;
   }
 
-  private push(event: TraceEvent, envelope: Envelope, fate: ArrowFate, steps: readonly number[]): void {
-    if (this.count === this.columns.sentAt.length) this.columns = resized(this.columns, 2 * this.count);
-    const summary = this.manifest.summary(envelope.message);
-    const { columns } = this;
-    const row = this.count++;
-    columns.sentAt[row] = envelope.sentAt;
-    columns.endAt[row] = event.at;
-    columns.sentStep[row] = steps[envelope.cause] ?? 0;
-    columns.endStep[row] =
-      envelope.lost === null ? (steps[event.index] ?? 0) : (steps[envelope.cause] ?? 0) + 1;
-    columns.sender[row] = placeOf(envelope.from);
-    columns.receiver[row] = placeOf(envelope.to);
-    columns.type[row] = this.types.get(summary.type) ?? 255;
-    columns.slot[row] = summary.slot ?? 0;
-    const value = this.values.indexOf(summary);
-    columns.value[row] = value < 0 ? 255 : value;
-    columns.fate[row] = arrowFates.indexOf(fate);
-    columns.cursor[row] = event.index + 1;
-    columns.number[row] = envelope.number;
+  /**
+   * A copy that is lost when it is sent ends in the event that sent it, and would have been one step further.
+   */
+  private times(from: number, fate: Uint8Array, cursor: Uint32Array, index: TraceIndex) {
+    const count = this.count - from;
+    const sentAt = new Float64Array(count);
+    const endAt = new Float64Array(count);
+    const sentStep = new Uint32Array(count);
+    const endStep = new Uint32Array(count);
+    for (let row = 0; row < count; row++) {
+      const cause = this.causes.at(from + row) as number;
+      const end = (cursor[row] as number) - 1;
+      sentAt[row] = index.timeOf(cause);
+      endAt[row] = index.timeOf(end);
+      sentStep[row] = index.stepOf(cause);
+      endStep[row] = fate[row] === dropped ? index.stepOf(cause) + 1 : index.stepOf(end);
+    }
+    return { sentAt, endAt, sentStep, endStep };
   }
 }
 
-export function placeOf(endpoint: Endpoint): number {
-  return typeof endpoint === 'number' ? endpoint : firstClientPlace + Number(endpoint.slice(1));
-}
-
-function endOf(event: TraceEvent): { readonly envelope: Envelope; readonly fate: ArrowFate } | null {
+export function endOf(event: TraceEvent): { readonly envelope: Envelope; readonly fate: ArrowFate } | null {
   switch (event.kind) {
     case 'replica': {
       if (event.input.kind !== 'message') return null;
@@ -135,28 +195,4 @@ function endOf(event: TraceEvent): { readonly envelope: Envelope; readonly fate:
     case 'command':
       return null;
   }
-}
-
-function makeColumns(rows: number): Columns {
-  return {
-    sentAt: new Float64Array(rows),
-    endAt: new Float64Array(rows),
-    sentStep: new Uint32Array(rows),
-    endStep: new Uint32Array(rows),
-    sender: new Uint16Array(rows),
-    receiver: new Uint16Array(rows),
-    type: new Uint8Array(rows),
-    slot: new Uint32Array(rows),
-    value: new Uint8Array(rows),
-    fate: new Uint8Array(rows),
-    cursor: new Uint32Array(rows),
-    number: new Uint32Array(rows),
-  };
-}
-
-function resized(columns: Columns, rows: number): Columns {
-  const next = makeColumns(rows);
-  for (const name of Object.keys(columns) as (keyof Columns)[])
-    next[name].set(columns[name].subarray(0, rows));
-  return next;
 }

@@ -43,17 +43,13 @@ export function placeBeside(open: PageRun, other: PageRun, cursor: number): numb
 
 /** How many events of its instant are done at a cursor inside one; null where the instant is over. */
 function eventsIntoInstant({ recording, assembly }: PageRun, cursor: number, at: TimeUs): number | null {
-  const { events } = recording;
-  const next = events[cursor];
-  const goesOn = next === undefined ? !assembly.engine.atRest : next.at === at;
-  if (!goesOn) return null;
-  let start = cursor;
-  while (start > 0 && events[start - 1]?.at === at) start--;
-  return cursor - start;
+  const { index } = recording.log;
+  const goesOn = cursor >= recording.length ? !assembly.engine.atRest : index.timeOf(cursor) === at;
+  return goesOn ? cursor - Math.min(cursor, index.cursorAt(at - 1)) : null;
 }
 
 function timeAt({ recording }: PageRun, cursor: number): TimeUs {
-  return recording.events[cursor - 1]?.at ?? 0;
+  return recording.log.index.timeOf(cursor - 1);
 }
 
 function spread(first: number, last: number, most: number): number[] {

@@ -71,7 +71,7 @@ function whyLeft(run: PageRun, cursor: number, view: View, type: string): readon
   const found = new Map<ReplicaId, FeedLine>();
   const first = Math.max(0, cursor - limits.changeSearch);
   for (let index = cursor - 1; index >= first; index--) {
-    const event = run.recording.events[index];
+    const event = run.recording.glance(index);
     if (event?.kind !== 'replica') continue;
     const left = event.effects.some(
       (effect) =>

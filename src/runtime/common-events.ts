@@ -9,34 +9,15 @@ const parted = new WeakMap<PageRun, WeakMap<PageRun, number>>();
 export function sharedEvents(here: PageRun, there: PageRun): number {
   const known = parted.get(here)?.get(there);
   if (known !== undefined) return known;
-  const [ours, theirs] = [here.recording.events, there.recording.events];
-  const shared = commonLength(ours, theirs);
-  if (shared < ours.length && shared < theirs.length) {
+  const [ours, theirs] = [here.recording, there.recording];
+  let shared = ours.sharedWith(theirs);
+  const most = Math.min(ours.length, theirs.length);
+  while (shared < most && isSameEvent(ours.event(shared), theirs.event(shared))) shared++;
+  if (shared < most) {
     const ofHere = parted.get(here) ?? new WeakMap<PageRun, number>();
     parted.set(here, ofHere.set(there, shared));
   }
   return shared;
-}
-
-/** Traces of one scenario are equal up to some event and never after. */
-function commonLength(here: readonly TraceEvent[], there: readonly TraceEvent[]): number {
-  let low = 0;
-  let high = Math.min(here.length, there.length);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (isSameEvent(here[middle - 1], there[middle - 1]) && isSamePrefix(here, there, middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** Branches share the very objects of their common events, so comparing a few backwards is enough. */
-function isSamePrefix(here: readonly TraceEvent[], there: readonly TraceEvent[], length: number): boolean {
-  for (let index = length - 1; index >= 0; index--) {
-    if (here[index] === there[index]) return true;
-    if (!isSameEvent(here[index], there[index])) return false;
-  }
-  return true;
 }
 
 function isSameEvent(a: TraceEvent | undefined, b: TraceEvent | undefined): boolean {

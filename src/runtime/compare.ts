@@ -35,7 +35,7 @@ async function reachSameTime(here: PageRun, there: PageRun, upTo: TimeUs): Promi
 }
 
 function endOf({ recording }: PageRun): TimeUs {
-  return recording.events.at(-1)?.at ?? 0;
+  return recording.log.index.timeOf(recording.length - 1);
 }
 
 /** A run that has ended has nothing to come; another one knows all before the instant it is in. */
@@ -46,8 +46,8 @@ function knownUntil({ ended, assembly }: PageRun): TimeUs {
 }
 
 function partingOf(here: PageRun, there: PageRun, shared: number): Difference | null {
-  const ours = here.recording.events[shared];
-  const theirs = there.recording.events[shared];
+  const ours = here.recording.event(shared);
+  const theirs = there.recording.event(shared);
   if (ours === undefined || theirs === undefined) return null;
   const words = (event: TraceEvent, run: PageRun): string => explain(event, run.wording).sentence;
   const sentence = `The traces part. Here: ${words(ours, here)} There: ${words(theirs, there)}`;
@@ -129,36 +129,34 @@ function ms({ at }: Milestone): string {
 /** The first of each kind counts: a replica executes a slot once, enters a view once. */
 function milestonesFrom(run: PageRun, { shared, until }: Stretch): Map<string, Milestone> {
   const found = new Map<string, Milestone>();
-  for (const event of run.recording.events.slice(shared)) {
-    if (event.at > until) break;
-    for (const milestone of milestonesOf(event))
-      if (!found.has(milestone.key)) found.set(milestone.key, milestone);
-  }
-  for (const mark of run.recording.diagram.laneMarks) {
-    if (mark.kind !== 'view' || mark.cursor <= shared || mark.at > until) continue;
-    const key = `view ${mark.lane} ${mark.number}`;
-    const what = `R${mark.lane} enters view ${mark.number}`;
-    const { lane: where, at, cursor } = mark;
-    if (!found.has(key)) found.set(key, { key, where, what, outcome: '', at, cursor });
+  for (const milestone of milestonesOf(run, shared).sort((a, b) => a.cursor - b.cursor)) {
+    if (milestone.at > until) break;
+    if (!found.has(milestone.key)) found.set(milestone.key, milestone);
   }
   return found;
 }
 
-function milestonesOf(event: TraceEvent): readonly Milestone[] {
-  const place = { at: event.at, cursor: event.index + 1 };
-  if (event.kind === 'client') {
-    if (event.action.kind !== 'received' || event.action.accepted === null) return [];
-    const { timestamp } = event.action.envelope.message as unknown as { timestamp: number };
-    const what = `${event.client} accepts a result for request ${timestamp}`;
-    const key = `accepted ${event.client} ${timestamp}`;
-    return [{ ...place, key, where: event.client, what, outcome: '' }];
-  }
-  if (event.kind !== 'replica') return [];
-  return event.effects.flatMap((effect) => {
-    if (effect.kind !== 'commit') return [];
-    const what = `R${event.replica} executes slot ${effect.slot}`;
-    const outcome = effect.digest === null ? 'null' : `${effect.digest.slice(0, 4)}…`;
-    const key = `executed ${event.replica} ${effect.slot}`;
-    return [{ ...place, key, where: event.replica, what, outcome }];
+/** Executions, results and views after `shared` events. */
+function milestonesOf({ recording: { log } }: PageRun, shared: number): Milestone[] {
+  const { work, viewChanges } = log;
+  const at = (cursor: number) => ({ cursor, at: log.index.timeOf(cursor - 1) });
+  const executed = work.executions.slice(work.executionsUpTo(shared)).flatMap((execution) => {
+    const { replica, slot, digest, cursor } = execution;
+    if (digest === undefined) return [];
+    const outcome = digest === null ? 'null' : `${digest.slice(0, 4)}…`;
+    const what = `R${replica} executes slot ${slot}`;
+    return [{ ...at(cursor), key: `executed ${replica} ${slot}`, where: replica, what, outcome }];
   });
+  const accepted = work.acceptances.slice(work.acceptancesUpTo(shared)).map((acceptance) => {
+    const { client, timestamp, cursor } = acceptance;
+    const what = `${client} accepts a result for request ${timestamp}`;
+    return { ...at(cursor), key: `accepted ${client} ${timestamp}`, where: client, what, outcome: '' };
+  });
+  const entered = viewChanges
+    .slice(viewChanges.countUpTo((change) => change.cursor, shared))
+    .map(({ replica, view, cursor }) => {
+      const what = `R${replica} enters view ${view}`;
+      return { ...at(cursor), key: `view ${replica} ${view}`, where: replica, what, outcome: '' };
+    });
+  return [...executed, ...accepted, ...entered];
 }

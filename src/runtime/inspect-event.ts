@@ -12,7 +12,7 @@ import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 
 export function inspectEvent(run: PageRun, index: number): EventInspection | Problem {
-  const event = run.recording.events[index];
+  const event = run.recording.event(index);
   if (event === undefined) {
     return { problem: `expected an event from 0 to ${run.length - 1}, found ${index}` };
   }
@@ -34,7 +34,7 @@ export function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
   const lines: FeedLine[] = [];
   let index = cause;
   while (index >= 0 && lines.length < limits.causes) {
-    const event = run.recording.events[index];
+    const event = run.recording.glance(index);
     if (event === undefined) break;
     lines.push(explain(event, run.wording));
     index = event.cause;
@@ -46,12 +46,12 @@ export function causesOf(run: PageRun, cause: number): readonly FeedLine[] {
  * What an event sent arrives soon after it: the search ends where nothing of it can be on its way any more.
  */
 export function consequencesOf(run: PageRun, event: TraceEvent): readonly FeedLine[] {
-  const { events } = run.recording;
+  const { recording } = run;
   const lines: FeedLine[] = [];
-  const last = Math.min(events.length, event.index + limits.consequencesWithin);
+  const last = Math.min(recording.length, event.index + limits.consequencesWithin);
   for (let index = event.index + 1; index < last && lines.length < limits.causes; index++) {
-    const later = events[index] as TraceEvent;
-    if (later.cause === event.index) lines.push(explain(later, run.wording));
+    if (recording.log.index.causeOf(index) !== event.index) continue;
+    lines.push(explain(recording.glance(index) as TraceEvent, run.wording));
   }
   return lines;
 }

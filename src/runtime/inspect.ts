@@ -7,7 +7,7 @@ import { fingerprint } from '../kernel/hash.ts';
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Message } from '../kernel/message.ts';
 import type { DescribeContext, RingSegment } from '../kernel/present.ts';
-import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
+import type { Envelope, TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
 import type {
   CertificateInspection,
@@ -16,10 +16,10 @@ import type {
   ReceiptLine,
   ReplicaInspection,
 } from './api.ts';
+import { findEnvelope } from './find-envelope.ts';
 import { causesOf, consequencesOf } from './inspect-event.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
-import { takenIn } from './search.ts';
 
 export function inspectReplica(
   run: PageRun,
@@ -44,7 +44,7 @@ export function inspectReplica(
 }
 
 export function inspectMessage(run: PageRun, cursor: number, id: string): MessageInspection | Problem {
-  const found = findEnvelope(run, cursor, id);
+  const found = findEnvelope(run.recording, cursor, id);
   if (found === null)
     return { problem: `expected a message sent before this moment, found ${id.slice(0, 40)}` };
   const { envelope, end } = found;
@@ -112,44 +112,23 @@ function contextOf(run: PageRun, self: ReplicaId): DescribeContext {
   return { self, replicas, faults, options };
 }
 
-/** Newest first; execution is looked for backwards from the cursor. */
+/** Newest first. */
 function receiptsOf(run: PageRun, cursor: number, replica: ReplicaId): readonly ReceiptLine[] {
-  const { events } = run.recording;
+  const { executions } = run.recording.log.work;
   const { application } = run.assembly;
   const lines: ReceiptLine[] = [];
-  for (let index = cursor - 1; index >= 0 && lines.length < limits.receipts; index--) {
-    const event = events[index];
-    if (event?.kind !== 'replica' || event.replica !== replica || event.applied.length === 0) continue;
-    for (const { slot, receipts, cause } of event.applied.toReversed()) {
-      if (cause === 'execute') continue;
-      const commit = event.effects.find((effect) => effect.kind === 'commit' && effect.slot === slot);
-      const commands = commit?.kind === 'commit' ? commit.execute : [];
-      for (const [position, receipt] of receipts.entries()) {
-        const read = application.readReceipt(receipt);
-        const text = application.describeOperation(commands[position]?.operation ?? '');
-        lines.push({ slot, text, code: read?.code ?? -1, name: read?.name ?? 'unreadable' });
-      }
+  let row = run.recording.log.work.executionsUpTo(cursor) - 1;
+  for (; row >= 0 && lines.length < limits.receipts; row--) {
+    const execution = executions.at(row);
+    if (execution?.replica !== replica) continue;
+    const { slot, commands, receipts } = execution;
+    for (const [position, receipt] of (receipts ?? []).entries()) {
+      const read = application.readReceipt(receipt);
+      const text = application.describeOperation(commands[position]?.operation ?? '');
+      lines.push({ slot, text, code: read?.code ?? -1, name: read?.name ?? 'unreadable' });
     }
   }
   return lines;
-}
-
-/** The envelope and the event that ended it, if that is before the cursor. Ids are looked for backwards. */
-function findEnvelope(
-  run: PageRun,
-  cursor: number,
-  id: string,
-): { envelope: Envelope; end: TraceEvent | null } | null {
-  const { events } = run.recording;
-  let end: TraceEvent | null = null;
-  for (let index = cursor - 1; index >= 0; index--) {
-    const event = events[index] as TraceEvent;
-    const ended = takenIn(event);
-    if (ended !== null && envelopeId(ended) === id) end = event;
-    const envelope = event.sent.find((copy) => envelopeId(copy) === id);
-    if (envelope !== undefined) return { envelope, end };
-  }
-  return null;
 }
 
 function fateOf(run: PageRun, envelope: Envelope, end: TraceEvent | null): string {

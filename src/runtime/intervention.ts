@@ -1,23 +1,21 @@
 /**
  * A user's act at the playhead as a command of the session: at the time and place where the playhead stands.
  */
-import type { TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
 import type { Intervention } from './api.ts';
 import { moveFrom } from './moves.ts';
 import type { PageRun } from './page-run.ts';
+import type { Recording } from './recording.ts';
 
 /** After the events of its instant that are done; the schema checks the rest. */
 export function placed(
-  events: readonly TraceEvent[],
+  { log: { index } }: Recording,
   cursor: number,
   intervention: Intervention,
 ): ScenarioCommand {
-  const at = events[cursor - 1]?.at ?? 0;
-  let start = cursor;
-  while (start > 0 && events[start - 1]?.at === at) start--;
-  const after = cursor - start;
+  const at = index.timeOf(cursor - 1);
+  const after = cursor - index.cursorAt(at - 1);
   // Until it has been checked against the schema this is any object.
   return { ...intervention, atMs: at / 1000, ...(after > 0 && { after }) } as ScenarioCommand;
 }
@@ -53,9 +51,9 @@ export function actOf({ session, assembly }: PageRun, index: number): string {
  */
 export async function settled(run: PageRun, cursor: number): Promise<number> {
   const { cursor: after } = await moveFrom(run, cursor, { kind: 'step' });
-  const command = run.recording.events[after - 1];
+  const command = run.recording.event(after - 1);
   if (command?.kind !== 'command' || command.command.do !== 'submit') return after;
   await run.extend(() => run.length > after && run.assembly.engine.atRest);
-  const next = run.recording.events[after];
+  const next = run.recording.event(after);
   return next?.kind === 'client' && next.at === command.at ? after + 1 : after;
 }

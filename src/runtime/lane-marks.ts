@@ -7,19 +7,22 @@ import type { Manifest } from '../kernel/protocol.ts';
 import type { ReplicaEvent, TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 
+export const laneMarkKinds = [
+  'state',
+  'executed',
+  'view',
+  'armed',
+  'fired',
+  'disarmed',
+  'down',
+  'up',
+  'fault',
+  'submitted',
+  'accepted',
+] as const;
+
 export interface LaneMark {
-  readonly kind:
-    | 'state'
-    | 'executed'
-    | 'view'
-    | 'armed'
-    | 'fired'
-    | 'disarmed'
-    | 'down'
-    | 'up'
-    | 'fault'
-    | 'submitted'
-    | 'accepted';
+  readonly kind: (typeof laneMarkKinds)[number];
   /** Null: it concerns all lanes. */
   readonly lane: Endpoint | null;
   /** Cursor just after the event. */

@@ -4,6 +4,13 @@ export const limits = {
   workers: 32,
   /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
   eventsPerCheckpoint: 700,
+  /**
+   * Events of one stretch, at least: what is forgotten together, and simulated again when somebody looks at
+   * it.
+   */
+  eventsPerSegment: 2_100,
+  /** Events in stretches that are over that are held at a time, in all branches of a session together. */
+  eventsInMemory: 100_000,
   /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
   /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */
@@ -56,3 +63,10 @@ export const limits = {
   /** Simulated time, in ms, in which a violation that a page has seen is looked for again. */
   openEndedMs: 1_000_000_000,
 } as const;
+
+/** How much of a run is held and how finely, in events; tests choose less, so that short runs forget. */
+export interface Keeping {
+  readonly eventsInMemory: number;
+  readonly eventsPerSegment: number;
+  readonly eventsPerCheckpoint: number;
+}

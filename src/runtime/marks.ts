@@ -4,13 +4,18 @@ import type { TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 import type { TimelineMark } from './api.ts';
 import type { Assembly } from './assemble.ts';
-import type { Recording } from './recording.ts';
+import type { RunLog } from './history/run-log.ts';
 
 /**
  * The mark of the event just recorded, if it deserves one; the first commit of a slot, the first to enter a
- * view.
+ * view. `state` is the protocol's at the event's replica since then.
  */
-export function markOf(event: TraceEvent, recording: Recording, assembly: Assembly): TimelineMark | null {
+export function markOf(
+  event: TraceEvent,
+  state: unknown,
+  log: RunLog,
+  assembly: Assembly,
+): TimelineMark | null {
   const head = { cursor: event.index + 1, at: event.at };
   const violated = violationAt(event.index, assembly);
   if (violated !== null) return { ...head, kind: 'violation', text: `${violated.property} is violated` };
@@ -27,10 +32,10 @@ export function markOf(event: TraceEvent, recording: Recording, assembly: Assemb
       return { ...head, kind: 'accepted', text: `${event.client} accepts a result` };
     case 'replica': {
       const commit = event.effects.find((effect) => effect.kind === 'commit');
-      if (commit !== undefined && recording.isNewSlot(commit.slot)) {
+      if (commit !== undefined && log.isNewSlot(commit.slot)) {
         return { ...head, kind: 'commit', number: commit.slot, text: `slot ${commit.slot} is committed` };
       }
-      return viewMark(event, recording, assembly);
+      return viewMark(event, state, log, assembly);
     }
     case 'lost':
       return null;
@@ -47,16 +52,15 @@ function violationAt(index: number, { engine }: Assembly): Verdict | null {
 /** Only an event with effects can enter a view. */
 function viewMark(
   event: TraceEvent & { kind: 'replica' },
-  recording: Recording,
+  state: unknown,
+  log: RunLog,
   { manifest, plan }: Assembly,
 ): TimelineMark | null {
-  if (event.effects.length === 0) return null;
-  const state = recording.stateAt(event.replica, event.index + 1);
-  if (state === null) return null;
-  const view = manifest.view(state.protocol);
-  if (!recording.isNewView(view)) return null;
+  if (event.effects.length === 0 || state === null) return null;
+  const view = manifest.view(state);
+  if (!log.isNewView(view)) return null;
   const { replicas, faults, options } = plan;
-  const { leader } = manifest.glyph(state.protocol, { replicas, faults, options, self: event.replica });
+  const { leader } = manifest.glyph(state, { replicas, faults, options, self: event.replica });
   return {
     cursor: event.index + 1,
     at: event.at,

@@ -1,106 +1,84 @@
 /**
  * Figures over time for the plots: what each decision cost and how long it took, views, accepted requests.
  */
-import { fingerprint } from '../kernel/hash.ts';
-import type { TimeUs } from '../kernel/ids.ts';
-import type { TraceEvent } from '../kernel/trace.ts';
 import type { Metrics, SlotMetrics } from './findings.ts';
+import type { RunLog } from './history/run-log.ts';
+import type { Execution } from './history/work-log.ts';
 import type { PageRun } from './page-run.ts';
 
 export function metricsUpTo(run: PageRun, cursor: number): Metrics {
   const { recording, assembly } = run;
-  const sums = new Sums();
-  for (let index = 0; index < cursor; index++) {
-    const event = recording.events[index] as TraceEvent;
-    addSent(sums, event, run);
-    addExecuted(sums, event, recording.diagram.steps[index] ?? 0);
-    if (event.kind === 'client' && event.action.kind === 'received' && event.action.accepted !== null) {
-      sums.accepted.push({ at: event.at, latency: event.action.accepted.latency });
-    }
-  }
-  const views = recording.marks.flatMap(({ kind, at, number = 0, cursor: place }) =>
+  const { log } = recording;
+  const slots = slotsUpTo(log, cursor);
+  const accepted = log.work.acceptances
+    .slice(0, log.work.acceptancesUpTo(cursor))
+    .map(({ cursor: place, latency }) => ({ at: log.index.timeOf(place - 1), latency }));
+  const views = log.marks.flatMap(({ kind, at, number = 0, cursor: place }) =>
     kind === 'view' && place <= cursor ? [{ at, view: number }] : [],
   );
   const order = assembly.manifest.messages.map(({ type }) => type);
-  const byType = [...sums.byType].map(([type, { sent, bytes }]) => ({ type, sent, bytes }));
+  const byType = [...sentByType(log, cursor)].map(([type, { sent, bytes }]) => ({ type, sent, bytes }));
   byType.sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
-  const slots = [...sums.slots.values()].flatMap((slot) =>
-    slot.executedAt === null ? [] : [finished(slot)],
+  const finished = slots.flatMap((slot) =>
+    slot.executed === null ? [] : [figuresOf(slot, slot.executed, log)],
   );
-  return { slots: slots.sort((a, b) => a.slot - b.slot), views, accepted: sums.accepted, byType };
+  return { slots: finished.sort((a, b) => a.slot - b.slot), views, accepted, byType };
 }
 
 interface OpenSlot {
-  slot: number;
-  proposedAt: TimeUs;
-  proposedStep: number;
-  executedAt: TimeUs | null;
-  executedStep: number;
+  readonly slot: number;
+  /** Cursors just after the first event that has to do with it, and after its first execution. */
+  readonly proposed: number;
+  executed: number | null;
   messages: number;
   bytes: number;
 }
 
-class Sums {
-  readonly slots = new Map<number, OpenSlot>();
-  readonly byType = new Map<string, { sent: number; bytes: number }>();
-  readonly accepted: { at: TimeUs; latency: TimeUs }[] = [];
-}
-
-function addSent(sums: Sums, event: TraceEvent, run: PageRun): void {
-  for (const { message, duplicate } of event.sent) {
-    if (duplicate) continue;
-    const { bytes } = fingerprint(message);
-    const { sent, bytes: before } = sums.byType.get(message.type) ?? { sent: 0, bytes: 0 };
-    sums.byType.set(message.type, { sent: sent + 1, bytes: before + bytes });
-    const { slot } = run.assembly.manifest.summary(message);
-    if (slot === null) continue;
-    const open =
-      sums.slots.get(slot) ?? newSlot(slot, event.at, run.recording.diagram.steps[event.index] ?? 0);
-    open.messages++;
-    open.bytes += bytes;
-    sums.slots.set(slot, open);
-  }
-}
-
-function addExecuted(sums: Sums, event: TraceEvent, step: number): void {
-  if (event.kind !== 'replica') return;
-  for (const effect of event.effects) {
-    if (effect.kind !== 'commit') continue;
-    const open = sums.slots.get(effect.slot) ?? newSlot(effect.slot, event.at, step);
-    if (open.executedAt === null) {
-      open.executedAt = event.at;
-      open.executedStep = step;
-    }
-    sums.slots.set(effect.slot, open);
-  }
-}
-
-function newSlot(slot: number, at: TimeUs, step: number): OpenSlot {
-  return {
-    slot,
-    proposedAt: at,
-    proposedStep: step,
-    executedAt: null,
-    executedStep: step,
-    messages: 0,
-    bytes: 0,
+function slotsUpTo({ work }: RunLog, cursor: number): OpenSlot[] {
+  const slots = new Map<number, OpenSlot>();
+  const open = (slot: number, proposed: number): OpenSlot => {
+    const known = slots.get(slot) ?? { slot, proposed, executed: null, messages: 0, bytes: 0 };
+    slots.set(slot, known);
+    return known;
   };
+  const executions = work.executions.slice(0, work.executionsUpTo(cursor));
+  let next = 0;
+  const executeBefore = (end: number): void => {
+    for (; (executions[next]?.cursor ?? end) < end; next++) execute(executions[next] as Execution);
+  };
+  const execute = ({ slot, digest, cursor: place }: Execution): void => {
+    if (digest !== undefined) open(slot, place).executed ??= place;
+  };
+  for (const { cursor: place, slot, copies, bytes } of work.sentUpTo(cursor)) {
+    executeBefore(place);
+    if (slot === null) continue;
+    const known = open(slot, place);
+    known.messages += copies;
+    known.bytes += copies * bytes;
+  }
+  executeBefore(Number.POSITIVE_INFINITY);
+  return [...slots.values()];
 }
 
-function finished({
-  slot,
-  proposedAt,
-  proposedStep,
-  executedAt,
-  executedStep,
-  messages,
-  bytes,
-}: OpenSlot): SlotMetrics {
+function sentByType({ work }: RunLog, cursor: number): Map<string, { sent: number; bytes: number }> {
+  const byType = new Map<string, { sent: number; bytes: number }>();
+  for (const { type, copies, bytes } of work.sentUpTo(cursor)) {
+    const before = byType.get(type) ?? { sent: 0, bytes: 0 };
+    byType.set(type, { sent: before.sent + copies, bytes: before.bytes + copies * bytes });
+  }
+  return byType;
+}
+
+function figuresOf(
+  { slot, proposed, messages, bytes }: OpenSlot,
+  executed: number,
+  { index }: RunLog,
+): SlotMetrics {
   return {
     slot,
-    proposedAt,
-    executedAt: executedAt ?? proposedAt,
-    steps: executedStep - proposedStep,
+    proposedAt: index.timeOf(proposed - 1),
+    executedAt: index.timeOf(executed - 1),
+    steps: index.stepOf(executed - 1) - index.stepOf(proposed - 1),
     messages,
     bytes,
   };

@@ -7,12 +7,12 @@ import { unreachable } from '../kernel/assert.ts';
 import type { TimeUs } from '../kernel/ids.ts';
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import type { Move, TimelineMark } from './api.ts';
+import type { TraceIndex } from './history/trace-index.ts';
 import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 import { startOf } from './run-start.ts';
-import { takenIn as takenEnvelope } from './search.ts';
-import { judgeFrom, verdictChangeBefore } from './verdict-moves.ts';
+import { takenIn as takenEnvelope } from './taken-in.ts';
 
 export interface Arrival {
   readonly cursor: number;
@@ -31,21 +31,21 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
   const search = searchOf(run, cursor, move);
   switch (move.kind) {
     case 'step':
-      return forwards(search, 'event', () => true);
+      return seek(search, 'event', () => true);
     case 'round':
       return round(run, cursor);
     case 'commit':
-      return forwards(search, 'commit', (event) => isMarked(run, event, 'commit'));
+      return seek(search, 'commit', (index) => isMarked(run, index, 'commit'));
     case 'view-change':
-      return forwards(search, 'view change', (event) => isMarked(run, event, 'view'));
+      return seek(search, 'view change', (index) => isMarked(run, index, 'view'));
     case 'answer':
-      return forwards(search, 'answer to a client', (event) => isMarked(run, event, 'accepted'));
+      return seek(search, 'answer to a client', (index) => isMarked(run, index, 'accepted'));
     case 'message':
-      return forwards(search, `${move.type} taken in`, (event) => takesIn(event, move.type));
+      return seek(search, `${move.type} taken in`, (index) => indexOf(run).tookIn(index, move.type ?? ''));
     case 'replica':
-      return forwards(search, `event at R${move.target}`, (event) => isAt(event, move.target));
+      return seek(search, `event at R${move.target}`, (index) => isAt(run, index, move.target));
     case 'verdict':
-      return forwards(search, 'change of a verdict', judgeFrom(run, search.from));
+      return seek(search, 'change of a verdict', (index) => run.recording.log.verdicts.isChange(index + 1));
     case 'quiet':
       return untilQuiet(search);
     case 'start':
@@ -68,6 +68,8 @@ export async function openingCursor(run: PageRun): Promise<number> {
 }
 
 type Wanted = (event: TraceEvent) => boolean;
+/** The same, where the log of the run says enough. */
+type WantedAt = (index: number) => boolean;
 
 /** One part of a move forwards: where it looks from, and when it has looked and simulated enough. */
 interface Search {
@@ -85,7 +87,7 @@ export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost
   const from = Math.min(run.length, Math.max(cursor, looked));
   // What was known when the first part began is looked through for free.
   const begun = looked > cursor ? cursor : run.length;
-  const begunAt = run.recording.events[begun - 1]?.at ?? 0;
+  const begunAt = timeAt(run, begun);
   return {
     run,
     from,
@@ -98,12 +100,17 @@ export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost
 
 /** The position just after the next event that is wanted. */
 export async function forwards(search: Search, goal: string, wanted: Wanted): Promise<Arrival> {
+  const { recording } = search.run;
+  return seek(search, goal, (index) => wanted(recording.event(index) as TraceEvent));
+}
+
+async function seek(search: Search, goal: string, wanted: WantedAt): Promise<Arrival> {
   const { run, from } = search;
   let next = from;
   let reached = false;
   const isDone = (): boolean => {
     while (!reached && next < run.length && !search.isPartOver(next)) {
-      reached = wanted(run.recording.events[next++] as TraceEvent);
+      reached = wanted(next++);
     }
     return reached || search.isPartOver(next);
   };
@@ -114,12 +121,8 @@ export async function forwards(search: Search, goal: string, wanted: Wanted): Pr
 }
 
 /** Marks ascend, and an event has at most one. */
-function isMarked(
-  { recording }: PageRun,
-  { index }: TraceEvent,
-  kind: 'commit' | 'view' | 'accepted',
-): boolean {
-  const { marks } = recording;
+function isMarked({ recording }: PageRun, index: number, kind: 'commit' | 'view' | 'accepted'): boolean {
+  const { marks } = recording.log;
   const mark = marks[lastUpTo(marks, ({ cursor }) => cursor, index + 1)];
   return mark?.cursor === index + 1 && mark.kind === kind;
 }
@@ -173,7 +176,7 @@ async function untilEvent(run: PageRun, move: Move): Promise<Arrival> {
   const target = Math.max(0, move.target ?? 0);
   if (target <= run.length) return { cursor: target, stopped: null };
   const search = searchOf(run, run.length, move);
-  return forwards(search, 'event', (event) => event.index + 1 >= target);
+  return seek(search, 'event', (index) => index + 1 >= target);
 }
 
 async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
@@ -181,7 +184,7 @@ async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
   const known = cursorAt(run, at);
   if (known < run.length) return { cursor: known, stopped: null };
   const search = searchOf(run, run.length, move);
-  const arrival = await forwards(search, 'event', (event) => event.at > at);
+  const arrival = await seek(search, 'event', (index) => timeAt(run, index + 1) > at);
   if (arrival.unfinished === true) return arrival;
   const cursor = cursorAt(run, at);
   return { cursor, stopped: cursor === run.length ? arrival.stopped : null };
@@ -205,7 +208,7 @@ async function untilQuiet(search: Search): Promise<Arrival> {
 }
 
 function moveBack(run: PageRun, cursor: number, move: Move): number {
-  const { events, marks } = run.recording;
+  const { marks, verdicts } = run.recording.log;
   switch (move.kind) {
     case 'step':
       return Math.max(0, cursor - 1);
@@ -218,21 +221,27 @@ function moveBack(run: PageRun, cursor: number, move: Move): number {
     case 'answer':
       return markBefore(marks, 'accepted', cursor);
     case 'message':
-      return events.slice(0, cursor - 1).findLastIndex((event) => takesIn(event, move.type)) + 1;
+      return lastBefore(cursor, (index) => indexOf(run).tookIn(index, move.type ?? ''));
     case 'replica':
-      return events.slice(0, cursor - 1).findLastIndex((event) => isAt(event, move.target)) + 1;
+      return lastBefore(cursor, (index) => isAt(run, index, move.target));
     case 'verdict':
-      return verdictChangeBefore(run, cursor);
+      return verdicts.lastUpTo(cursor - 1);
     case 'time':
     case 'event':
       return Math.min(cursor, Math.max(0, move.target ?? 0));
     case 'quiet':
     case 'start':
     case 'end':
-      return events.length === 0 ? 0 : Math.min(cursor, instantEnd(run, 0));
+      return Math.min(cursor, cursorAt(run, 0));
     default:
       return unreachable(move.kind);
   }
+}
+
+/** Just after the last event that is wanted and not the one the playhead stands at; 0 for none. */
+function lastBefore(cursor: number, wanted: WantedAt): number {
+  for (let index = cursor - 2; index >= 0; index--) if (wanted(index)) return index + 1;
+  return 0;
 }
 
 function markBefore(marks: readonly TimelineMark[], kind: TimelineMark['kind'], cursor: number): number {
@@ -241,42 +250,31 @@ function markBefore(marks: readonly TimelineMark[], kind: TimelineMark['kind'], 
 
 /** The nearest instant from which one round forwards does not go past the cursor. */
 function roundBack(run: PageRun, cursor: number): number {
-  const { events } = run.recording;
   let start = cursor;
   for (let tries = 0; tries < limits.instantsPerRoundBack && start > 0; tries++) {
-    start = instantStart(run, start - 1);
+    start = indexOf(run).instantStart(start - 1);
     const watch = watchRound(run, start);
     for (let index = start; index < cursor; index++)
-      if (watch.isOverBefore(events[index] as TraceEvent)) break;
+      if (watch.isOverBefore(run.recording.event(index) as TraceEvent)) break;
     if (watch.isClosed()) return start;
   }
   return start;
 }
 
-function takesIn(event: TraceEvent, type: string | undefined): boolean {
-  return takenEnvelope(event)?.message.type === type;
-}
-
-function isAt(event: TraceEvent, replica: number | undefined): boolean {
-  return event.kind === 'replica' && event.replica === replica;
+function isAt(run: PageRun, index: number, replica: number | undefined): boolean {
+  return replica !== undefined && indexOf(run).isAt(index, replica);
 }
 
 /** How many events have happened by this time. */
 export function cursorAt(run: PageRun, at: TimeUs): number {
-  return lastUpTo(run.recording.events, (event) => event.at, at) + 1;
+  return indexOf(run).cursorAt(at);
 }
 
-/** First event of the instant that this event belongs to. */
-function instantStart(run: PageRun, index: number): number {
-  const { events } = run.recording;
-  let start = Math.max(0, index);
-  while (start > 0 && events[start - 1]?.at === events[start]?.at) start--;
-  return start;
+/** Time of the last event before a cursor. */
+function timeAt(run: PageRun, cursor: number): TimeUs {
+  return indexOf(run).timeOf(cursor - 1);
 }
 
-function instantEnd(run: PageRun, at: number): number {
-  const { events } = run.recording;
-  let end = 0;
-  while (end < events.length && (events[end] as TraceEvent).at <= at) end++;
-  return end;
+function indexOf({ recording }: PageRun): TraceIndex {
+  return recording.log.index;
 }

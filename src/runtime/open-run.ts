@@ -10,7 +10,7 @@ import type { Note } from '../scenarios/types.ts';
 import type { HostKind, Moved } from './api.ts';
 import { Branches, type Visit } from './branches.ts';
 import { carriedActs } from './carried.ts';
-import { limits } from './limits.ts';
+import { type Keeping, limits } from './limits.ts';
 import { moveFrom, openingCursor } from './moves.ts';
 import { PageRun } from './page-run.ts';
 import { isSameRun, type PageSession } from './page-session.ts';
@@ -20,14 +20,16 @@ import type { StartWorker } from './worker-host.ts';
 
 export class OpenRun {
   protected readonly startWorker: StartWorker | null;
+  private readonly keeping: Keeping;
   protected host: HostKind = 'workers';
   protected readonly branches = new Branches();
   /** Whose knowledge frames show; null: what is true. */
   protected seat: ReplicaId | null = null;
 
   /** `startWorker` null: there are no workers here, so every run is inline. */
-  constructor(startWorker: StartWorker | null) {
+  constructor(startWorker: StartWorker | null, keeping: Keeping = limits) {
     this.startWorker = startWorker;
+    this.keeping = keeping;
   }
 
   protected get opened(): PageRun {
@@ -90,6 +92,6 @@ export class OpenRun {
 
   protected begin(session: PageSession, after: { readonly run: PageRun; readonly cursor: number } | null) {
     const live = this.host === 'workers' && session.scenario.protocol.replicas <= limits.workers;
-    return PageRun.begin(session, live ? this.startWorker : null, after);
+    return PageRun.begin(session, live ? this.startWorker : null, after, this.keeping);
   }
 }

@@ -93,7 +93,7 @@ export class PageEngine extends OpenRun implements Engine {
     if (arrival.unfinished === true) return { ...this.shown(arrival.cursor, null), unfinished: true };
     const moved = this.moved(arrival.cursor, arrival.stopped);
     if (arrival.cursor <= cursor) return moved;
-    return { ...moved, taken: takenBetween(this.opened.recording.events, cursor, arrival.cursor) };
+    return { ...moved, taken: takenBetween(this.opened.recording, cursor, arrival.cursor) };
   }
 
   async frame(cursor: number): Promise<Frame> {
@@ -103,7 +103,7 @@ export class PageEngine extends OpenRun implements Engine {
   async feed(from: number, count: number): Promise<readonly FeedLine[]> {
     const { recording, wording } = this.opened;
     const start = Math.max(0, from);
-    const events = recording.events.slice(start, start + Math.min(count, limits.feedLines));
+    const events = recording.slice(start, start + Math.min(count, limits.feedLines));
     return events.map((event) => explain(event, wording));
   }
 
@@ -132,7 +132,7 @@ export class PageEngine extends OpenRun implements Engine {
   async intervene(given: number, intervention: Intervention): Promise<Moved | Problem> {
     const { session, recording } = this.opened;
     const cursor = this.within(given);
-    const command = placed(recording.events, cursor, intervention);
+    const command = placed(recording, cursor, intervention);
     const kept = session.interventions.filter((other) => isBefore(other, command));
     const changed = withInterventions(session, [...kept, command]);
     if ('problem' in changed) return changed;
@@ -181,7 +181,7 @@ export class PageEngine extends OpenRun implements Engine {
   }
 
   async switchBranch(id: number, cursor: number): Promise<Moved | Problem> {
-    const at = this.opened.recording.events[this.within(cursor) - 1]?.at ?? 0;
+    const at = this.opened.recording.log.index.timeOf(this.within(cursor) - 1);
     const wanted = this.branches.find(id);
     if (wanted === null) return { problem: `expected a branch that is kept, found ${id}` };
     this.branches.select(wanted);
@@ -207,12 +207,11 @@ export class PageEngine extends OpenRun implements Engine {
   }
 
   async arrows(from: number): Promise<Arrows> {
-    return this.opened.recording.diagram.arrows.since(from);
+    return this.opened.recording.log.arrowsSince(from);
   }
 
   async laneMarks(from: number, most = Number.POSITIVE_INFINITY): Promise<readonly LaneMark[]> {
-    const first = Math.max(0, from);
-    return this.opened.recording.diagram.laneMarks.slice(first, first + most);
+    return this.opened.recording.log.laneMarksSince(from, most);
   }
 
   async search(query: EventQuery): Promise<readonly number[]> {

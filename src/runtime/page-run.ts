@@ -3,22 +3,27 @@
  * to, shows any moment it has been through, and can begin again from a checkpoint with other commands: that
  * is a branch.
  */
-import type { Digest, ReplicaId } from '../kernel/ids.ts';
+import type { Digest } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Wording } from '../projection/explain.ts';
 import type { Frame } from '../projection/frame.ts';
 import { type FrameSource, frameOf } from '../projection/frame-of.ts';
 import { firstPicture } from '../projection/picture.ts';
 import { effectsDigest } from '../replica/effects-digest.ts';
+import type { ScenarioCommand } from '../scenarios/types.ts';
 import type { Host } from '../sim/host.ts';
 import { endingViolation } from '../sim/monitor.ts';
 import { type Assembly, assemble, assembleAgain, isRefusal } from './assemble.ts';
 import { drive } from './drive.ts';
-import { limits } from './limits.ts';
+import { RunLog } from './history/run-log.ts';
+import { createAgain } from './history/simulate-again.ts';
+import type { Checkpoint, Reading } from './history/stretch.ts';
+import { versionAfter } from './history/version-after.ts';
+import { type Keeping, limits } from './limits.ts';
 import { markOf } from './marks.ts';
 import type { PageSession } from './page-session.ts';
 import { PairedHost } from './paired-host.ts';
-import { type Checkpoint, Recording } from './recording.ts';
+import { Recording, type Remaking } from './recording.ts';
 import { type StartWorker, WorkerHost } from './worker-host.ts';
 
 export class PageRun {
@@ -58,6 +63,7 @@ export class PageRun {
     session: PageSession,
     startWorker: StartWorker | null,
     after: { readonly run: PageRun; readonly cursor: number } | null,
+    keeping: Keeping = limits,
   ): Promise<PageRun> {
     const { scenario, rows, seed, interventions } = session;
     const commands = [...scenario.commands, ...interventions];
@@ -68,11 +74,15 @@ export class PageRun {
       after !== null && isSameRun(after.run.session, session)
         ? assembleAgain(after.run.assembly, commands, onEvent)
         : await assemble(source, onEvent, { keepsVersions: true });
-    const checkpoint = after?.run.recording.checkpointBefore(after.cursor) ?? null;
-    const recording = checkpoint === null ? firstRecording(assembly) : after?.run.recording.upTo(checkpoint);
-    run = new PageRun(session, assembly, recording ?? firstRecording(assembly), startWorker);
-    if (checkpoint === null) run.checkpoint();
-    else run.resume(checkpoint);
+    const before = after?.run.recording;
+    const remaking = remakingOf(assembly, commands, before?.keeping ?? keeping);
+    const checkpoint = before?.checkpointBefore(after?.cursor ?? 0);
+    if (before !== undefined && checkpoint !== undefined) {
+      run = new PageRun(session, assembly, before.upTo(checkpoint, remaking), startWorker);
+      run.resume(checkpoint);
+    } else {
+      run = new PageRun(session, assembly, firstRecording(assembly, remaking), startWorker);
+    }
     return run;
   }
 
@@ -122,7 +132,7 @@ export class PageRun {
   traceHashAt(cursor: number): Digest {
     const checkpoint = this.recording.checkpointBefore(cursor);
     const hash = checkpoint.engine.hash.clone();
-    for (const event of this.recording.events.slice(checkpoint.cursor, cursor)) {
+    for (const event of this.recording.slice(checkpoint.cursor, cursor)) {
       hash.add(event, event.kind === 'replica' ? effectsDigest(event.effects, event.applied) : '');
     }
     return hash.digest();
@@ -147,25 +157,21 @@ export class PageRun {
 
   private record(event: TraceEvent): void {
     const { assembly, recording } = this;
+    const { log } = recording;
     recording.add(event);
-    const replica = changedReplica(event);
-    if (replica !== null) recording.addVersion(replica, stateAfter(event, assembly, replica));
-    const place = event.kind === 'replica' ? event.replica : null;
-    const state = place === null ? null : (recording.stateAt(place, this.length)?.protocol ?? null);
-    recording.diagram.add(event, state);
+    const version = versionAfter(event, assembly.host);
+    if (version !== null) recording.addVersion(version.replica, version.state);
+    const state = event.kind === 'replica' ? (version?.state?.protocol ?? null) : null;
+    log.add(event, state);
+    log.verdicts.add(event, assembly.engine.state.monitor);
     this.noteStanding(event);
-    const mark = markOf(event, recording, assembly);
-    if (mark !== null) recording.marks.push(mark);
+    const mark = markOf(event, state, log, assembly);
+    if (mark !== null) log.marks.push(mark);
   }
 
   private rest(): void {
-    const last = this.recording.checkpoints.at(-1)?.cursor ?? 0;
-    if (this.length - last >= limits.eventsPerCheckpoint) this.checkpoint();
-  }
-
-  private checkpoint(): void {
-    const { engine, host } = this.assembly;
-    this.recording.addCheckpoint({ cursor: this.length, engine: engine.mark(), seats: host.mark() });
+    const { assembly, recording } = this;
+    if (recording.wantsCheckpoint) recording.addCheckpoint(checkpointOf(assembly, this.length));
   }
 
   private resume(checkpoint: Checkpoint): void {
@@ -185,14 +191,14 @@ export class PageRun {
     const ids = Array.from({ length: plan.replicas }, (_, id) => id);
     const faulty = ids.filter((id) => !world.isCorrect(id) || !world.isStateCorrect(id) || !world.isUp(id));
     const corrupted = ids.filter((id) => world.isCorrect(id) && !world.isStateCorrect(id));
-    this.recording.standings.push({ cursor: this.length, faulty, corrupted });
+    this.recording.log.addStanding({ cursor: this.length, faulty, corrupted });
   }
 
   private frameSource(cursor: number): FrameSource {
     const { assembly, recording, wording } = this;
     const { manifest, application, plan } = assembly;
     const { replicas, faults, options } = plan;
-    const standing = recording.standingAt(cursor);
+    const standing = recording.log.standingAt(cursor);
     return {
       manifest,
       application,
@@ -201,9 +207,9 @@ export class PageRun {
       stateOf: (replica) => recording.stateAt(replica, cursor),
       faulty: standing?.faulty ?? [],
       corrupted: standing?.corrupted ?? [],
-      contested: recording.diagram.arrows.values.contestedAt(cursor),
-      last: recording.events[cursor - 1] ?? null,
-      next: recording.events[cursor] ?? null,
+      contested: recording.log.values.contestedAt(cursor),
+      last: recording.event(cursor - 1) ?? null,
+      next: recording.event(cursor) ?? null,
     };
   }
 }
@@ -213,7 +219,22 @@ function isSameRun(a: PageSession, b: PageSession): boolean {
   return a.scenario === b.scenario && a.rows === b.rows && a.seed === b.seed;
 }
 
-function firstRecording({ plan, host, application, manifest }: Assembly): Recording {
+function checkpointOf({ engine, host }: Assembly, cursor: number): Checkpoint {
+  return { cursor, engine: engine.mark(), seats: host.mark() };
+}
+
+function remakingOf(assembly: Assembly, commands: readonly ScenarioCommand[], keeping: Keeping): Remaking {
+  const { application, host } = assembly;
+  const reading: Reading = {
+    isRefusal: (receipt) => isRefusal(application, receipt),
+    stepAgain: (before, event) => host.stepAgain(before, event),
+  };
+  const simulateAgain = createAgain(assembly, commands, reading, keeping.eventsPerCheckpoint);
+  return { ...reading, keeping, simulateAgain };
+}
+
+function firstRecording(assembly: Assembly, remaking: Remaking): Recording {
+  const { plan, manifest, engine } = assembly;
   const clients = plan.clients.map(({ id }) => id);
   const cut = plan.network.links
     .filter((link) => link.cut === true)
@@ -221,26 +242,8 @@ function firstRecording({ plan, host, application, manifest }: Assembly): Record
   const links = plan.network.links.filter(
     ({ delay, lossRate }) => delay !== undefined || lossRate !== undefined,
   );
-  const states = Array.from({ length: plan.replicas }, (_, id) => host.memory(id));
-  return new Recording(
-    firstPicture(plan.replicas, clients, cut, links),
-    states,
-    manifest,
-    (receipt) => isRefusal(application, receipt),
-    (before, event) => host.stepAgain(before, event),
-  );
-}
-
-/** The replica whose memory this event may have changed; null for none. */
-function changedReplica(event: TraceEvent): ReplicaId | null {
-  if (event.kind === 'replica') return event.replica;
-  if (event.kind !== 'command' || event.refused !== null || !('replica' in event.command)) return null;
-  return event.command.replica;
-}
-
-/**
- * Of a step, the state it led to: the host may have gone on with later inputs of the same instant already.
- */
-function stateAfter(event: TraceEvent, { host }: Assembly, replica: ReplicaId) {
-  return event.kind === 'replica' ? host.takeVersion(replica) : host.memory(replica);
+  const log = new RunLog(manifest, plan.replicas);
+  log.verdicts.begin(engine.state.monitor);
+  const picture = firstPicture(plan.replicas, clients, cut, links);
+  return Recording.begin(log, checkpointOf(assembly, 0), picture, remaking);
 }

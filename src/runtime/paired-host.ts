@@ -5,6 +5,7 @@
  */
 import type { Control, ControlResult, Host, StepRequest } from '../sim/host.ts';
 import type { InlineHost, InlineResult } from './inline-host.ts';
+import { NotReproducible } from './not-reproducible.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 export class PairedHost implements Host {
@@ -23,7 +24,7 @@ export class PairedHost implements Host {
     for (const [position, { replica, outcomes }] of followed.entries()) {
       for (const [input, outcome] of outcomes.entries()) {
         const digest = executed[position]?.[input];
-        if ((outcome?.digest ?? null) !== digest) throw new NotReproducible(replica, input, digest);
+        if ((outcome?.digest ?? null) !== digest) throw NotReproducible.inWorker(replica, input, digest);
       }
     }
     return followed;
@@ -40,15 +41,5 @@ export class PairedHost implements Host {
 
   close(): void {
     this.workers.close();
-  }
-}
-
-/** Two runs of the same inputs differ: the one thing that must never happen. */
-export class NotReproducible extends Error {
-  constructor(replica: number, input: number, digest: string | null | undefined) {
-    super(
-      `R${replica} did something else in its worker than inline at input ${input} of this instant` +
-        ` (worker's digest ${digest ?? 'none'}): the run is not reproducible and stops here`,
-    );
   }
 }

@@ -1,145 +1,203 @@
 /**
- * The memory of a run: its trace, the versions of every replica, pictures to fold from, and checkpoints to
- * resume from. Showing any moment is a binary search and a few steps per replica, resuming replays from the
- * last checkpoint (TOOLING 4).
+ * The memory of a run. Events are read through here and nowhere else: what has been forgotten is simulated
+ * again from the checkpoint before it, and must come to the same trace hash (ADR 8). What is known of the
+ * whole run without its events is in `log`.
  */
-import type { ReplicaId, Slot, View } from '../kernel/ids.ts';
-import type { Manifest } from '../kernel/protocol.ts';
-import type { CommandEvent, TraceEvent } from '../kernel/trace.ts';
-import { copyPicture, fold, type Picture } from '../projection/picture.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
+import { copyPicture, type Picture } from '../projection/picture.ts';
 import type { ReplicaState } from '../replica/replica.ts';
-import type { EngineState } from '../sim/state.ts';
-import type { TimelineMark } from './api.ts';
-import { DiagramLog } from './diagram-log.ts';
+import type { RunLog } from './history/run-log.ts';
+import { Residency, type Segment } from './history/segments.ts';
+import { type Checkpoint, type Reading, Stretch } from './history/stretch.ts';
 import { lastUpTo } from './last-up-to.ts';
-import { limits } from './limits.ts';
-import type { Seat } from './seat.ts';
-import { type StepAgain, Versions } from './versions.ts';
+import type { Keeping } from './limits.ts';
 
-/** A moment between two instants from which the run can go on. */
-export interface Checkpoint {
-  readonly cursor: number;
-  readonly engine: EngineState;
-  readonly seats: readonly Seat[];
-}
-
-/** Who counted as faulty, and whose state was damaged, from this cursor on. */
-export interface Standing {
-  readonly cursor: number;
-  readonly faulty: readonly ReplicaId[];
-  readonly corrupted: readonly ReplicaId[];
+/** How a recording reads again what it knows no more. */
+export interface Remaking extends Reading {
+  readonly keeping: Keeping;
+  /** The stretch of a segment that is over, simulated again and compared. */
+  readonly simulateAgain: (segment: Segment) => Stretch;
 }
 
 export class Recording {
-  events: TraceEvent[] = [];
-  readonly marks: TimelineMark[] = [];
-  readonly commands: CommandEvent[] = [];
-  readonly checkpoints: Checkpoint[] = [];
-  diagram: DiagramLog;
-  readonly standings: Standing[] = [];
-  private readonly versions: Versions[];
-  private readonly pictures: Picture[];
-  private readonly edge: Picture;
-  private readonly manifest: Manifest;
-  private readonly isRefusal: (receipt: string) => boolean;
-  private readonly stepAgain: StepAgain;
-  /** Highest slot committed and highest view entered so far: only news is marked. */
-  private slot = 0;
-  private view = 0;
+  readonly log: RunLog;
+  private readonly remaking: Remaking;
+  private readonly residency: Residency;
+  /** Those before the last one are over. */
+  private readonly segments: Segment[];
+  private growing: Stretch;
+  /** What was simulated again last. */
+  private passed: { readonly segment: Segment; readonly stretch: Stretch } | null = null;
 
-  constructor(
-    first: Picture,
-    states: readonly (ReplicaState | null)[],
-    manifest: Manifest,
-    isRefusal: (receipt: string) => boolean,
-    stepAgain: StepAgain,
-  ) {
-    this.manifest = manifest;
-    this.diagram = new DiagramLog(manifest);
-    this.pictures = [copyPicture(first)];
-    this.edge = first;
-    this.isRefusal = isRefusal;
-    this.stepAgain = stepAgain;
-    this.versions = states.map((state) => new Versions(state, this.events, stepAgain));
+  private constructor(log: RunLog, segments: Segment[], remaking: Remaking, residency: Residency) {
+    this.log = log;
+    this.segments = segments;
+    this.remaking = remaking;
+    this.residency = residency;
+    this.growing = (segments.at(-1) as Segment).stretch as Stretch;
+  }
+
+  /** The beginning of a run. */
+  static begin(log: RunLog, start: Checkpoint, picture: Picture, remaking: Remaking): Recording {
+    const stretch = new Stretch(start, picture, remaking);
+    const first: Segment = { start, picture, edge: log.edge, before: null, stretch, end: null };
+    return new Recording(log, [first], remaking, new Residency(remaking.keeping.eventsInMemory));
   }
 
   get length(): number {
-    return this.events.length;
+    return this.growing.end;
+  }
+
+  /** Events that could be forgotten and are not, in all branches of this run together. */
+  get held(): number {
+    return this.residency.size;
   }
 
   add(event: TraceEvent): void {
-    this.events.push(event);
-    if (event.kind === 'command') this.commands.push(event);
-    fold(this.edge, event, this.isRefusal);
-    // A picture is as large as what is in flight: the more that is, the further apart they are.
-    const since = this.edge.cursor - (this.pictures.at(-1)?.cursor ?? 0);
-    if (since >= Math.max(limits.eventsPerPicture, this.edge.flights.size / 2)) {
-      this.pictures.push(copyPicture(this.edge));
-    }
+    this.growing.add(event);
   }
 
   /** The replica's memory from the last event on. */
   addVersion(replica: ReplicaId, state: ReplicaState | null): void {
-    this.versions[replica]?.add(state);
+    this.growing.addVersion(replica, state);
+  }
+
+  /** How finely it is kept; its branches do the same. */
+  get keeping(): Keeping {
+    return this.remaking.keeping;
+  }
+
+  /** True when it is time for a checkpoint: at the next rest. */
+  get wantsCheckpoint(): boolean {
+    return this.length - this.growing.lastCheckpoint.cursor >= this.keeping.eventsPerCheckpoint;
+  }
+
+  /** A place to go on from; a stretch that is long enough ends there. */
+  addCheckpoint(checkpoint: Checkpoint): void {
+    const { growing } = this;
+    if (checkpoint.cursor - growing.from < this.keeping.eventsPerSegment) {
+      growing.checkpoints.push(checkpoint);
+      return;
+    }
+    const last = this.segments.at(-1) as Segment;
+    last.end = { cursor: checkpoint.cursor, hash: checkpoint.engine.hash.digest() };
+    this.residency.use(last);
+    const picture = growing.pictureAt(checkpoint.cursor);
+    const before = growing.event(checkpoint.cursor - 1) ?? null;
+    this.growing = new Stretch(checkpoint, picture, this.remaking);
+    const { edge } = this.log;
+    this.segments.push({ start: checkpoint, picture, edge, before, stretch: this.growing, end: null });
+  }
+
+  /** Undefined where no event is. */
+  event(index: number): TraceEvent | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const segment = this.segmentAt(index);
+    // Often the one before the moment on display, whose stretch is another one.
+    const next = this.segments[this.numberAt(index + 1)];
+    if (segment.stretch === null && next?.start.cursor === index + 1) return next.before ?? undefined;
+    return this.stretchOf(segment).event(index);
+  }
+
+  /** Events `from` … `to` − 1, as far as there are any. */
+  slice(from: number, to: number = this.length): readonly TraceEvent[] {
+    const events: TraceEvent[] = [];
+    for (let at = Math.max(0, from); at < Math.min(to, this.length); ) {
+      const stretch = this.stretchOf(this.segmentAt(at));
+      for (const event of stretch.slice(at, to)) events.push(event);
+      at = stretch.end;
+    }
+    return events;
+  }
+
+  /** The same for whoever only passes by: what has been forgotten stays so. */
+  glance(index: number): TraceEvent | undefined {
+    return index < 0 || index >= this.length ? undefined : this.passing(this.segmentAt(index)).event(index);
+  }
+
+  /** Events from `from` on, for whoever only passes by. */
+  *read(from: number): Generator<TraceEvent> {
+    for (let at = Math.max(0, from); at < this.length; ) {
+      const stretch = this.passing(this.segmentAt(at));
+      for (; at < stretch.end; at++) yield stretch.event(at) as TraceEvent;
+    }
   }
 
   stateAt(replica: ReplicaId, cursor: number): ReplicaState | null {
-    return this.versions[replica]?.at(cursor) ?? null;
+    const segment = this.segmentAt(cursor);
+    if (segment.start.cursor === cursor) return segment.start.seats[replica]?.state ?? null;
+    return this.stretchOf(segment).stateAt(replica, cursor);
   }
 
   pictureAt(cursor: number): Picture {
-    const nearest = lastUpTo(this.pictures, (picture) => picture.cursor, cursor);
-    const picture = copyPicture(this.pictures[nearest] as Picture);
-    while (picture.cursor < cursor) fold(picture, this.events[picture.cursor] as TraceEvent, this.isRefusal);
-    return picture;
+    const segment = this.segmentAt(cursor);
+    if (segment.start.cursor === cursor) return copyPicture(segment.picture);
+    return this.stretchOf(segment).pictureAt(cursor);
   }
 
-  standingAt(cursor: number): Standing | undefined {
-    return this.standings[lastUpTo(this.standings, (standing) => standing.cursor, cursor)];
-  }
-
-  /** True once per slot, in ascending order. */
-  isNewSlot(slot: Slot): boolean {
-    if (slot <= this.slot) return false;
-    this.slot = slot;
-    return true;
-  }
-
-  /** True once per view, in ascending order. */
-  isNewView(view: View): boolean {
-    if (view <= this.view) return false;
-    this.view = view;
-    return true;
-  }
-
-  addCheckpoint(checkpoint: Checkpoint): void {
-    this.checkpoints.push(checkpoint);
-  }
-
-  /** The last checkpoint at or before this cursor. */
+  /**
+   * The last checkpoint at or before this cursor, as far as they are held: of what is forgotten, the first.
+   */
   checkpointBefore(cursor: number): Checkpoint {
-    return this.checkpoints[
-      lastUpTo(this.checkpoints, (checkpoint) => checkpoint.cursor, cursor)
-    ] as Checkpoint;
+    const { stretch, start } = this.segmentAt(cursor);
+    return stretch === null ? start : stretch.checkpointBefore(cursor);
   }
 
-  /** A copy that ends at a checkpoint: what a branch begins with. */
-  upTo({ cursor }: Checkpoint): Recording {
-    const copy = new Recording(this.pictureAt(cursor), [], this.manifest, this.isRefusal, this.stepAgain);
-    copy.diagram = this.diagram.upTo(cursor, this.events);
-    copy.pictures.length = 0;
-    for (const picture of this.pictures) if (picture.cursor <= cursor) copy.pictures.push(picture);
-    copy.events = this.events.slice(0, cursor);
-    for (const event of this.commands) if (event.index < cursor) copy.commands.push(event);
-    for (const mark of this.marks) if (mark.cursor <= cursor) copy.marks.push(mark);
-    for (const { kind, number = 0 } of copy.marks) {
-      if (kind === 'commit') copy.slot = number;
-      if (kind === 'view') copy.view = number;
+  /** A recording that ends at this checkpoint and goes on by itself: what a branch begins with. */
+  upTo(checkpoint: Checkpoint, remaking: Remaking): Recording {
+    const { cursor } = checkpoint;
+    const number = this.numberAt(cursor);
+    const segment = this.segments[number] as Segment;
+    const { start, picture, edge, stretch } = segment;
+    const isWhole = stretch === null || start.cursor === cursor;
+    const own = isWhole ? new Stretch(start, picture, remaking) : stretch.upTo(checkpoint);
+    const segments = [...this.segments.slice(0, number), { ...segment, stretch: own, end: null }];
+    const log = this.log.upTo(cursor, this.log.edgeAt(cursor, start.cursor, edge));
+    return new Recording(log, segments, remaking, this.residency);
+  }
+
+  /** A cursor up to which both certainly have the same events; behind it, not for more than two stretches. */
+  sharedWith(other: Recording): number {
+    const isCommon = (number: number): boolean => {
+      const [ours, theirs] = [this.segments[number], other.segments[number]];
+      if (ours === undefined || theirs === undefined) return false;
+      if (ours === theirs || ours.start === theirs.start) return true;
+      if (ours.start.cursor !== theirs.start.cursor) return false;
+      return ours.start.engine.hash.digest() === theirs.start.engine.hash.digest();
+    };
+    let [low, high] = [0, Math.min(this.segments.length, other.segments.length) - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (isCommon(middle)) low = middle;
+      else high = middle - 1;
     }
-    for (const checkpoint of this.checkpoints)
-      if (checkpoint.cursor <= cursor) copy.checkpoints.push(checkpoint);
-    for (const standing of this.standings) if (standing.cursor <= cursor) copy.standings.push(standing);
-    for (const versions of this.versions) copy.versions.push(versions.upTo(cursor, copy.events));
-    return copy;
+    return (this.segments[low] as Segment).start.cursor;
+  }
+
+  private numberAt(cursor: number): number {
+    return Math.max(
+      0,
+      lastUpTo(this.segments, ({ start }) => start.cursor, cursor),
+    );
+  }
+
+  private segmentAt(cursor: number): Segment {
+    return this.segments[this.numberAt(cursor)] as Segment;
+  }
+
+  private stretchOf(segment: Segment): Stretch {
+    const stretch = this.passing(segment);
+    segment.stretch = stretch;
+    if (segment.end !== null) this.residency.use(segment);
+    return stretch;
+  }
+
+  /** Without holding it, but for the last one: what is read next is mostly close by. */
+  private passing(segment: Segment): Stretch {
+    if (segment.stretch !== null) return segment.stretch;
+    if (this.passed?.segment !== segment)
+      this.passed = { segment, stretch: this.remaking.simulateAgain(segment) };
+    return this.passed.stretch;
   }
 }

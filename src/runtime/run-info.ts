@@ -51,7 +51,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     session: sessionFile(session),
     notes: session.notes,
     interventions: interventionsOf(run),
-    marks: recording.marks,
+    marks: recording.log.marks,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     undoes: past.at(-1)?.act ?? null,
@@ -76,7 +76,7 @@ function accountsOf({ assembly }: PageRun): readonly number[] {
 }
 
 function interventionsOf({ recording, assembly }: PageRun): RunInfo['interventions'] {
-  return recording.commands.map(({ at, index, command }) => ({
+  return recording.log.commands.slice().map(({ at, index, command }) => ({
     at,
     cursor: index + 1,
     text: describeCommand(command, (operation) => assembly.application.describeOperation(operation)),
@@ -89,7 +89,7 @@ function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
     id,
     current: branch === current,
     from,
-    forkedAt: run.recording.events[forkedCursor - 1]?.at ?? 0,
+    forkedAt: run.recording.log.index.timeOf(forkedCursor - 1),
     forkedCursor,
     length: run.length,
     differs: differs(from === null, past),

@@ -6,10 +6,12 @@
 import type { PageRun } from './page-run.ts';
 
 /** Position after the events of time 0, up to the first one that the user caused there. */
-export function startOf({ recording: { events, commands } }: PageRun): number {
-  let start = 0;
-  while (events[start]?.at === 0) start += 1;
+export function startOf({ recording: { log } }: PageRun): number {
+  const start = log.index.cursorAt(0);
+  const commands = log.commands.slice().filter(({ index }) => index < start);
   // The session's own commands come first in their instant.
-  const act = commands.find(({ index }) => index < start && events[index - 1]?.kind !== 'command' && index > 0);
+  const act = commands.find(
+    ({ index }) => index > 0 && !commands.some((before) => before.index === index - 1),
+  );
   return act?.index ?? start;
 }

@@ -1,30 +1,66 @@
 /** Finds events by what they took in or said: type, ends, slot, refusal, words. */
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
+import { mostSlot } from './arrows.ts';
 import type { EventQuery } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import type { Recording } from './recording.ts';
+import { takenIn } from './taken-in.ts';
 
 /** Cursors just after the events that match, ascending, at most {@link limits.searchResults}. */
 export function searchEvents(run: PageRun, query: EventQuery): readonly number[] {
-  const found: number[] = [];
   const words = query.words?.toLowerCase();
-  for (const event of run.recording.events) {
+  const says = (event: TraceEvent): boolean =>
+    words === undefined || explain(event, run.wording).sentence.toLowerCase().includes(words);
+  const candidates = candidatesOf(run, query);
+  if (candidates === null) return withWords(run, says);
+  const isSure = words === undefined && isNamed(run, query);
+  const found: number[] = [];
+  for (const cursor of candidates) {
     if (found.length >= limits.searchResults) break;
-    if (!matches(event, query, run)) continue;
-    if (words !== undefined && !explain(event, run.wording).sentence.toLowerCase().includes(words)) continue;
-    found.push(event.index + 1);
+    const event = isSure ? null : run.recording.glance(cursor - 1);
+    if (event === null || (event !== undefined && matches(event, query, run) && says(event)))
+      found.push(cursor);
   }
   return found;
 }
 
-function matches(
-  event: TraceEvent,
-  { type, sender, receiver, slot, code }: EventQuery,
-  run: PageRun,
-): boolean {
+/** Cursors after which the rest of the query has to be looked at; null for all. */
+function candidatesOf(run: PageRun, query: EventQuery): Iterable<number> | null {
+  const { arrows, work } = run.recording.log;
+  const { code } = query;
+  const ofMessages = asksForMessage(query) ? arrows.cursorsWhere(query) : null;
+  if (code === undefined) return ofMessages;
+  const refused = work.refusals(code);
+  if (ofMessages === null) return refused;
+  const both = new Set(ofMessages);
+  return refused.filter((cursor) => both.has(cursor));
+}
+
+function withWords({ recording }: PageRun, says: (event: TraceEvent) => boolean): readonly number[] {
+  const found: number[] = [];
+  for (const event of recording.read(0)) {
+    if (found.length >= limits.searchResults) break;
+    if (says(event)) found.push(event.index + 1);
+  }
+  return found;
+}
+
+/** True iff rows of the diagram say all that the query asks of a message. */
+function isNamed({ assembly }: PageRun, { type, slot }: EventQuery): boolean {
+  if (slot !== undefined && (slot <= 0 || slot >= mostSlot)) return false;
+  return type === undefined || assembly.manifest.messages.some((style) => style.type === type);
+}
+
+function asksForMessage({ type, sender, receiver, slot }: EventQuery): boolean {
+  return type !== undefined || sender !== undefined || receiver !== undefined || slot !== undefined;
+}
+
+function matches(event: TraceEvent, query: EventQuery, run: PageRun): boolean {
+  const { type, sender, receiver, slot, code } = query;
   if (code !== undefined && !isRefusedWith(event, code)) return false;
-  if (type === undefined && sender === undefined && receiver === undefined && slot === undefined) return true;
+  if (!asksForMessage(query)) return true;
   const envelope = takenIn(event);
   if (envelope === null) return false;
   if (sender !== undefined && envelope.from !== sender) return false;
@@ -42,25 +78,18 @@ function isRefusedWith(event: TraceEvent, code: string): boolean {
   return event.effects.some((effect) => effect.kind === 'refuse' && (code === '*' || effect.why === code));
 }
 
-/** How many messages of each type were taken in between two cursors, most of a type first; routine ones too. */
+/**
+ * How many messages of each type were taken in between two cursors, most of a type first; routine ones too.
+ */
 export function takenBetween(
-  events: readonly TraceEvent[],
+  { log: { index } }: Recording,
   from: number,
   to: number,
 ): readonly { readonly type: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (let index = from; index < to; index++) {
-    const event = events[index];
-    const envelope = event === undefined || event.kind === 'lost' ? null : takenIn(event);
-    if (envelope !== null) counts.set(envelope.message.type, (counts.get(envelope.message.type) ?? 0) + 1);
+  for (let at = from; at < to; at++) {
+    const type = index.takenBy(at);
+    if (type !== null) counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);
-}
-
-/** The envelope that an event ended. */
-export function takenIn(event: TraceEvent) {
-  if (event.kind === 'lost') return event.envelope;
-  if (event.kind === 'replica') return event.input.kind === 'message' ? event.input.envelope : null;
-  if (event.kind === 'client') return event.action.kind === 'received' ? event.action.envelope : null;
-  return null;
 }

@@ -13,7 +13,8 @@ export function seatKnowledge(run: PageRun, cursor: number, seat: ReplicaId): Se
   const state = run.recording.stateAt(seat, cursor);
   const first = Math.max(0, cursor - limits.heardSearch);
   for (let index = cursor - 1; index >= first; index--) {
-    const event = run.recording.events[index];
+    if (!run.recording.log.index.isAt(index, seat)) continue;
+    const event = run.recording.glance(index);
     if (event?.kind !== 'replica' || event.replica !== seat || event.input.kind !== 'message') continue;
     const { envelope } = event.input;
     if (typeof envelope.from === 'number') hear(run, heard, envelope, event.at);

@@ -18,51 +18,90 @@ interface Seen {
   readonly cursor: number;
 }
 
+/** Slots of one page: what a branch shares, or copies before it writes. */
+const PAGE = 256;
+
+interface Page {
+  readonly owner: object;
+  readonly slots: Map<Slot, Seen[]>;
+  /** Cursors of the first and of the last value seen. */
+  readonly first: number;
+  last: number;
+}
+
 export class ValueLog {
-  private readonly slots = new Map<Slot, Seen[]>();
+  /** Whose pages may be written in place. */
+  private owner: object = {};
+  private pages = new Map<number, Page>();
   /** Slots with a second value, in the order in which they got it. */
-  private readonly contested: Slot[] = [];
+  private contested: Slot[] = [];
 
   see({ view, slot, digest }: MessageSummary, cursor: number): void {
     // Without a view it is the digest of a state, not of a proposal.
     if (view === null || slot === null || digest === null) return;
-    const seen = this.slots.get(slot);
-    if (seen === undefined) {
-      this.slots.set(slot, [{ digest, cursor }]);
-    } else if (!seen.some((value) => value.digest === digest)) {
-      if (seen.push({ digest, cursor }) === 2) this.contested.push(slot);
-    }
+    const known = this.seen(slot);
+    if (known?.some((value) => value.digest === digest)) return;
+    const page = this.ownPage(slot, cursor);
+    const seen = page.slots.get(slot) ?? [];
+    page.slots.set(slot, seen);
+    page.last = cursor;
+    if (seen.push({ digest, cursor }) === 2) this.contested.push(slot);
   }
 
   /** 0 for A, 1 for B, …; −1 for what is no value of its slot. */
   indexOf({ view, slot, digest }: MessageSummary): number {
     if (view === null || slot === null || digest === null) return -1;
-    const index = this.slots.get(slot)?.findIndex((value) => value.digest === digest) ?? -1;
+    const index = this.seen(slot)?.findIndex((value) => value.digest === digest) ?? -1;
     return Math.min(index, LETTERS - 1);
   }
 
   /** The values of slots that have had more than one, after `cursor` events. */
   contestedAt(cursor: number): readonly ContestedValue[] {
-    const slots = this.contested.filter((slot) => (this.slots.get(slot)?.[1]?.cursor ?? 0) <= cursor);
+    const slots = this.contested.filter((slot) => (this.seen(slot)?.[1]?.cursor ?? 0) <= cursor);
     return slots
       .slice(-SLOTS_LISTED)
       .flatMap((slot) =>
-        (this.slots.get(slot) ?? [])
+        (this.seen(slot) ?? [])
           .filter((value) => value.cursor <= cursor)
           .map(({ digest }, index) => ({ slot, digest, letter: letterOf(index) })),
       );
   }
 
-  /** What had been seen after `cursor` events. */
+  /** What had been seen after `cursor` events; pages that hold nothing later are shared. */
   upTo(cursor: number): ValueLog {
     const copy = new ValueLog();
-    for (const [slot, seen] of this.slots) {
-      const kept = seen.filter((value) => value.cursor <= cursor);
-      if (kept.length > 0) copy.slots.set(slot, kept);
+    this.owner = {};
+    for (const [number, page] of this.pages) {
+      if (page.last <= cursor) copy.pages.set(number, page);
+      else if (page.first <= cursor) copy.pages.set(number, copyOf(page, copy.owner, cursor));
     }
-    for (const slot of this.contested) if ((copy.slots.get(slot)?.length ?? 0) > 1) copy.contested.push(slot);
+    copy.contested = this.contested.filter((slot) => (copy.seen(slot)?.length ?? 0) > 1);
     return copy;
   }
+
+  private seen(slot: Slot): Seen[] | undefined {
+    return this.pages.get(Math.floor(slot / PAGE))?.slots.get(slot);
+  }
+
+  private ownPage(slot: Slot, cursor: number): Page {
+    const number = Math.floor(slot / PAGE);
+    const known = this.pages.get(number);
+    if (known?.owner === this.owner) return known;
+    const fresh = { owner: this.owner, slots: new Map<Slot, Seen[]>(), first: cursor, last: cursor };
+    const page = known === undefined ? fresh : copyOf(known, this.owner, known.last);
+    this.pages.set(number, page);
+    return page;
+  }
+}
+
+function copyOf({ slots, first }: Page, owner: object, cursor: number): Page {
+  const copy: Page = { owner, slots: new Map(), first, last: first };
+  for (const [slot, seen] of slots) {
+    const kept = seen.filter((value) => value.cursor <= cursor);
+    if (kept.length > 0) copy.slots.set(slot, kept);
+    for (const value of kept) copy.last = Math.max(copy.last, value.cursor);
+  }
+  return copy;
 }
 
 function letterOf(index: number): string {

@@ -3,7 +3,6 @@
  * alone.
  */
 import type { Verdict } from '../kernel/property.ts';
-import type { TraceEvent } from '../kernel/trace.ts';
 import type { Monitor } from '../sim/monitor.ts';
 import type { PageRun } from './page-run.ts';
 
@@ -24,8 +23,6 @@ export function monitorAt({ recording, assembly, length }: PageRun, cursor: numb
   if (cursor === length) return assembly.engine.state.monitor;
   const checkpoint = recording.checkpointBefore(cursor);
   const monitor = checkpoint.engine.monitor.clone();
-  for (let index = checkpoint.cursor; index < cursor; index++) {
-    monitor.observe(recording.events[index] as TraceEvent);
-  }
+  for (const event of recording.slice(checkpoint.cursor, cursor)) monitor.observe(event);
   return monitor;
 }

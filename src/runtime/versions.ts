@@ -11,10 +11,11 @@ import { limits } from './limits.ts';
 /** The memory after an event that was a step of this replica, given the memory before. */
 export type StepAgain = (before: ReplicaState, event: ReplicaEvent) => ReplicaState;
 
+/** The same, by the cursor just after the event. */
+type Again = (before: ReplicaState, cursor: number) => ReplicaState;
+
 export class Versions {
-  private readonly stepAgain: StepAgain;
-  private readonly events: readonly TraceEvent[];
-  /** Cursors from which a version holds, ascending; the first is 0. */
+  /** Cursors from which a version holds, ascending. */
   private from: number[];
   /** Which of them are kept, and what they are; null while the replica is down. */
   private keptAt: number[];
@@ -23,47 +24,44 @@ export class Versions {
   private edge: ReplicaState | null;
   private recent: { readonly position: number; readonly state: ReplicaState | null };
 
-  /** `events` is the trace that grows along with the versions. */
-  constructor(first: ReplicaState | null, events: readonly TraceEvent[], stepAgain: StepAgain) {
-    this.stepAgain = stepAgain;
-    this.events = events;
-    this.from = [0];
+  constructor(first: ReplicaState | null, from: number) {
+    this.from = [from];
     this.keptAt = [0];
     this.kept = [first];
     this.edge = first;
     this.recent = { position: 0, state: first };
   }
 
-  /** The last event of the trace led to this version. */
-  add(state: ReplicaState | null): void {
+  /** This event led to this version. */
+  add(state: ReplicaState | null, event: TraceEvent): void {
     const position = this.from.length;
-    this.from.push(this.events.length);
+    this.from.push(event.index + 1);
     this.edge = state;
     const since = position - (this.keptAt.at(-1) ?? 0);
-    if (since < limits.versionsApart && isStep(this.events.at(-1))) return;
+    if (since < limits.versionsApart && isStep(event)) return;
     this.keptAt.push(position);
     this.kept.push(state);
   }
 
-  at(cursor: number): ReplicaState | null {
+  at(cursor: number, again: Again): ReplicaState | null {
     const position = lastUpTo(this.from, (from) => from, cursor);
-    return position === this.from.length - 1 ? this.edge : this.version(position);
+    return position === this.from.length - 1 ? this.edge : this.version(position, again);
   }
 
-  /** A copy for a branch, whose trace begins with the events before `cursor`. */
-  upTo(cursor: number, events: readonly TraceEvent[]): Versions {
-    const copy = new Versions(null, events, this.stepAgain);
+  /** A copy for a branch that has the events before `cursor` in common with this run. */
+  upTo(cursor: number, again: Again): Versions {
+    const copy = new Versions(null, 0);
     const end = lastUpTo(this.from, (from) => from, cursor);
     const kept = lastUpTo(this.keptAt, (position) => position, end) + 1;
     copy.from = this.from.slice(0, end + 1);
     copy.keptAt = this.keptAt.slice(0, kept);
     copy.kept = this.kept.slice(0, kept);
-    copy.edge = this.at(cursor);
+    copy.edge = this.at(cursor, again);
     copy.recent = { position: end, state: copy.edge };
     return copy;
   }
 
-  private version(position: number): ReplicaState | null {
+  private version(position: number, again: Again): ReplicaState | null {
     const nearest = lastUpTo(this.keptAt, (at) => at, position);
     let at = this.keptAt[nearest] as number;
     let state = this.kept[nearest] as ReplicaState | null;
@@ -72,7 +70,7 @@ export class Versions {
     while (at < position && state !== null) {
       at++;
       // Only steps lie between two kept versions.
-      state = this.stepAgain(state, this.events[(this.from[at] as number) - 1] as ReplicaEvent);
+      state = again(state, this.from[at] as number);
     }
     this.recent = { position, state };
     return state;
@@ -80,6 +78,6 @@ export class Versions {
 }
 
 /** Commands change a replica from outside, and recovery reads a disk that nobody remembers. */
-function isStep(event: TraceEvent | undefined): boolean {
-  return event?.kind === 'replica' && event.input.kind !== 'recover';
+function isStep(event: TraceEvent): boolean {
+  return event.kind === 'replica' && event.input.kind !== 'recover';
 }

@@ -53,7 +53,7 @@ export async function measureHistory(replicas: number, wanted: number): Promise<
   const bytes = process.memoryUsage().heapUsed - before.bytes;
   const display = await timed(samples.display, 'display', run, async (cursor) => void run.frame(cursor));
   const resume = await timed(samples.resume, 'resume', run, async (cursor) => {
-    const command = placed(run.recording.events, cursor, { do: 'crash', replica: 1 });
+    const command = placed(run.recording, cursor, { do: 'crash', replica: 1 });
     const branch = await PageRun.begin({ ...session, interventions: [command] }, null, { run, cursor });
     await branch.extend(() => branch.length > cursor);
     branch.frame(cursor + 1);

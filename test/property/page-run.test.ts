@@ -33,7 +33,7 @@ function withoutNext(frame: Frame): Frame {
 }
 
 function hashes(run: PageRun, length: number): readonly unknown[] {
-  return [run.traceHashAt(length), run.recording.events.slice(0, length).map(short)];
+  return [run.traceHashAt(length), run.recording.slice(0, length).map(short)];
 }
 
 function short(event: TraceEvent): string {
@@ -80,7 +80,7 @@ describe('a moment that is shown', () => {
       const frame = run.frame(cursor);
       expect(frame.cursor).toBe(cursor);
       expect(frame.line?.event).toBe(cursor - 1);
-      expect(frame.nextAt).toBe(run.recording.events[cursor]?.at ?? null);
+      expect(frame.nextAt).toBe(run.recording.event(cursor)?.at ?? null);
     }
   });
 });
@@ -107,14 +107,14 @@ describe('a run that begins again in the past', () => {
         const run = await runTo(session, 900);
         const cursor = pick(choice, 'cursor', Math.min(900, run.length));
         const kept = session.interventions;
-        const command = placed(run.recording.events, cursor, actAt(run, cursor, choice));
+        const command = placed(run.recording, cursor, actAt(run, cursor, choice));
         const branch = await branchTo(run, cursor, [...kept, command], cursor + 300);
         const scratch = await runTo({ ...session, interventions: [...kept, command] }, cursor + 300);
         const length = Math.min(branch.length, scratch.length);
         expect(hashes(branch, length)).toEqual(hashes(scratch, length));
         expect(branch.traceHashAt(cursor)).toBe(run.traceHashAt(cursor));
         expect(diagramOf(branch, length)).toEqual(diagramOf(scratch, length));
-        const done = branch.recording.events[cursor];
+        const done = branch.recording.event(cursor);
         expect(done).toMatchObject({ kind: 'command', index: cursor });
         for (const at of [cursor, cursor + 1, length])
           expect(withoutNext(branch.frame(at))).toEqual(withoutNext(scratch.frame(at)));
@@ -126,8 +126,9 @@ describe('a run that begins again in the past', () => {
   it('at a checkpoint, and once more right behind it, equals the same session from scratch', async () => {
     const session = pageSession(sessionOf('fault-free'));
     const run = await runTo(session, 1_200);
-    const { cursor } = run.recording.checkpoints[1] as { cursor: number };
-    expect(run.recording.events[cursor]?.at).not.toBe(run.recording.events[cursor - 1]?.at);
+    const { cursor } = run.recording.checkpointBefore(1_200);
+    expect(cursor).toBeGreaterThan(600);
+    expect(run.recording.event(cursor)?.at).not.toBe(run.recording.event(cursor - 1)?.at);
     const acts: readonly (readonly object[])[] = [
       [
         { do: 'crash', replica: 3 },
@@ -154,10 +155,10 @@ describe('a run that begins again in the past', () => {
       let interventions: readonly ScenarioCommand[] = [];
       for (const [step, act] of several.entries()) {
         const at = cursor + step;
-        const command = placed(now.recording.events, at, act as { do: string });
+        const command = placed(now.recording, at, act as { do: string });
         interventions = [...interventions, command];
         now = await branchTo(now, at, interventions, at + 200);
-        expect(now.recording.events[at]).toMatchObject({
+        expect(now.recording.event(at)).toMatchObject({
           kind: 'command',
           command: { do: (act as { do: string }).do },
         });
@@ -173,7 +174,7 @@ describe('a run that begins again in the past', () => {
     const before = hashes(run, run.length);
     const frame = run.frame(700);
     await branchTo(run, 650, [{ atMs: 1, do: 'heal' }], 900);
-    await branchTo(run, 650, [placed(run.recording.events, 650, { do: 'crash', replica: 1 })], 900);
+    await branchTo(run, 650, [placed(run.recording, 650, { do: 'crash', replica: 1 })], 900);
     expect(hashes(run, run.length)).toEqual(before);
     expect(run.frame(700)).toEqual(frame);
     // And it can go on.
@@ -186,12 +187,11 @@ describe('a run that begins again in the past', () => {
  * Communication steps, what is marked on lanes and scrubber: collected along the way, so a branch must not
  * miss any.
  */
-function diagramOf({ recording }: PageRun, length: number): unknown {
-  const { diagram, marks } = recording;
+function diagramOf({ recording: { log } }: PageRun, length: number): unknown {
   return [
-    diagram.steps.slice(0, length),
-    diagram.laneMarks.filter(({ cursor }) => cursor <= length),
-    marks.filter(({ cursor }) => cursor <= length),
+    Array.from({ length }, (_, index) => log.index.stepOf(index)),
+    log.laneMarksSince(0).filter(({ cursor }) => cursor <= length),
+    log.marks.filter(({ cursor }) => cursor <= length),
   ];
 }
 

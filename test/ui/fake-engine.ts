@@ -3,10 +3,9 @@
  * one intervention (crash) and undo; whatever else is asked gets a problem or nothing.
  */
 import type { ReplicaId } from '../../src/kernel/ids.ts';
-import type { Manifest } from '../../src/kernel/protocol.ts';
-import { pbft } from '../../src/protocols/pbft/index.ts';
 import type { Engine, Move, Moved, Problem, RunInfo } from '../../src/runtime/api.ts';
 import { ArrowLog } from '../../src/runtime/arrows.ts';
+import { TraceIndex } from '../../src/runtime/history/trace-index.ts';
 import { LEGS, lineOf, scriptedFrame } from './fake-script.ts';
 
 const LENGTH = LEGS.length + 1;
@@ -89,7 +88,7 @@ export function createFakeEngine(): FakeEngine {
     switchBranch: async () => problem,
     wayBeside: async () => problem,
     compare: async () => problem,
-    arrows: async () => new ArrowLog(pbft as Manifest).since(0),
+    arrows: async () => new ArrowLog(new Map()).since(0, new TraceIndex()),
     laneMarks: async () => [],
     search: async () => [],
     event: async () => problem,

@@ -4,7 +4,7 @@ import type { ReplicaId } from '../../kernel/ids.ts';
 import type { TraceEvent } from '../../kernel/trace.ts';
 import type { Amount, Until } from '../../scenarios/lessons/conditions.ts';
 import type { PageRun } from '../page-run.ts';
-import { takenIn } from '../search.ts';
+import { takenIn } from '../taken-in.ts';
 import { activeView, glyphAt, isRefused, otherRoot } from './window.ts';
 
 /** Conditions on one event; `round` and `quiet` are goals of a whole run and never true of an event. */

@@ -35,7 +35,7 @@ export function measureWorld(given: OfWorld, window: Window): Value {
     case 'view':
       return Math.max(0, ...replicaIds(run).map((id) => activeView(run, id, to) ?? 0));
     case 'note':
-      return run.recording.commands.findLast(({ index }) => index < to)?.note ?? null;
+      return run.recording.log.commands.findLast(({ index }) => index < to)?.note ?? null;
     case 'executed':
       return glyphAt(run, given.replica, to)?.executedSlot ?? null;
     case 'stable':

@@ -84,7 +84,7 @@ function violations({ run, to }: Window, property: string | undefined): number {
 
 function voters({ run, to }: Window): Value {
   for (let index = to - 1; index >= 0; index--) {
-    const event = run.recording.events[index];
+    const event = run.recording.event(index);
     if (event?.kind === 'client' && event.action.kind === 'received' && event.action.accepted !== null)
       return [...event.action.accepted.voters].sort((a, b) => a - b);
   }
@@ -102,7 +102,7 @@ function span(window: Window, { from, to }: Measure & { readonly measure: 'span'
   const { run } = window;
   const amount = amountAt(window);
   const [begins, ends] = [wanted(from, run, amount), wanted(to, run, amount)];
-  const events = run.recording.events.slice(0, window.to);
+  const events = run.recording.slice(0, window.to);
   for (let first = events.length - 1; first >= 0; first--) {
     const begin = events[first];
     if (begin === undefined || !begins(begin)) continue;

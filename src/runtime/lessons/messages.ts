@@ -2,7 +2,7 @@
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Envelope } from '../../kernel/trace.ts';
 import type { Amount, MessageFilter } from '../../scenarios/lessons/conditions.ts';
-import { takenIn } from '../search.ts';
+import { takenIn } from '../taken-in.ts';
 import { eventsIn, isRefused, summaryOf, type Window } from './window.ts';
 
 export type Fits = (envelope: Envelope) => boolean;

@@ -13,12 +13,12 @@ export interface Window {
 }
 
 export function eventsIn({ run, from, to }: Window): readonly TraceEvent[] {
-  return run.recording.events.slice(from, to);
+  return run.recording.slice(from, to);
 }
 
 /** Null at the start of the run. */
 export function lastEvent({ run, to }: Window): TraceEvent | null {
-  return run.recording.events[to - 1] ?? null;
+  return run.recording.event(to - 1) ?? null;
 }
 
 /** The replica as the stage shows it; null while it is down. */

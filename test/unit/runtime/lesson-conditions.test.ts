@@ -24,7 +24,7 @@ async function eventAt(
   const run = await runOf(id);
   const { cursor, stopped } = await reach(run, await openingCursor(run), until);
   expect(stopped).toBeNull();
-  return { run, event: run.recording.events[cursor - 1] as TraceEvent, cursor };
+  return { run, event: run.recording.event(cursor - 1) as TraceEvent, cursor };
 }
 
 describe('breakpoints', () => {
@@ -74,7 +74,7 @@ describe('breakpoints', () => {
     await reach(run, cursor, { until: 'accepted' });
     const isRefusal = (index: number) =>
       measure(refused, { run, start: 0, from: index, to: index + 1 }) === 1;
-    const first = run.recording.events.findIndex(({ index }) => isRefusal(index));
+    const first = run.recording.slice(0).findIndex(({ index }) => isRefusal(index));
     expect(first).toBeGreaterThan(0);
     const next = await reach(run, first, { until: 'message', type: 'COMMIT', to: 2 });
     expect(next.cursor).toBeGreaterThan(first + 1);
