@@ -4,12 +4,12 @@
  * shapes.
  */
 import type { Palette } from '../tokens.ts';
-import { drawWords } from './draw-words.ts';
 import type { Mark } from './mark.ts';
 import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
 import { type Batch, type Brush, copyMarks, writeMarks } from './sprites.ts';
 import { filling } from './texture.ts';
+import type { WordPlaces } from './word-places.ts';
 
 type Pen = CanvasRenderingContext2D;
 
@@ -23,6 +23,9 @@ export function drawMarks(
   pen: Pen,
   { marks, fronts }: { readonly marks: readonly Mark[]; readonly fronts: readonly Front[] },
   palette: Palette,
+  places: WordPlaces,
+  /** Between shapes and words: what has the first choice of room. */
+  between: () => void = () => {},
 ): void {
   const { batches, special } = sorted(marks);
   const masses = 'putImageData' in pen ? batches.filter(({ members }) => members.length >= MASS) : [];
@@ -35,6 +38,8 @@ export function drawMarks(
     else copyMarks(pen, batch, palette, drawOne);
   }
   for (const mark of special) drawExtras(pen, mark, palette);
+  between();
+  for (const mark of special) drawNotes(pen, mark, palette, places);
 }
 
 function drawOne(pen: Brush, mark: Mark, palette: Palette): void {
@@ -113,11 +118,6 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   for (let pip = 0; pip < mark.pips; pip += 1) pen.fillRect(mark.x + half + 1, mark.y - half + pip * 6, 4, 4);
   if (mark.letter !== null && mark.outlined) letter(pen, mark, palette);
   if (mark.held) bars(pen, mark, palette);
-  const notes = [mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : '', mark.name ?? ''];
-  const text = notes.filter((note) => note !== '').join(' ');
-  // The box around the next one and the bars of a held one need their room.
-  const room = half + (mark.next || mark.selected ? 8 : mark.held ? 10 : 3);
-  if (text !== '') drawWords(pen, text, mark.x + mark.side * room, mark.y + 4, palette, mark.side);
   pen.lineWidth = 2;
   if (mark.selected) {
     pen.strokeStyle = palette.proposal;
@@ -128,6 +128,16 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   if (!mark.next) return;
   pen.strokeStyle = palette.ink;
   pen.strokeRect(mark.x - half - 4, mark.y - half - 4, mark.size + 8, mark.size + 8);
+}
+
+/** How many it stands for, that it was sent again, the name of its type: words where there is room. */
+function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces): void {
+  const notes = [mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : '', mark.name ?? ''];
+  const text = notes.filter((note) => note !== '').join(' ');
+  if (text === '') return;
+  // The box around the next one and the bars of a held one need their room.
+  const room = mark.size / 2 + (mark.next || mark.selected ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
+  places.draw(pen, text, mark, palette, { side: mark.side, room, must: mark.count > 1 });
 }
 
 /** Two bars beside it: it waits because somebody said so. */

@@ -1,16 +1,14 @@
 /** Words on the canvas: ink with a rim of paper, so that a line behind them does not cross them. */
 import type { Palette } from '../tokens.ts';
 
-/** @param side 1 grows to the right of x, −1 to the left */
 export function drawWords(
   pen: CanvasRenderingContext2D,
   text: string,
   x: number,
   y: number,
   palette: Palette,
-  side: 1 | -1 = 1,
 ): void {
-  pen.textAlign = side === 1 ? 'start' : 'end';
+  pen.textAlign = 'start';
   pen.font = '12px system-ui, sans-serif';
   pen.lineJoin = 'round';
   pen.lineWidth = 4;

@@ -7,9 +7,9 @@ import type { Fate, Frame } from '../../projection/frame.ts';
 import { pointAt } from '../stage/curve.ts';
 import { curveOf, type Layout } from '../stage/geometry.ts';
 import type { Palette } from '../tokens.ts';
-import { drawWords } from './draw-words.ts';
 import type { Scene } from './placement.ts';
 import { traceShape } from './shapes.ts';
+import type { WordPlaces } from './word-places.ts';
 
 export const BOUNCE_MS = 160;
 export const DROP_MS = 200;
@@ -51,6 +51,7 @@ export function drawFates(
   fates: readonly FateMark[],
   { styles, layout }: Pick<Scene, 'styles' | 'layout'>,
   palette: Palette,
+  places: WordPlaces,
 ): void {
   for (const { kind, x, y, moving, fate } of fates) {
     if (moving !== null) {
@@ -75,6 +76,6 @@ export function drawFates(
     }
     pen.stroke();
     const side = x > layout.width - 140 ? -1 : 1;
-    drawWords(pen, fate.why ?? fate.fate, x + side * 12, y + 4, palette, side);
+    places.draw(pen, fate.why ?? fate.fate, { x, y }, palette, { side, room: 12, must: true });
   }
 }

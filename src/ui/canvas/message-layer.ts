@@ -12,6 +12,7 @@ import { type Mark, markAt } from './mark.ts';
 import { type Cast, castOf, moveCast, type Scene } from './placement.ts';
 import { type PrintScene, printable } from './printable.ts';
 import { waveKey } from './waves.ts';
+import { WordPlaces } from './word-places.ts';
 
 /** Something on the canvas that can be pointed at. */
 export interface Target {
@@ -74,8 +75,7 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
     const cast = casting.at(scene, split);
     fates = fateMarks(scene, ageOf(scene));
     clear(pen, scene.layout);
-    drawMarks(pen, cast, scene.palette);
-    drawFates(pen, fates, scene, scene.palette);
+    drawAll(pen, cast, fates, scene, scene.palette);
     if (pointer !== null) hover();
   }
 
@@ -107,6 +107,18 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
   };
 }
 
+/** What ended just now has the first choice of room for its words. */
+function drawAll(
+  pen: CanvasRenderingContext2D,
+  cast: Pick<Cast, 'marks' | 'fronts'>,
+  fates: readonly FateMark[],
+  scene: LayerView,
+  palette: Palette,
+): void {
+  const places = new WordPlaces(scene.layout);
+  drawMarks(pen, cast, palette, places, () => drawFates(pen, fates, scene, palette, places));
+}
+
 /** The same marks on another pen, for a figure; what falls or bounces has come to rest there. */
 function printOf(
   scene: LayerView | null,
@@ -115,8 +127,7 @@ function printOf(
   if (scene === null) return null;
   const { width, height } = scene.layout;
   const draw: PrintScene['draw'] = (pen, palette) => {
-    drawMarks(pen, at(scene), palette);
-    drawFates(pen, fateMarks(scene, Number.POSITIVE_INFINITY), scene, palette);
+    drawAll(pen, at(scene), fateMarks(scene, Number.POSITIVE_INFINITY), scene, palette);
   };
   return { width, height, draw };
 }

@@ -25,12 +25,17 @@ export interface Scene extends Singled {
   readonly stepped: boolean;
 }
 
-/** One message with its way; `queued` others wait before it at the same gate once it is due. */
+/**
+ * One message with its way; `queued` others wait before it at the same gate once it is due, and beside it fly
+ * those that were sent along with it.
+ */
 interface Walker {
   readonly flight: Flight;
   readonly curve: Curve;
   readonly length: number;
   readonly queued: number;
+  /** To the right of travel, px. */
+  readonly aside: number;
 }
 
 /** A thin line through the copies of a broadcast. */
@@ -62,6 +67,11 @@ const GATE_PITCH = 14;
 const PLAIN_MARK = 9;
 const FOCUS_MARK = 12;
 const LETTER_MARK = 18;
+/** Messages that fly side by side are this far apart; more of them than that lie on each other. */
+const ASIDE_PITCH = 15;
+const ASIDE_MOST = 3;
+/** From here on those side by side fall in line for the gate, as a share of the way. */
+const IN_LINE_FROM = 0.85;
 /** A second copy stands this far beside the first. */
 const COPY_ASIDE = 7;
 
@@ -84,19 +94,18 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
       else group.push(flight);
     }
   }
-  const queues = new Map<string, number>();
+  const nextIn = counter();
   const actors = single.map((flight): Actor => {
     const link = `${flight.from}>${flight.to}/${flight.dueAt}`;
-    const queued = queues.get(link) ?? 0;
-    queues.set(link, queued + 1);
-    return { mark: singleMark(flight, scene), walker: walkerOf(flight, layout, queued) };
+    const walker = walkerOf(flight, layout, nextIn(link), nextIn(`${link}/${flight.sentAt}`));
+    return { mark: singleMark(flight, scene), walker };
   });
   const waves: Wave[] = [];
   for (const [key, group] of groups) {
     const members = inRingOrder(group, layout.replicas.length);
     const bearer = members[bearerOf(members)] as Flight;
     const mark = waveMark(bearer, members, scene);
-    const walkers = members.map((flight) => walkerOf(flight, layout, 0));
+    const walkers = members.map((flight) => walkerOf(flight, layout, 0, 0));
     actors.push({ mark, walker: walkers[members.indexOf(bearer)] as Walker });
     waves.push({ front: { key, hue: mark.hue, points: members.map(() => ({ x: 0, y: 0 })) }, walkers });
   }
@@ -127,18 +136,30 @@ export function shareOf(flight: Flight, { time, stepped }: Pick<Scene, 'time' | 
 }
 
 function walk(walker: Walker, when: Pick<Scene, 'time' | 'stepped'>, to: { x: number; y: number }): void {
-  const { flight, curve, length, queued } = walker;
+  const { flight, curve, length, queued, aside } = walker;
   const share = shareOf(flight, when);
-  const waits = share >= 1 && queued > 0 ? (queued * GATE_PITCH) / length : 0;
-  const { x, y } = pointAt(curve, Math.max(0, share - waits));
-  to.x = x;
-  to.y = y;
+  const inLine =
+    aside === 0 ? (share >= 1 ? 1 : 0) : Math.max(0, (share - IN_LINE_FROM) / (1 - IN_LINE_FROM));
+  const { x, y } = pointAt(curve, Math.max(0, share - (inLine * queued * GATE_PITCH) / length));
+  const off = (aside * (1 - inLine)) / length;
+  to.x = x - (curve.to.y - curve.from.y) * off;
+  to.y = y + (curve.to.x - curve.from.x) * off;
 }
 
-function walkerOf(flight: Flight, layout: Layout, queued: number): Walker {
+function walkerOf(flight: Flight, layout: Layout, queued: number, beside: number): Walker {
   const curve = curveOf(layout, flight.from, flight.to);
   const length = Math.max(1, Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y));
-  return { flight, curve, length, queued };
+  return { flight, curve, length, queued, aside: Math.min(beside, ASIDE_MOST) * ASIDE_PITCH };
+}
+
+/** Says how often it was asked for the same key before. */
+function counter(): (key: string) => number {
+  const counts = new Map<string, number>();
+  return (key) => {
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return count;
+  };
 }
 
 function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mark {

@@ -1,0 +1,102 @@
+/**
+ * Room for words on the stage: each stands on the first free side of its mark, so that no word lies over
+ * another, under a replica or in its label. What has no room is left out where hovering says it, too.
+ */
+import type { Point } from '../stage/curve.ts';
+import { type LabelSide, labelSide, type Layout } from '../stage/geometry.ts';
+import type { Palette } from '../tokens.ts';
+import { drawWords } from './draw-words.ts';
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+type Pen = CanvasRenderingContext2D;
+
+/** Height of a line of words, and how much of it lies above its baseline. */
+const HIGH = 16;
+const ASCENT = 12;
+/** More words than this in one picture tell nobody anything. */
+const MOST = 60;
+/** Extent of a replica's label by how much it says, px. */
+const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
+
+export class WordPlaces {
+  private readonly taken: Box[];
+  private readonly layout: Layout;
+  private count = 0;
+
+  constructor(layout: Layout) {
+    this.layout = layout;
+    this.taken = [...standing(layout)];
+  }
+
+  /**
+   * Draws words beside a point: on one side of it, on the other, below or above.
+   * @param room from the point to the words; `must`: on the first side when none is free
+   */
+  draw(
+    pen: Pen,
+    text: string,
+    at: Point,
+    palette: Palette,
+    { side, room, must }: { readonly side: 1 | -1; readonly room: number; readonly must: boolean },
+  ): void {
+    if (this.count >= MOST) return;
+    pen.font = '12px system-ui, sans-serif';
+    const { width } = pen.measureText(text);
+    const start = (x: number, y: number) => ({ x, y, box: boxOf(x, y, width) });
+    const beside = (to: 1 | -1) => start(to === 1 ? at.x + room : at.x - room - width, at.y + 4);
+    const sides = [
+      beside(side),
+      beside(side === 1 ? -1 : 1),
+      start(at.x - width / 2, at.y + room + ASCENT),
+      start(at.x - width / 2, at.y - room - 4),
+    ];
+    const free = sides.find(({ box }) => this.isFree(box)) ?? (must ? sides[0] : undefined);
+    if (free === undefined) return;
+    this.taken.push(free.box);
+    this.count += 1;
+    drawWords(pen, text, free.x, free.y, palette);
+  }
+
+  private isFree(box: Box): boolean {
+    const { width, height } = this.layout;
+    if (box.left < 0 || box.top < 0 || box.right > width || box.bottom > height) return false;
+    return this.taken.every((other) => !meets(box, other));
+  }
+}
+
+export function meets(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function boxOf(x: number, baseline: number, width: number): Box {
+  return { left: x - 2, top: baseline - ASCENT, right: x + width + 2, bottom: baseline - ASCENT + HIGH };
+}
+
+/** Replicas with their labels, and clients. */
+function standing(layout: Layout): Box[] {
+  const around = ({ x, y }: Point, reach: number): Box => ({
+    left: x - reach,
+    top: y - reach,
+    right: x + reach,
+    bottom: y + reach,
+  });
+  return [
+    // Words may reach into the corners of the square around a glyph.
+    ...layout.replicas.map((place) => around(place, layout.level.glyph * 0.42)),
+    ...layout.replicas.map((place, id) => labelBox(place, labelSide(layout, id), layout)),
+    ...layout.clients.map((place) => around(place, layout.clientRadius)),
+  ];
+}
+
+function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {
+  const [wide, high] = compact ? [72, 32] : LABELS[level.detail];
+  const left = x + side.x - (side.anchor === 'start' ? 0 : side.anchor === 'middle' ? wide / 2 : wide);
+  const top = y + side.y - (side.grow === 'down' ? ASCENT : side.grow === 'centre' ? high / 2 : high);
+  return { left, top, right: left + wide, bottom: top + high };
+}
