@@ -7,7 +7,7 @@ import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import { weakQuorum } from '../kernel/quorum.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain, outcomeOf, type Wording } from './explain.ts';
-import type { ClientFrame, ContestedValue, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
+import type { Broken, ClientFrame, ContestedValue, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
 import { type ClientPicture, linkName, type Picture, type SeatPicture } from './picture.ts';
 
 /** Everything about the run that a frame needs besides the picture. */
@@ -25,6 +25,8 @@ export interface FrameSource {
   readonly contested: readonly ContestedValue[];
   readonly last: TraceEvent | null;
   readonly next: TraceEvent | null;
+  /** What is broken at the cursor; absent: nothing. */
+  readonly broken?: Broken;
 }
 
 export function frameOf(picture: Picture, source: FrameSource): Frame {
@@ -55,6 +57,7 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
     faulty: { now: source.faulty, limit: config.faults },
     line: last === null ? null : explain(last, source.wording),
     blocked: blockedOf(replicas, clients, inFlight),
+    ...(source.broken && { broken: source.broken }),
   };
 }
 

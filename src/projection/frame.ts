@@ -4,6 +4,7 @@
  */
 import type { ClientId, Digest, Endpoint, ReplicaId, Slot, TimeUs, View } from '../kernel/ids.ts';
 import type { MessageSummary, ReplicaGlyph } from '../kernel/present.ts';
+import type { Verdict } from '../kernel/property.ts';
 import type { DelayUs } from '../kernel/trace.ts';
 
 export interface Frame {
@@ -36,6 +37,23 @@ export interface Frame {
    * Why nothing happens, when nothing is in flight and requests wait: one sentence per replica that is stuck.
    */
   readonly blocked: readonly string[];
+  /** The promise that was broken last at or before this moment; absent: none was. */
+  readonly broken?: Broken;
+}
+
+/** A violated property: what was promised, who contradicts whom, and where it can be seen. */
+export interface Broken {
+  readonly property: string;
+  readonly kind: Verdict['kind'];
+  /** What holds while nothing is violated; null for a property that all protocols share. */
+  readonly promise: string | null;
+  /** The facts that contradict each other, in one sentence. */
+  readonly because: string;
+  readonly replicas: readonly ReplicaId[];
+  /** Index of the event that broke it. */
+  readonly event: number;
+  /** The slot that the event was about. */
+  readonly slot: Slot | null;
 }
 
 export interface LinkFrame {

@@ -16,8 +16,10 @@ export interface SeatKnowledge {
 export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge): Frame {
   const own = frame.replicas[seat];
   const values = new Set(own?.glyph?.slots.map(({ digest }) => digest));
+  // From one seat nobody can judge whether a promise to all was broken.
+  const { broken: _, ...seen } = frame;
   return {
-    ...frame,
+    ...seen,
     seat,
     nextAt: null,
     replicas: frame.replicas.map((replica) =>

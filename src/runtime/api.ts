@@ -177,6 +177,8 @@ export interface TimelineMark {
   /** The slot of a commit, the view of a view. */
   readonly number?: number;
   readonly text: string;
+  /** What a violation broke. */
+  readonly broken?: Broken;
 }
 
 export interface Moved {

@@ -1,7 +1,10 @@
 /** What the scrubber is painted with: the events that a person looks for. */
+import type { Slot } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
+import type { Manifest } from '../kernel/protocol.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
+import type { Broken } from '../projection/frame.ts';
 import type { TimelineMark } from './api.ts';
 import type { Assembly } from './assemble.ts';
 import type { RunLog } from './history/run-log.ts';
@@ -18,7 +21,10 @@ export function markOf(
 ): TimelineMark | null {
   const head = { cursor: event.index + 1, at: event.at };
   const violated = violationAt(event.index, assembly);
-  if (violated !== null) return { ...head, kind: 'violation', text: `${violated.property} is violated` };
+  if (violated !== null) {
+    const broken = brokenBy(event, violated, assembly);
+    return { ...head, kind: 'violation', text: `${violated.property} is violated`, broken };
+  }
   switch (event.kind) {
     case 'command': {
       if (event.refused !== null) return null;
@@ -42,11 +48,28 @@ export function markOf(
   }
 }
 
-/** The first of the verdicts that this event, the latest, violated. */
-function violationAt(index: number, { engine }: Assembly): Verdict | null {
+/** Of the verdicts that this event, the latest, violated: the one that the run waits for, else the first. */
+function violationAt(index: number, { engine, plan }: Assembly): Verdict | null {
   const { monitor } = engine.state;
   if (monitor.firstViolation() === null) return null;
-  return monitor.verdicts(() => null).find(({ event }) => event === index) ?? null;
+  const here = monitor.verdicts(() => null).filter(({ event }) => event === index);
+  return here.find(({ property }) => property === plan.until.violated) ?? here[0] ?? null;
+}
+
+function brokenBy(event: TraceEvent, verdict: Verdict, { manifest, plan }: Assembly): Broken {
+  const { property, kind, replicas, because } = verdict;
+  // A property says what it promises as long as nobody has broken it.
+  const own = manifest.properties(plan).find(({ id }) => id === property);
+  const promise = own?.verdict().because ?? null;
+  return { property, kind, promise, because, replicas, event: event.index, slot: slotOf(event, manifest) };
+}
+
+/** Of the message that it took in, else of what it committed. */
+function slotOf(event: TraceEvent, manifest: Manifest): Slot | null {
+  if (event.kind !== 'replica') return null;
+  const { input, effects } = event;
+  const said = input.kind === 'message' ? manifest.summary(input.envelope.message).slot : null;
+  return said ?? effects.find((effect) => effect.kind === 'commit')?.slot ?? null;
 }
 
 /** Only an event with effects can enter a view. */

@@ -210,7 +210,15 @@ export class PageRun {
       contested: recording.log.values.contestedAt(cursor),
       last: recording.event(cursor - 1) ?? null,
       next: recording.event(cursor) ?? null,
+      ...this.brokenAt(cursor),
     };
+  }
+
+  private brokenAt(cursor: number): Pick<FrameSource, 'broken'> {
+    if (this.assembly.engine.state.monitor.firstViolation() === null) return {};
+    const { marks } = this.recording.log;
+    const mark = marks.findLast(({ kind, cursor: at }) => kind === 'violation' && at <= cursor);
+    return mark?.broken === undefined ? {} : { broken: mark.broken };
   }
 }
 

@@ -51,7 +51,8 @@ export function transferAgain(text: string): TransferRow | null {
 export function guideAt(frame: Frame, info: RunInfo, storyHolds = true): GuideStep | null {
   const down = frame.replicas.filter((replica) => replica.status === 'crashed').length;
   const [client] = frame.clients;
-  if (client === undefined) return null;
+  // A broken promise has words of its own, and nothing that is said of a sound run is true any more.
+  if (client === undefined || frame.broken !== undefined) return null;
   // Longer loads and liars are other lessons: there the guide only says what is going on.
   const isFirstLesson = (info.load?.count ?? 1) <= 1 && frame.faulty.now.length <= down;
   if (!isFirstLesson) return opening(frame, info, storyHolds) ?? underWay(frame, info, client, down);

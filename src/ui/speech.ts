@@ -5,11 +5,14 @@
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
 import type { Moved } from '../runtime/api.ts';
+import { brokenHere, spokenBroken } from './broken-words.ts';
 import { counted, seatNames } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
 
 /** @param taken messages taken in on the way; absent: those that were on their way and are not any more */
 export function spokenMove(before: Frame, after: Frame, taken?: Moved['taken']): string {
+  const broken = brokenHere(after);
+  if (broken !== null) return `${spokenBroken(broken, after)} ${whereEverybodyIs(after)}`;
   if (after.cursor < before.cursor) return `Back at event ${after.cursor}. ${whereEverybodyIs(after)}`;
   const left = new Set(after.inFlight.map((flight) => flight.id));
   const gone = before.inFlight.filter((flight) => !left.has(flight.id));
@@ -35,6 +38,8 @@ export function actSpoken({ frame }: { readonly frame: Frame | null }): string {
  */
 export function standingSpoken(frame: Frame, title: string | null): string {
   const opened = title === null ? `At event ${frame.cursor}.` : `${title} is open.`;
+  const broken = brokenHere(frame);
+  if (broken !== null) return `${opened} ${spokenBroken(broken, frame)} ${whereEverybodyIs(frame)}`;
   const coming = frame.inFlight.length === 0 ? 'Nothing is' : `${listed(frame.inFlight)}`;
   const onTheWay = frame.inFlight.length === 0 ? 'on its way.' : 'on the way.';
   return `${opened} ${whereEverybodyIs(frame)} ${coming} ${onTheWay}`;

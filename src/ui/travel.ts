@@ -5,6 +5,7 @@
 import type { Frame } from '../projection/frame.ts';
 import type { Move, Moved, Problem } from '../runtime/api.ts';
 import { BesideBranch } from './branches/beside.ts';
+import { brokenHere } from './broken-words.ts';
 import { createStride } from './fast-play.ts';
 import { moveInParts } from './long-move.ts';
 import { framesBetween, hasEnded, longest, pause, roundPause } from './move-shown.ts';
@@ -165,9 +166,9 @@ export class Travel {
     const isOver = info.ended !== null && frame.cursor === info.length;
     this.send({ type: isOver ? 'STOPPED' : 'ARRIVED' });
     if (!isOver) return;
-    const { verdicts, panels } = this.store.getState();
-    const broken = verdicts.find((verdict) => verdict.verdict === 'violated');
-    if (broken?.event !== frame.cursor - 1) return;
+    const broken = brokenHere(frame);
+    if (broken === null) return;
+    const { panels } = this.store.getState();
     const selection = { kind: 'event', event: broken.event } as const;
     this.store.setState({ selection, tab: 'verdicts', panels: { ...panels, inspector: true } });
   }

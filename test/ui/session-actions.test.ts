@@ -161,10 +161,11 @@ describe('a violation', () => {
     const broken = {
       property: 'agreement',
       kind: 'always',
-      verdict: 'violated',
+      promise: null,
       event: 13,
       replicas: [0, 1],
       because: 'two values',
+      slot: 1,
     } as const;
     const engine = {
       ...plain,
@@ -173,11 +174,11 @@ describe('a violation', () => {
         if ('problem' in moved || moved.frame.cursor !== 14) return moved;
         return {
           ...moved,
+          frame: { ...moved.frame, broken },
           stopped: 'agreement is violated here',
           info: { ...moved.info, ended: 'agreement is violated' },
         };
       },
-      verdicts: async (cursor: number) => (cursor < 14 ? [] : [broken]),
     };
     const { store, actions, pass } = pageOnFake({ engine });
     await actions.open(FIRST_LIGHT, 2);
@@ -192,6 +193,7 @@ describe('a violation', () => {
       selection: { kind: 'event', event: 13 },
     });
     expect(store.getState().panels.inspector).toBe(true);
+    expect(store.getState().spoken).toMatch(/^Agreement is violated\. two values/);
   });
 });
 

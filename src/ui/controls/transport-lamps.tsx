@@ -2,6 +2,7 @@
 import type { Verdict } from '../../kernel/property.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { VerdictMark } from '../panels/marks.tsx';
+import { nameOfProperty } from '../panels/property-names.ts';
 
 export function VerdictLamps() {
   const verdicts = useUi((state) => state.verdicts);
@@ -15,7 +16,7 @@ export function VerdictLamps() {
     <button
       type="button"
       className="button transport-lamps"
-      title="Verdicts of every property"
+      title={`Verdicts of every property: ${sentence(worst)}`}
       onClick={open}
     >
       {groups(verdicts).map(([verdict, count]) => (
@@ -49,6 +50,6 @@ function worstOf(verdicts: readonly Verdict[]): Verdict | null {
 
 function sentence(worst: Verdict | null): string {
   if (worst === null) return 'Verdicts';
-  if (worst.verdict === 'violated') return `${worst.property} violated`;
-  return worst.verdict === 'pending' ? `${worst.property} pending` : 'all hold so far';
+  if (worst.verdict === 'holds') return 'all hold so far';
+  return `${nameOfProperty(worst.property).title} ${worst.verdict}`;
 }

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { usePage, useUi } from '../hooks/use-store.ts';
-import { grouped } from '../panels/words.ts';
+import { grouped, inTenths } from '../panels/words.ts';
 
 export function TimeReadout() {
   const { clock } = usePage();
@@ -13,7 +13,7 @@ export function TimeReadout() {
   const time = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const write = () => {
-      if (time.current !== null) time.current.textContent = `${(clock.time() / 1000).toFixed(1)} ms`;
+      if (time.current !== null) time.current.textContent = inTenths(clock.time());
     };
     write();
     return clock.subscribe(write);

@@ -6,6 +6,7 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, Sk
 import type { Move } from '../../runtime/api.ts';
 import { Drawer } from '../drawer.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { sentenceCase } from '../panels/words.ts';
 import { FaultsButton } from '../stage/faults-button.tsx';
 import { NoticeFor } from './notice-for.tsx';
 import { VerdictLamps } from './transport-lamps.tsx';
@@ -19,7 +20,6 @@ import { Until } from './transport-until.tsx';
 import './transport.css';
 
 export function Transport() {
-  const stopped = useUi((state) => state.stopped);
   const looking = useUi((state) => state.progress !== null);
   return (
     <section className="area-transport transport" aria-label="Transport">
@@ -41,8 +41,20 @@ export function Transport() {
       <NoticeFor control="transport" />
       <NoticeFor control="branches" />
       <NoticeFor control="act" />
-      {stopped !== null && <p className="transport-stopped">{stopped}</p>}
+      <Stopped />
     </section>
+  );
+}
+
+/** Why it went no further; a broken promise is said in full above the stage. */
+function Stopped() {
+  const stopped = useUi((state) => state.stopped);
+  const broken = useUi((state) => state.frame?.broken !== undefined);
+  if (stopped === null || broken) return null;
+  return (
+    <p className="transport-stopped" title={stopped}>
+      {sentenceCase(stopped)}
+    </p>
   );
 }
 

@@ -90,9 +90,10 @@ function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Rela
 export function quorumSentence(threshold: number, replicas: number, faults: number): string {
   const shared = 2 * threshold - replicas;
   if (shared >= faults + 1) {
+    const honest = `while at most ${faults} of all lie, one honest is in both`;
     const ends = `2 × ${threshold} − ${replicas} = ${shared} > f = ${faults}`;
     const sets = `Any two sets of ${threshold} out of ${replicas}`;
-    return `${sets} share at least ${shared} (${ends}): one honest is in both.`;
+    return `${sets} share at least ${shared} (${ends}): ${honest}.`;
   }
   return threshold > faults
     ? `At most f = ${faults} of any ${threshold} can lie, so at least one of them is honest.`

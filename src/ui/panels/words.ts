@@ -12,6 +12,12 @@ export function inMs(at: TimeUs): string {
   return `${grouped(whole)}${decimals} ms`;
 }
 
+/** "711,989.8 ms": always one decimal, so that a running clock does not jump. */
+export function inTenths(at: TimeUs): string {
+  const tenths = Math.round(at / 100);
+  return `${grouped(Math.trunc(tenths / 10))}.${tenths % 10} ms`;
+}
+
 /** 12,345: groups of three, the same on every machine. */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');

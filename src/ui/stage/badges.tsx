@@ -49,6 +49,20 @@ const PATHS: Readonly<Record<BadgeKind, string>> = {
   'catching-up': 'M5 -3A6 6 0 1 0 6 2M6 -7V-3H2',
 };
 
+/** The sign of a violated verdict at half past ten, and a rim of its colour. */
+export function Contradiction({ radius }: { readonly radius: number }) {
+  const at = radius * Math.SQRT1_2;
+  return (
+    <g className="contradiction">
+      <circle className="contradiction-rim" r={radius + 2} />
+      <g transform={`translate(${-at} ${-at})`}>
+        <rect className="contradiction-ground" x={-9} y={-9} width={18} height={18} />
+        <path className="contradiction-mark" d="M-4.5 -4.5L4.5 4.5M4.5 -4.5L-4.5 4.5" />
+      </g>
+    </g>
+  );
+}
+
 /** A line around the glyph with a gap of 60 degrees towards the cut, in radians from 12 o'clock. */
 export function CutRim({ radius, towards }: { readonly radius: number; readonly towards: number }) {
   const [from, to] = [towards + Math.PI / 6, towards - Math.PI / 6];

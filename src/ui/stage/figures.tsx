@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Slot } from '../../kernel/ids.ts';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
+import { brokenHere } from '../broken-words.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { ClientView } from './client.tsx';
 import { commonView, focusSlot, slotGlyph } from './focus.ts';
@@ -60,6 +61,7 @@ export function Figures({ frame, layout, walking }: FiguresProps) {
           commonView={commonView(frame)}
           furthest={furthest}
           cut={replica.cutOff ? cutDirection(frame, layout, replica.id) : null}
+          contradicts={brokenHere(frame)?.replicas.includes(replica.id) ?? false}
         />
       ))}
     </svg>

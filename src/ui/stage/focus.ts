@@ -6,10 +6,14 @@
 import type { ReplicaId, Slot, View } from '../../kernel/ids.ts';
 import type { ReplicaGlyph, Ring, SlotGlyph } from '../../kernel/present.ts';
 import type { Frame } from '../../projection/frame.ts';
+import { brokenHere } from '../broken-words.ts';
 
 /** @param pinned the slot the user chose; null for none */
 export function focusSlot(frame: Frame, pinned: Slot | null): Slot {
   if (pinned !== null) return pinned;
+  // Where a promise has just been broken, nothing else matters.
+  const broken = brokenHere(frame)?.slot ?? null;
+  if (broken !== null) return broken;
   const glyphs = guidingGlyphs(frame);
   const done = executedByMost(glyphs.map((glyph) => glyph.executedSlot));
   const open = glyphs.flatMap((glyph) => glyph.slots.filter(({ slot, level }) => slot > done && level > 0));

@@ -5,7 +5,7 @@
 import { memo } from 'react';
 import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
-import { BADGE_WORDS, Badges, badgesOf, CutRim, Teeth } from './badges.tsx';
+import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
 import { countWords, currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
@@ -29,15 +29,20 @@ interface ReplicaProps {
   readonly furthest: number;
   /** Direction of its cut; null for none. */
   readonly cut: number | null;
+  /** One of those whose acts contradict each other, at the event that broke a promise. */
+  readonly contradicts: boolean;
 }
 
 export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaProps) {
   const { replica, layout, slot, mark, selected, tabbable, blocked, letter, commonView, furthest, cut } =
     props;
+  const { contradicts } = props;
   const place = layout.replicas[replica.id] ?? layout.centre;
   const half = layout.level.glyph / 2;
   const side = labelSide(layout, replica.id);
   const badges = badgesOf(replica);
+  const words = describeReplica(replica, slot, mark, letter);
+  const said = contradicts ? `${words}, contradicts` : words;
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML buttons cannot stand inside an SVG picture.
     <g
@@ -46,10 +51,10 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       role="button"
       tabIndex={tabbable ? 0 : -1}
       aria-pressed={selected}
-      aria-label={describeReplica(replica, slot, mark, letter)}
+      aria-label={said}
       data-replica={replica.id}
     >
-      <title>{describeReplica(replica, slot, mark, letter)}</title>
+      <title>{said}</title>
       <circle className="ground" r={half} />
       {selected && <circle className="selection" r={half + 6} />}
       <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} letter={letter} />
@@ -70,6 +75,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       {cut !== null && <CutRim radius={half + 5} towards={cut} />}
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
       <Badges kinds={badges} radius={half + 2} />
+      {contradicts && <Contradiction radius={half + 2} />}
       <ReplicaLabels
         replica={replica}
         slot={slot}

@@ -72,6 +72,7 @@ describe('one certificate', () => {
 
   it('says what its size proves', () => {
     expect(quorumSentence(3, 4, 1)).toContain('share at least 2');
+    expect(quorumSentence(3, 4, 1)).toContain('while at most 1 of all lie, one honest is in both');
     expect(quorumSentence(2, 4, 1)).toContain('at least one of them is honest');
     expect(quorumSentence(1, 4, 1)).toContain('proves nothing');
   });

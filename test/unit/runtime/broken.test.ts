@@ -1,0 +1,54 @@
+/** A frame says what is broken: from the very event on, and not to somebody who sits at one replica. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Engine, Moved } from '../../../src/runtime/api.ts';
+import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { guideAt } from '../../../src/ui/guide.ts';
+import { spokenMove, standingSpoken } from '../../../src/ui/speech.ts';
+import { focusSlot } from '../../../src/ui/stage/focus.ts';
+import { good } from '../../support/pages.ts';
+import { twoLiars } from '../../support/two-liars.ts';
+
+let engine: Engine;
+let end: Moved;
+
+beforeAll(async () => {
+  engine = new PageEngine(null);
+  good(await engine.open({ kind: 'json', value: twoLiars }, 'inline'));
+  end = good(await engine.move(0, { kind: 'time', target: 1_000_000 }));
+});
+
+describe('where two honest replicas contradict each other', () => {
+  it('the frame names them, their slot, the promise and the event', () => {
+    const { broken, cursor } = end.frame;
+    expect(broken).toMatchObject({
+      property: 'pbft/prepared-unique',
+      kind: 'always',
+      promise: 'No two correct replicas prepared different values at one view and slot.',
+      slot: 2,
+      event: cursor - 1,
+    });
+    expect([...(broken?.replicas ?? [])].sort()).toEqual([1, 2]);
+    expect(end.info.ended).toContain(broken?.because);
+  });
+
+  it('nothing is broken one event before, nor from one seat', async () => {
+    const before = good(await engine.frame(end.frame.cursor - 1));
+    expect('broken' in before).toBe(false);
+    const seat = good(await engine.sit(1, end.frame.cursor));
+    await engine.sit(null, 0);
+    expect('broken' in seat).toBe(false);
+  });
+
+  it('the guide falls silent, the live region says it first, the stage goes to that slot', async () => {
+    const before = good(await engine.frame(end.frame.cursor - 1));
+    expect(guideAt(before, end.info)?.sentence).toContain('nothing else can prepare');
+    expect(guideAt(end.frame, end.info)).toBeNull();
+    const said =
+      /^Prepared unique is violated\. Prepared at view 0, slot 2: B \w{4} at R2, A \w{4} at R1\. R0 and R3 are faulty: more than the f = 1/;
+    expect(spokenMove(before, end.frame)).toMatch(said);
+    expect(standingSpoken(end.frame, null).replace(/^At event \d+\. /, '')).toMatch(said);
+    expect(focusSlot(before, null)).toBe(1);
+    expect(focusSlot(end.frame, null)).toBe(2);
+    expect(focusSlot(end.frame, 1)).toBe(1);
+  });
+});
