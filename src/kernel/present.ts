@@ -125,6 +125,15 @@ export interface TreeNode {
   readonly best: boolean;
   /** Everything about it in one sentence. */
   readonly text: string;
+  /** Which replicas know it as what: filled in by whoever sees them all, empty where nobody does. */
+  readonly holders: readonly TreeHolders[];
+}
+
+export interface TreeHolders {
+  /** As in {@link TreeNode.state}. */
+  readonly state: string;
+  readonly level: TreeNode['level'];
+  readonly replicas: readonly ReplicaId[];
 }
 
 export interface LogTable {

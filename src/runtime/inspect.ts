@@ -18,6 +18,7 @@ import type {
 } from './api.ts';
 import { findEnvelope } from './find-envelope.ts';
 import { causesOf, consequencesOf } from './inspect-event.ts';
+import { withHolders } from './inspect-tree.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 
@@ -36,7 +37,7 @@ export function inspectReplica(
   const view = state === null ? null : application.describe(state.application);
   return {
     replica,
-    detail: state && manifest.describe(state.protocol, contextOf(run, replica)),
+    detail: state && withHolders(run, cursor, manifest.describe(state.protocol, contextOf(run, replica))),
     root: view?.root ?? null,
     accounts: view?.accounts ?? [],
     receipts: receiptsOf(run, cursor, replica),

@@ -38,6 +38,7 @@ const genesisNode: TreeNode = {
   level: 3,
   best: true,
   text: 'Genesis is notarised and final by definition.',
+  holders: [],
 };
 
 interface Around {
@@ -62,6 +63,7 @@ function nodeOf(state: StreamletState, block: BlockState, { ctx, known, best, om
     level: ({ unseen: 0, proposed: 1, notarised: 2, final: 3 } as const)[phase],
     best: best.has(digest),
     text: sentence(block, phase, quorumOf(ctx)),
+    holders: [],
   };
 }
 

@@ -15,7 +15,7 @@ export const describeReplica: Describe<StreamletState> = (state, ctx) => ({
   chart: chartPath(state.mode.phase),
   variables: variablesOf(state, ctx),
   log: {
-    columns: ['proposed', 'notarised', 'final', 'executed'],
+    columns: ['proposed', 'notarised', 'final'],
     rows: rowsOf(state).map((block) => rowOf(state, block, ctx)),
   },
   tree: describeTree(state, ctx),
@@ -93,8 +93,7 @@ function rowOf(state: StreamletState, block: BlockState, ctx: Context): LogRow {
         proposal ? [proposal] : [],
       ),
       cell(count >= needed, `${count} of ${needed} votes`, votesOf(block)),
-      cell(isFinal, isFinal ? 'yes' : 'no'),
-      cell(slot <= state.lastExec, slot <= state.lastExec ? 'yes' : 'no'),
+      cell(isFinal, isFinal ? 'executed' : 'no'),
     ],
   };
 }

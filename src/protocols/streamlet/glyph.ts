@@ -45,7 +45,7 @@ function slotsOf(state: StreamletState, config: GlyphConfig): readonly SlotGlyph
     .sort((a, b) => a.length - b.length)
     .map((block) => ({
       slot: block.length,
-      phase: block.length <= state.lastExec ? 'executed' : phaseOf(block),
+      phase: phaseOf(block),
       level: levelOf(state, block),
       digest: block.digest,
       rings: [voteRing(block, state, config)],

@@ -28,10 +28,10 @@ export const messageStyles: readonly MessageStyle[] = [
   },
   {
     type: 'ECHO',
-    shape: 'bar',
-    hue: 'neutral',
+    shape: 'triangle',
+    hue: 'vote1',
     small: true,
-    says: 'A message that the sender saw for the first time, passed on as it is.',
+    says: 'A vote or a proposal that the sender saw for the first time, passed on as it is.',
   },
   {
     type: 'REPLY',

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { TransferForm } from '../controls/transfer.tsx';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { BlockTree } from './block-tree.tsx';
 import { ClientCard } from './client-card.tsx';
 import { countDifferences, differences } from './differences.ts';
 import type { CertificatePlace } from './evidence-tab.tsx';
@@ -131,6 +132,7 @@ function ReplicaState({ id, against, onCertificate }: ReplicaStateProps) {
         versus={versus}
         onCell={(slot, column) => onCertificate({ replica: id, slot, column })}
       />
+      {value.detail.tree !== undefined && <BlockTree replica={id} tree={value.detail.tree} />}
       <ReplicaCharts now={value} before={against === null && fits ? compared.value : null} />
       <ReplicaVariables drawn={drawn} chart={value.detail} changes={changes} versus={versus} />
       <ReplicaLedger
