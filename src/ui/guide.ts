@@ -56,6 +56,8 @@ export function guideAt(frame: Frame, info: RunInfo, storyHolds = true): GuideSt
   // Longer loads and liars are other lessons: there the guide only says what is going on.
   const isFirstLesson = (info.load?.count ?? 1) <= 1 && frame.faulty.now.length <= down;
   if (!isFirstLesson) return opening(frame, info, storyHolds) ?? underWay(frame, info, client, down);
+  const leap = leapOver(frame, info, client, down);
+  if (leap !== null) return leap;
   const waits = client.request !== null && client.request.state === 'waiting';
   if (down > info.faults) return waits ? stuck(frame, info, client) : null;
   if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, client, down);
@@ -73,6 +75,16 @@ function opening(frame: Frame, info: RunInfo, storyHolds: boolean): GuideStep | 
   return { sentence: (storyHolds ? info.scenario.story[0] : null) ?? plain, button: ROUND };
 }
 
+/** After a fault the client may wait through many quiet rounds: one press leads to its answer. */
+function leapOver(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep | null {
+  const quiet = frame.inFlight.every((flight) => flight.idle);
+  const waits = client.request?.state === 'waiting' && down <= info.faults;
+  if (!quiet || !waits || faultsSoFar(frame, info) === 0) return null;
+  const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
+  const sentence = `Nothing that matters is on its way.${missing} The next timer moves things on.`;
+  return { sentence, button: { label: 'Until the client is answered', act: { kind: 'until-answer' } } };
+}
+
 function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {
   const button = ROUND;
   const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
@@ -87,11 +99,6 @@ function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number
         `that is on its way arrives.`,
       button,
     };
-  }
-  const quiet = frame.inFlight.every((flight) => flight.idle);
-  if (quiet && client.request?.state === 'waiting' && faultsSoFar(frame, info) > 0) {
-    const sentence = `Nothing that matters is on its way.${missing} The next timer moves things on.`;
-    return { sentence, button: { label: 'Until the client is answered', act: { kind: 'until-answer' } } };
   }
   if (frame.inFlight.length === 0)
     return { sentence: `Nothing is on its way.${missing} A Round goes on to what happens next.`, button };

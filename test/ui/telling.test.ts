@@ -174,6 +174,14 @@ describe('the guide', () => {
     expect(presses).toBeLessThan(4);
   });
 
+  it('does not leap over a view change that is the lesson', async () => {
+    const { guide, rounds } = await page('primary-crash');
+    for (let left = 8; left > 0; left--) {
+      expect(guide()?.button.act.kind ?? 'round').toBe('round');
+      await rounds(1);
+    }
+  });
+
   it('stays left when the page is loaded again', () => {
     expect(DEFAULT_PREFERENCES.guide).toBe(true);
     expect(readPreferences({ guide: false }).guide).toBe(false);

@@ -1,4 +1,5 @@
 /** What is typed about one link, read as a command's fields: delays in ms, loss as a rate from 0 to 1. */
+import type { Frame } from '../../projection/frame.ts';
 import { bounds, readNumber } from './header-fields.ts';
 
 export interface LinkTexts {
@@ -8,6 +9,21 @@ export interface LinkTexts {
 }
 
 export type LinkProblems = Readonly<Partial<Record<keyof LinkTexts, string>>>;
+
+/** What holds on a link now; `network` where nobody has set it otherwise. */
+export function linkTexts(
+  { links }: Pick<Frame, 'links'>,
+  [from, to]: readonly [number, number],
+  network: { readonly min: number; readonly max: number },
+): LinkTexts {
+  const own = links.find((link) => link.from === from && link.to === to);
+  const delay = own?.delay ?? null;
+  return {
+    least: String(delay === null ? network.min : delay.min / 1000),
+    most: String(delay === null ? network.max : delay.max / 1000),
+    lossPercent: String(Number(((own?.lossRate ?? 0) * 100).toFixed(3))),
+  };
+}
 
 interface LinkSettings {
   readonly delayMs: { readonly min: number; readonly max: number };

@@ -1,25 +1,70 @@
-/** One direction of one link, made slow or lossy: for experiments that a clean cut is too coarse for. */
+/**
+ * One link in place: how long it takes, what it loses, whether it is cut; one direction, or the way back too.
+ * For experiments that a clean cut is too coarse for.
+ */
 import { useId, useState } from 'react';
-import type { RunInfo } from '../../runtime/api.ts';
+import type { ReplicaId } from '../../kernel/ids.ts';
+import type { Frame } from '../../projection/frame.ts';
+import type { Intervention, RunInfo } from '../../runtime/api.ts';
 import { useActions } from '../hooks/use-store.ts';
 import { seatName } from '../panels/words.ts';
-import { type LinkProblems, type LinkTexts, readLink } from './link-fields.ts';
+import { type LinkProblems, type LinkTexts, linkTexts, readLink } from './link-fields.ts';
 import { NumberField } from './number-field.tsx';
 
-export function LinkForm({ info }: { readonly info: RunInfo }) {
+/** From … to. */
+export type ReplicaLink = readonly [ReplicaId, ReplicaId];
+
+interface LinkFormProps {
+  readonly frame: Frame;
+  readonly info: RunInfo;
+  readonly link: ReplicaLink;
+  readonly onLink: (link: ReplicaLink) => void;
+}
+
+export function LinkForm({ frame, info, link, onLink }: LinkFormProps) {
+  const [both, setBoth] = useState(false);
+  const [from, to] = link;
+  const texts = linkTexts(frame, link, info.delayMs);
+  return (
+    <>
+      <div className="ctl-row">
+        <SeatSelect label="from" value={from} replicas={info.replicas} onChange={(id) => onLink([id, to])} />
+        <SeatSelect label="to" value={to} replicas={info.replicas} onChange={(id) => onLink([from, id])} />
+        <label className="check">
+          <input type="checkbox" checked={both} onChange={(change) => setBoth(change.target.checked)} />
+          and back
+        </label>
+      </div>
+      {from === to ? (
+        <p className="hint">A replica needs no link to itself.</p>
+      ) : (
+        <Fields key={`${from}>${to} ${JSON.stringify(texts)}`} {...{ frame, link, texts, both }} />
+      )}
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly frame: Frame;
+  readonly link: ReplicaLink;
+  readonly texts: LinkTexts;
+  readonly both: boolean;
+}
+
+function Fields({ frame, link, texts: given, both }: FieldsProps) {
   const { intervene } = useActions();
-  const [from, setFrom] = useState(0);
-  const [to, setTo] = useState(1);
-  const [texts, setTexts] = useState<LinkTexts>({
-    least: String(info.delayMs.min),
-    most: String(info.delayMs.max),
-    lossPercent: '0',
-  });
+  const [from, to] = link;
+  const [texts, setTexts] = useState(given);
   const [problems, setProblems] = useState<LinkProblems>({});
+  const cut = frame.cuts.some(([a, b]) => a === from && b === to);
+  const act = async (what: Intervention) => {
+    if (!(await intervene({ ...what, from, to }, 'network')) || !both) return;
+    await intervene({ ...what, from: to, to: from }, 'network');
+  };
   const send = () => {
     const read = readLink(texts);
     setProblems('problems' in read ? read.problems : {});
-    if ('link' in read && from !== to) void intervene({ do: 'link', from, to, ...read.link }, 'network');
+    if ('link' in read) void act({ do: 'link', ...read.link });
   };
   const field = (name: keyof LinkTexts, label: string, spoken: string, unit: string) => (
     <NumberField
@@ -35,23 +80,25 @@ export function LinkForm({ info }: { readonly info: RunInfo }) {
   return (
     <form
       className="ctl-row"
-      aria-label="One link"
+      aria-label={`The link ${seatName(from)} to ${seatName(to)}`}
       onSubmit={(submit) => {
         submit.preventDefault();
         send();
       }}
     >
-      <SeatSelect label="from" value={from} replicas={info.replicas} onChange={setFrom} />
-      <SeatSelect label="to" value={to} replicas={info.replicas} onChange={setTo} />
       <span className="ctl-span">
         {field('least', 'takes', 'shortest delay of the link, ms', '')}
         {field('most', '–', 'longest delay of the link, ms', 'ms')}
       </span>
       {field('lossPercent', 'loses', 'messages lost on the link, %', '%')}
-      <button type="submit" className="button" aria-disabled={from === to}>
-        Set the link
-      </button>
-      {from === to && <p className="hint">A replica needs no link to itself.</p>}
+      <span className="ctl-span">
+        <button type="submit" className="button">
+          Set the link
+        </button>
+        <button type="button" className="button" onClick={() => void act({ do: cut ? 'mend' : 'cut' })}>
+          {cut ? 'Mend it' : 'Cut it'}
+        </button>
+      </span>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { useUi } from '../hooks/use-store.ts';
 import { CertificateOverlay } from './certificate-overlay.tsx';
 import { type KeptCertificate, quorumSentence, signersOf, voteText } from './quorums.ts';
 import { Seats } from './seat-box.tsx';
+import { ValueLetter } from './value-letter.tsx';
 import { seatName, sentenceCase } from './words.ts';
 
 interface CertificateCardProps extends KeptCertificate {
@@ -38,7 +39,8 @@ export function CertificateCard({ certificate, holder, kept, onKeep }: Certifica
         <ul className="insp-votes">
           {votes.map((vote) => (
             <li key={`${vote.signer}${voteText(vote)}`}>
-              <strong>{seatName(vote.signer)}</strong> {voteText(vote)}
+              <strong>{seatName(vote.signer)}</strong> {voteText(vote)}{' '}
+              <ValueLetter slot={vote.slot} digest={vote.digest} />
             </li>
           ))}
         </ul>

@@ -1,15 +1,24 @@
 /**
- * Links as a table, senders down and receivers across. A cell says how many messages are on the link, or that
- * it is cut; pressing it cuts or mends. Arrow keys walk the cells, so the table is one tab stop.
+ * Links as a table, senders down and receivers across. A cell says how many messages are on the link, that it
+ * is cut, and what it takes and loses where that was set; choosing one opens it in the form below. Arrow keys
+ * walk the cells, so the table is one tab stop.
  */
 import { Scissors } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
-import type { Frame } from '../../projection/frame.ts';
-import { useActions } from '../hooks/use-store.ts';
+import type { KeyboardEvent } from 'react';
+import type { Frame, LinkFrame } from '../../projection/frame.ts';
+import type { ReplicaLink } from '../controls/link-form.tsx';
 import { seatName } from './words.ts';
 
-export function LinkMatrix({ frame }: { readonly frame: Frame }) {
-  const [stop, setStop] = useState('0>1');
+interface LinkMatrixProps {
+  readonly frame: Frame;
+  /** The one that is open below. */
+  readonly link: ReplicaLink;
+  readonly onLink: (link: ReplicaLink) => void;
+}
+
+export function LinkMatrix({ frame, link, onLink }: LinkMatrixProps) {
+  const stop = link[0] === link[1] ? '0>1' : link.join('>');
+  const setStop = (key: string) => onLink(linkOf(key));
   const ids = frame.replicas.map(({ id }) => id);
   const links = linksOf(frame);
   return (
@@ -37,6 +46,7 @@ export function LinkMatrix({ frame }: { readonly frame: Frame }) {
                     to={to}
                     link={links.get(`${from}>${to}`)}
                     stop={stop}
+                    wide={ids.length <= WIDE_MOST}
                     onFocus={setStop}
                   />
                 </td>
@@ -45,10 +55,13 @@ export function LinkMatrix({ frame }: { readonly frame: Frame }) {
           ))}
         </tbody>
       </table>
-      <p className="hint">A number is messages on the way; press a link to cut or mend it.</p>
+      <p className="hint">A number is messages on the way. The chosen link is set below.</p>
     </div>
   );
 }
+
+/** With more replicas a cell is too narrow for what was set there: a star, and the words in its name. */
+const WIDE_MOST = 5;
 
 interface LinkCellProps {
   readonly from: number;
@@ -57,11 +70,12 @@ interface LinkCellProps {
   readonly link: LinkState | undefined;
   /** Key of the table's tab stop. */
   readonly stop: string;
+  /** There is room for words in a cell. */
+  readonly wide: boolean;
   readonly onFocus: (key: string) => void;
 }
 
-function LinkCell({ from, to, link, stop, onFocus }: LinkCellProps) {
-  const { intervene } = useActions();
+function LinkCell({ from, to, link, stop, wide, onFocus }: LinkCellProps) {
   if (link === undefined) return '–';
   const key = `${from}>${to}`;
   return (
@@ -70,12 +84,13 @@ function LinkCell({ from, to, link, stop, onFocus }: LinkCellProps) {
       className="insp-link"
       data-link={key}
       tabIndex={stop === key ? 0 : -1}
-      aria-pressed={link.cut}
+      aria-pressed={stop === key}
       aria-label={linkLabel(from, to, link)}
       onFocus={() => onFocus(key)}
-      onClick={() => void intervene({ do: link.cut ? 'mend' : 'cut', from, to }, 'network')}
+      onClick={() => onFocus(key)}
     >
       {link.cut ? <Scissors size={14} aria-hidden="true" /> : link.flying === 0 ? '·' : link.flying}
+      {link.own !== null && <span className="insp-own">{wide ? link.own : '*'}</span>}
     </button>
   );
 }
@@ -83,6 +98,13 @@ function LinkCell({ from, to, link, stop, onFocus }: LinkCellProps) {
 interface LinkState {
   readonly cut: boolean;
   readonly flying: number;
+  /** What was set for this link alone: "40 – 80 ms, 25 %"; null where nothing was. */
+  readonly own: string | null;
+}
+
+function linkOf(key: string): ReplicaLink {
+  const [from = 0, to = 0] = key.split('>').map(Number);
+  return [from, to];
 }
 
 function linksOf(frame: Frame): Map<string, LinkState> {
@@ -90,19 +112,32 @@ function linksOf(frame: Frame): Map<string, LinkState> {
   for (const { from, to } of frame.inFlight)
     flying.set(`${from}>${to}`, (flying.get(`${from}>${to}`) ?? 0) + 1);
   const cut = new Set(frame.cuts.map(([from, to]) => `${from}>${to}`));
+  const own = new Map(frame.links.map((link) => [`${link.from}>${link.to}`, ownWords(link)]));
   const links = new Map<string, LinkState>();
   for (const { id: from } of frame.replicas) {
     for (const { id: to } of frame.replicas) {
       const key = `${from}>${to}`;
-      if (from !== to) links.set(key, { cut: cut.has(key), flying: flying.get(key) ?? 0 });
+      if (from !== to) {
+        links.set(key, { cut: cut.has(key), flying: flying.get(key) ?? 0, own: own.get(key) ?? null });
+      }
     }
   }
   return links;
 }
 
-function linkLabel(from: number, to: number, { cut, flying }: LinkState): string {
+function ownWords({ delay, lossRate }: LinkFrame): string | null {
+  const time = delay === null ? null : [...new Set([delay.min / 1000, delay.max / 1000])].join('–');
+  const parts = [
+    time === null ? '' : `${time} ms`,
+    lossRate === null || lossRate === 0 ? '' : `−${Number((lossRate * 100).toFixed(1))} %`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+function linkLabel(from: number, to: number, { cut, flying, own }: LinkState): string {
   const state = cut ? 'cut' : 'whole';
-  return `${seatName(from)} to ${seatName(to)}, ${state}${flying > 0 ? `, ${flying} on the way` : ''}`;
+  const set = own === null ? '' : `, ${own.replace('−', 'loses ')}`;
+  return `${seatName(from)} to ${seatName(to)}, ${state}${set}${flying > 0 ? `, ${flying} on the way` : ''}`;
 }
 
 /** Arrow keys to the next link in that direction, stepping over the diagonal. */

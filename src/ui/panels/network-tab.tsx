@@ -1,5 +1,6 @@
 /** The network: which links are cut, what is on them, and the groups of a partition; all edited in place. */
-import { LinkForm } from '../controls/link-form.tsx';
+import { useState } from 'react';
+import { LinkForm, type ReplicaLink } from '../controls/link-form.tsx';
 import { NoticeFor } from '../controls/notice-for.tsx';
 import { PartitionEditor } from '../controls/partition-editor.tsx';
 import { useUi } from '../hooks/use-store.ts';
@@ -13,8 +14,11 @@ const matrixMost = 10;
 export function NetworkTab() {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
+  const [chosen, setLink] = useState<ReplicaLink>([0, 1]);
   if (frame === null || info === null) return null;
   const { min, max } = info.delayMs;
+  // Another run may have fewer replicas.
+  const link: ReplicaLink = Math.max(...chosen) < info.replicas ? chosen : [0, 1];
   return (
     <>
       <section className="insp-section">
@@ -24,10 +28,13 @@ export function NetworkTab() {
           was set otherwise;{' '}
           {frame.cuts.length === 0 ? 'no link is cut.' : `${counted(frame.cuts.length, 'link')} cut.`}
         </p>
-        {frame.replicas.length <= matrixMost ? <LinkMatrix frame={frame} /> : <CutList cuts={frame.cuts} />}
+        {frame.replicas.length <= matrixMost ? (
+          <LinkMatrix frame={frame} link={link} onLink={setLink} />
+        ) : (
+          <CutList cuts={frame.cuts} />
+        )}
         <NoticeFor control="network" />
-        <h4>One link, slower or lossy</h4>
-        <LinkForm info={info} />
+        <LinkForm frame={frame} info={info} link={link} onLink={setLink} />
       </section>
       <section className="insp-section">
         <h3>Groups</h3>

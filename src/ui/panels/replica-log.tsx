@@ -1,6 +1,8 @@
 /** The log as a table of slots and phases; a cell that has evidence opens its certificate. */
 import type { LogCell, LogRow, LogTable } from '../../kernel/present.ts';
+import { textureOf } from '../canvas/texture.ts';
 import { type Changes, cellWords } from './differences.ts';
+import { useLetter, ValueLetter } from './value-letter.tsx';
 import { shortDigest } from './words.ts';
 
 interface ReplicaLogProps {
@@ -57,10 +59,12 @@ interface RowProps extends Omit<ReplicaLogProps, 'table'> {
 
 function Row({ row, columns, changes, versus, onCell }: RowProps) {
   const moved = changes.get(`${row.slot}/value`);
+  const letter = useLetter(row.slot, row.digest);
   return (
     <tr>
       <th scope="row" className={moved === undefined ? '' : 'is-changed'}>
-        <strong>{row.slot}</strong> <span className="mono insp-hex">{shortDigest(row.digest)}</span>
+        <strong>{row.slot}</strong> <ValueLetter slot={row.slot} digest={row.digest} />{' '}
+        <span className="mono insp-hex">{shortDigest(row.digest)}</span>
         <span className="insp-was">view {row.view}</span>
         <Was value={moved} versus={versus} />
       </th>
@@ -69,7 +73,8 @@ function Row({ row, columns, changes, versus, onCell }: RowProps) {
           key={columns[column]}
           cell={cell}
           column={columns[column]}
-          name={`${columns[column]}, slot ${row.slot}`}
+          name={`${columns[column]}, slot ${row.slot}${letter === null ? '' : `, value ${letter}`}`}
+          letter={letter}
           change={changes.get(`${row.slot}/${column}`)}
           versus={versus}
           onOpen={() => onCell(row.slot, column)}
@@ -83,16 +88,25 @@ interface CellProps {
   readonly cell: LogCell;
   readonly column: string | undefined;
   readonly name: string;
+  /** Of the row's value, where another one contends for the slot. */
+  readonly letter: string | null;
   readonly change: string | null | undefined;
   readonly versus: string;
   readonly onOpen: () => void;
 }
 
-function Cell({ cell, column, name, change, versus, onOpen }: CellProps) {
+function Cell({ cell, column, name, letter, change, versus, onOpen }: CellProps) {
   const words = cellWords(cell, column);
+  const level = cell.reached ? `insp-level is-full is-${textureOf(letter)}` : 'insp-level';
   const inside = (
     <>
-      <span className={cell.reached ? 'insp-level is-full' : 'insp-level'} aria-hidden="true" />
+      {cell.reached && letter !== null ? (
+        <span className={`${level} has-letter`} aria-hidden="true">
+          <span className="insp-letter-name">{letter}</span>
+        </span>
+      ) : (
+        <span className={level} aria-hidden="true" />
+      )}
       {words}
     </>
   );

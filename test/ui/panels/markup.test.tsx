@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/kernel/property.ts';
+import type { Frame } from '../../../src/projection/frame.ts';
 import type { CertificateInspection, MessageInspection } from '../../../src/runtime/api.ts';
 import { HeaderBar } from '../../../src/ui/controls/header.tsx';
+import { LinkForm } from '../../../src/ui/controls/link-form.tsx';
 import { NoticeArea } from '../../../src/ui/controls/notice.tsx';
 import { TransferForm } from '../../../src/ui/controls/transfer.tsx';
 import { CertificateCard } from '../../../src/ui/panels/certificate-card.tsx';
@@ -133,10 +135,58 @@ describe('replica and network', () => {
 
   it('has a button per link that says its state, one of them a tab stop', async () => {
     const frame = { ...scriptedFrame(16), cuts: [[0, 3]] as const };
-    const html = await markup(<LinkMatrix frame={frame} />);
+    const html = await markup(<LinkMatrix frame={frame} link={[0, 3]} onLink={() => {}} />);
     expect(html.match(/<button/g)).toHaveLength(12);
     expect(html.match(/tabindex="0"/g)).toHaveLength(1);
     expect(html).toMatch(/aria-pressed="true" aria-label="R0 to R3, cut/);
+  });
+
+  it('shows what was set for one link, and opens the form with it', async () => {
+    const slow = { from: 1, to: 2, delay: { min: 40_000, max: 80_000 }, lossRate: 0.25 };
+    const frame = { ...scriptedFrame(16), links: [slow] };
+    const matrix = await markup(<LinkMatrix frame={frame} link={[0, 1]} onLink={() => {}} />);
+    expect(matrix).toContain('aria-label="R1 to R2, whole, 40–80 ms loses 25 %');
+    expect(textOf(matrix)).toContain('40–80 ms −25 %');
+    const info = await runInfo();
+    const form = (link: readonly [number, number]) =>
+      markup(<LinkForm frame={frame} info={info} link={link} onLink={() => {}} />);
+    expect((await form([1, 2])).match(/value="(40|80|25)"/g)).toEqual([
+      'value="40"',
+      'value="80"',
+      'value="25"',
+    ]);
+    expect((await form([2, 1])).match(/value="(20|0)"/g)).toContain('value="20"');
+    const own = textOf(await form([2, 2]));
+    expect(own).toContain('A replica needs no link to itself.');
+  });
+});
+
+describe('letters of contested values', () => {
+  const row = { slot: 1, view: 0, digest: 'b'.repeat(64) };
+  const cells = [
+    { text: 'R0', reached: true, certificate: [] },
+    { text: '1 of 3', reached: false, certificate: [] },
+  ];
+  const table = { columns: ['pre-prepared', 'prepared'], rows: [{ ...row, cells }] };
+  const log = (contested: Frame['contested']) =>
+    markup(<ReplicaLog table={table} changes={new Map()} versus="was" onCell={() => {}} />, {
+      frame: { ...scriptedFrame(16), contested },
+    });
+
+  it('stand in the log, in the texture that the stage gives them', async () => {
+    const html = await log([
+      { slot: 1, digest: 'a'.repeat(64), letter: 'A' },
+      { slot: 1, digest: 'b'.repeat(64), letter: 'B' },
+    ]);
+    expect(html).toMatch(/insp-letter is-stripes/);
+    expect(html).toMatch(/insp-level is-full is-stripes has-letter/);
+    expect(textOf(html)).toMatch(/value B/);
+    expect(html.match(/has-letter/g)).toHaveLength(1);
+  });
+
+  it('are absent while a slot has had one value', async () => {
+    expect(await log([])).not.toMatch(/insp-letter|has-letter/);
+    expect(await log([{ slot: 2, digest: 'b'.repeat(64), letter: 'B' }])).not.toMatch(/insp-letter/);
   });
 });
 
