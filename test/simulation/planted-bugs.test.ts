@@ -50,6 +50,18 @@ describe('planted bugs', () => {
     if (!rewrites) expect(Object.keys(recorded)).toEqual(plantedBugs.map(({ id }) => id));
   });
 
+  it('has each of its events in docs/planted-bugs.md', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/planted-bugs.md'), 'utf8');
+    for (const { id, protocol } of plantedBugs) {
+      const row = page.split('\n').find((line) => line.includes(`\`${protocol.bugs?.[0]}\``)) ?? '';
+      const told = row.split('|').at(-2)?.trim().split(', ') ?? [];
+      const decided = Object.entries(recorded[id] ?? {}).map(
+        ([property, { event }]) => `${property}@${event}`,
+      );
+      expect([id, [...told].sort()]).toEqual([id, decided.sort()]);
+    }
+  });
+
   afterAll(() => {
     if (rewrites) writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
   });
