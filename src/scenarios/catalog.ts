@@ -18,6 +18,7 @@ import { streamletSilentLeader } from './catalog/streamlet-silent-leader.ts';
 import { twoPrimariesCrash } from './catalog/two-primaries-crash.ts';
 import { plantedBugs } from './planted-bugs.ts';
 import type { ScenarioSource } from './schema.ts';
+import { toldLies } from './told-lies.ts';
 import type { Known, Scenario } from './types.ts';
 import { validateScenario } from './validate.ts';
 
@@ -40,6 +41,7 @@ export const catalogue: readonly ScenarioSource[] = [
   streamletEquivocation,
   streamletPartition,
   provingGround,
+  ...toldLies,
   ...plantedBugs,
 ];
 

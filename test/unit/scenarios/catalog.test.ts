@@ -4,6 +4,7 @@ import { known } from '../../../src/runtime/known.ts';
 import { catalogue, catalogueIds, findScenario } from '../../../src/scenarios/catalog.ts';
 import { commonView, type RunReport, unmetExpectations } from '../../../src/scenarios/expect.ts';
 import { plantedBugs } from '../../../src/scenarios/planted-bugs.ts';
+import { toldLies } from '../../../src/scenarios/told-lies.ts';
 import { validateScenario } from '../../../src/scenarios/validate.ts';
 import { workloadRows } from '../../../src/scenarios/workload.ts';
 
@@ -27,6 +28,7 @@ describe('the catalogue', () => {
       'streamlet-equivocation',
       'streamlet-partition',
       'proving-ground',
+      ...toldLies.map(({ id }) => id),
       ...plantedBugs.map(({ id }) => id),
     ]);
   });
