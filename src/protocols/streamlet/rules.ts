@@ -15,7 +15,7 @@ export function isNotarised({ proposal, count }: BlockState, ctx: Pick<StepConte
   return proposal !== null && count >= quorumOf(ctx);
 }
 
-/** Why a replica gives a block no vote; `later`: that may change within the epoch. */
+/** Why a replica gives a block no vote. */
 export type NoVote = 'late' | 'not-first' | 'voted' | 'unknown-parent' | 'not-notarised' | 'not-longest';
 
 /**
@@ -27,9 +27,9 @@ export function whyNoVote(state: StreamletState, block: BlockState, ctx: StepCon
   if (!isNow && !isPlanted(ctx, 'vote-late')) return 'late';
   if (hasReplica(block.voters, ctx.self)) return 'voted';
   if (!isPlanted(ctx, 'two-votes')) {
-    if (isNow ? state.voted.epoch >= block.epoch : hasVotedIn(state, block.epoch, ctx)) return 'voted';
     const first = blocksOf(state, block.epoch).find((one) => one.proposal !== null);
     if (first?.digest !== block.digest) return 'not-first';
+    if (isNow ? state.voted.epoch >= block.epoch : hasVotedIn(state, block.epoch, ctx)) return 'voted';
   }
   const parent = parentOf(state, block);
   if (parent === null || block.length === 0) return 'unknown-parent';
