@@ -91,7 +91,14 @@ function standing(layout: Layout): Box[] {
     ...layout.replicas.map((place) => around(place, layout.level.glyph * 0.42)),
     ...layout.replicas.map((place, id) => labelBox(place, labelSide(layout, id), layout)),
     ...layout.clients.map((place) => around(place, layout.clientRadius)),
+    ...(layout.clients.length === 1 ? layout.clients.map((place) => requestBox(place, layout)) : []),
   ];
+}
+
+/** What a single client asks for stands above it. */
+function requestBox({ x, y }: Point, { clientRadius, compact }: Layout): Box {
+  const [left, bottom] = [x - clientRadius, y - clientRadius];
+  return { left, top: bottom - (compact ? 60 : 92), right: left + (compact ? 136 : 168), bottom };
 }
 
 function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {

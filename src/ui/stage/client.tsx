@@ -86,7 +86,7 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
   const status =
     request?.outcome ??
     (request === null ? 'no request yet' : `${request.equal.length}/${request.threshold} equal replies`);
-  if (layout.compact || !alone) {
+  if (!alone) {
     const count = request === null ? '' : `${request.equal.length}/${request.threshold}`;
     return (
       <text
@@ -94,30 +94,29 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
         x={layout.compact ? left : radius + 8}
         y={layout.compact ? radius + 16 : 4}
       >
-        {layout.compact && alone ? status : count}
+        {count}
         {more}
       </text>
     );
   }
-  const lines = [...halves(plainly(request?.text ?? '')), status].filter((line) => line !== '');
-  const top = -radius - 8 - lines.length * LEADING;
-  return (
-    <g>
-      <text className="label-name" x={left} y={top}>
-        client {client.id}
-      </text>
-      {lines.map((line, index) => (
-        <text
-          key={line}
-          className={classOf(line === status, request?.outcome != null)}
-          x={left}
-          y={top + (index + 1) * LEADING}
-        >
-          {line}
-        </text>
-      ))}
-    </g>
-  );
+  const words = halves(plainly(request?.text ?? '')).filter((line) => line !== '');
+  const said = layout.compact ? words : [`client ${client.id}`, ...words];
+  const lines = [...said, ...halves(status)];
+  const top = -radius - 8 - (lines.length - 1) * LEADING;
+  return lines.map((line, index) => (
+    <text
+      key={line}
+      className={
+        index === 0 && !layout.compact
+          ? 'label-name'
+          : classOf(index >= said.length, request?.outcome != null)
+      }
+      x={left}
+      y={top + index * LEADING}
+    >
+      {line}
+    </text>
+  ));
 }
 
 const LEADING = 16;

@@ -76,11 +76,13 @@ export function nearestToThreshold(frame: Frame, pinned: Slot | null): ReplicaId
 }
 
 /**
- * "2/3", and "3/3 +1" where more came than were needed. Where a proposer's own act counts as its vote, "with
- * R0" says so: sentences and log count the votes without it.
+ * "2/3", and "3/3, +1" where more came than were needed. Where a proposer's own act counts as its vote, "with
+ * R0" says so: sentences speak of the votes beside it.
  */
 export function countText(ring: Ring): string {
-  return `${shortCount(ring)}${withProposer(ring)}`;
+  const { count, threshold } = ring;
+  const more = count > threshold ? `, +${count - threshold}` : '';
+  return `${Math.min(count, threshold)}/${threshold}${withProposer(ring)}${more}`;
 }
 
 /** The numbers alone, where there is no room for more. */

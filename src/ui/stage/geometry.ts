@@ -183,13 +183,14 @@ function clientIndex(layout: Layout, client: ClientId): number {
 function clientPlaces(count: number, ring: Ring, size: number, compact: boolean): Point[] {
   const { centre, radius, glyph } = ring;
   const rim = { x: centre.x - radius - glyph / 2, y: centre.y - radius - glyph / 2 };
+  // One client has up to five lines of text above it, on a phone up to four.
+  if (compact && count === 1) return [{ x: size + 16, y: size + 68 }];
   if (compact || count > 1) {
     const x = Math.max(size + 16, rim.x - 120);
     const top = compact ? size + 12 : Math.max(size + 16, rim.y);
     return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 14) }));
   }
-  // One client has four lines of text above it.
-  return [{ x: Math.max(size + 16, rim.x - 150), y: Math.max(108, rim.y + 84) }].slice(0, count);
+  return [{ x: Math.max(size + 16, rim.x - 150), y: Math.max(116, rim.y + 84) }].slice(0, count);
 }
 
 interface Ring {

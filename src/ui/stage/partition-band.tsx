@@ -60,6 +60,19 @@ function partsOf({ groups, replicas }: Frame): readonly (readonly ReplicaId[])[]
   return [...groups, ...alone.map(({ id }) => [id])].filter((part) => part.length > 0);
 }
 
+/** "R0 R2", and "R0–R34" where many follow each other. */
+export function groupWords(ids: readonly ReplicaId[]): string {
+  const runs: ReplicaId[][] = [];
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === id - 1) last.push(id);
+    else runs.push([id]);
+  }
+  return runs
+    .flatMap((run) => (run.length < 4 ? run.map((id) => `R${id}`) : [`R${run[0]}–R${run.at(-1)}`]))
+    .join(' ');
+}
+
 /** Angles halfway between neighbours on the ring that are in different groups. */
 function boundaries(frame: Frame, count: number): number[] {
   if (frame.groups.length === 0) return [];

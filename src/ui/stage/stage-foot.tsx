@@ -10,6 +10,8 @@ import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
 import { pluralOf } from '../speech.ts';
 import { commonView, focusSlot } from './focus.ts';
+import { groupWords } from './partition-band.tsx';
+import { ValuesKey } from './values-key.tsx';
 
 export function StageFoot() {
   const frame = useUi((state) => state.frame);
@@ -19,6 +21,7 @@ export function StageFoot() {
     <div className="stage-foot">
       <SlotChip frame={frame} />
       <InFlight frame={frame} info={info} />
+      <Values frame={frame} />
       <Faulty frame={frame} />
       <BranchChip />
       <ChangeChip frame={frame} />
@@ -50,6 +53,11 @@ function SlotChip({ frame }: { readonly frame: Frame }) {
       </button>
     </span>
   );
+}
+
+function Values({ frame }: { readonly frame: Frame }) {
+  const pinned = useUi((state) => state.pinnedSlot);
+  return <ValuesKey frame={frame} slot={focusSlot(frame, pinned)} />;
 }
 
 /** A legend of what can be seen now, on the thing itself. */
@@ -114,7 +122,7 @@ function TableSwitch() {
 /** Who can still reach whom, when the network is in parts. */
 function Groups({ frame }: { readonly frame: Frame }) {
   if (frame.groups.length === 0) return null;
-  const parts = frame.groups.map((group) => group.map((id) => `R${id}`).join(' '));
+  const parts = frame.groups.map(groupWords);
   return <span className="chip">network in parts: {parts.join(' | ')}</span>;
 }
 

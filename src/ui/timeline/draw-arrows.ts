@@ -73,6 +73,8 @@ interface Line extends Span {
 /** Arrows that look alike, drawn with one path. */
 class Looks {
   private readonly batches = new Map<number, Line[]>();
+  /** Where letters stand: one over another says nothing. */
+  private readonly lettered = new Set<number>();
 
   add(scene: Scene, store: ArrowStore, row: number): void {
     const { type, slot, value } = store.columns;
@@ -124,7 +126,7 @@ class Looks {
     }
     pen.fill();
     if (style?.hollow === true || style?.double === true) pen.stroke();
-    drawLetters(ink, scene, batch);
+    drawLetters(ink, scene, batch, this.lettered);
   }
 }
 
@@ -140,10 +142,12 @@ function drawRest(ink: Ink, batch: readonly Line[]): void {
   ink.pen.stroke();
 }
 
-function drawLetters(ink: Ink, { palette }: Scene, batch: readonly Line[]): void {
+function drawLetters(ink: Ink, { palette }: Scene, batch: readonly Line[], taken: Set<number>): void {
   ink.pen.font = '600 11px system-ui, sans-serif';
   for (const { a1, c1, letter } of batch) {
-    if (letter === '') continue;
+    const [column, row] = [Math.round(a1 / 11), Math.round(c1 / 12)];
+    if (letter === '' || taken.has(column * 4_096 + row) || taken.has((column - 1) * 4_096 + row)) continue;
+    taken.add(column * 4_096 + row);
     ink.pen.lineWidth = 3;
     ink.pen.strokeStyle = palette.paper;
     ink.pen.fillStyle = palette.ink;

@@ -14,10 +14,11 @@ const TICK_ROOM = 84;
 
 export function drawGround(ink: Ink, scene: Scene, sight: Sight): void {
   drawBands(ink, scene);
+  const folds = foldsInSight(ink, scene);
   if (scene.axis.kind === 'steps') drawColumns(ink, scene, sight);
-  else drawTimes(ink, scene);
+  else drawTimes(ink, scene, folds);
   drawLanes(ink, scene);
-  drawFolds(ink, scene);
+  drawFolds(ink, scene, folds);
 }
 
 /** A view differs per replica: the edge of its band steps lane by lane where each one entered. */
@@ -54,9 +55,12 @@ export function drawViewNames(ink: Ink, scene: Scene): void {
     const leader = leaders.get(entry.view);
     const words = leader === undefined ? `view ${entry.view}` : `view ${entry.view} · R${leader}`;
     const room = geometry.turned ? 14 : ink.pen.measureText(words).width + 8;
-    if (end - from < Math.min(room, 40) && index < firsts.length - 1) continue;
-    if (geometry.turned) ink.text(words.replace(' · ', ' '), from + 12, 2);
-    else ink.text(words, from + 4, 12);
+    // What is left of a view at the edge does not push the next one's name away.
+    if (end - from < room && index < firsts.length - 1) continue;
+    ink.pen.strokeStyle = palette.paper;
+    ink.pen.lineWidth = 4;
+    if (geometry.turned) ink.haloed(words.replace(' · ', ' '), from + 12, 2);
+    else ink.haloed(words, from + 4, 12);
     free = from + room;
   }
 }
@@ -99,30 +103,52 @@ function drawLanes(ink: Ink, scene: Scene): void {
   }
 }
 
-function drawFolds(ink: Ink, { axis, geometry, view, palette }: Scene): void {
-  const { pen } = ink;
-  pen.lineWidth = 1;
-  pen.font = FONT;
-  const bottom = geometry.across - geometry.foot;
-  let free = Number.NEGATIVE_INFINITY;
+/** A break in the axis, and its words with the room they take along; without words where there is none. */
+interface ShownFold {
+  readonly middle: number;
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Narrower units leave a fold no room for words. */
+const FOLD_WORDS_FROM = 44;
+
+function foldsInSight(ink: Ink, { axis, geometry, view }: Scene): readonly ShownFold[] {
+  ink.pen.font = FONT;
+  const shown: ShownFold[] = [];
+  let [free, freeForWords] = [Number.NEGATIVE_INFINITY, geometry.head];
   for (const fold of axis.folds) {
     const middle = view.applyX(fold.at + 0.5);
     if (middle < geometry.head || middle > geometry.along || middle < free) continue;
     free = middle + 8;
+    // In brackets, so that nobody takes it for a time of the axis.
+    const words = `(${msWords(fold.to - fold.from)} quiet)`;
+    const half = geometry.turned ? 8 : ink.pen.measureText(words).width / 2;
+    const fits = view.k >= FOLD_WORDS_FROM && middle - half >= freeForWords;
+    if (fits) freeForWords = middle + half + 8;
+    const reach = fits ? half : 6;
+    shown.push({ middle, words: fits ? words : '', from: middle - reach, to: middle + reach });
+  }
+  return shown;
+}
+
+function drawFolds(ink: Ink, { geometry, palette }: Scene, folds: readonly ShownFold[]): void {
+  const { pen } = ink;
+  pen.lineWidth = 1;
+  pen.font = FONT;
+  const bottom = geometry.across - geometry.foot;
+  for (const { middle, words } of folds) {
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 5;
     ink.stroke(middle - 2, bottom, middle + 2, geometry.top);
     pen.strokeStyle = palette.muted;
     pen.lineWidth = 1;
     for (const offset of [-3, 3]) ink.stroke(middle + offset - 2, bottom, middle + offset + 2, geometry.top);
-    if (view.k < 44) continue;
+    if (words === '') continue;
     pen.fillStyle = palette.muted;
     pen.textAlign = geometry.turned ? 'start' : 'center';
-    ink.text(
-      `${msWords(fold.to - fold.from)} quiet`,
-      middle + (geometry.turned ? 4 : 0),
-      geometry.turned ? geometry.top + 2 : bottom + 12,
-    );
+    ink.text(words, middle + (geometry.turned ? 4 : 0), geometry.turned ? geometry.top + 2 : bottom + 12);
     pen.textAlign = 'start';
   }
 }
@@ -131,8 +157,8 @@ function msWords(us: number): string {
   return us >= 10_000_000 ? `${Math.round(us / 1e6)} s` : `${Math.round(us / 1000)} ms`;
 }
 
-/** Times below the lanes, at round numbers; none inside a fold. */
-function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene): void {
+/** Times below the lanes, at round numbers; none inside a fold, nor where a fold's words stand. */
+function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene, breaks: readonly ShownFold[]): void {
   const { map } = axis;
   if (map === null || (geometry.foot < 12 && !geometry.turned)) return;
   const { pen } = ink;
@@ -150,21 +176,17 @@ function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene): void {
     const room = view.k * (map.position(end) - map.position(start));
     for (const time of ticks(start / 1000, end / 1000, Math.max(1, room / TICK_ROOM))) {
       const at = view.applyX(map.position(time * 1000));
-      // The first room of the axis belongs to the lanes' names, a fold's to its own words.
-      if (
-        at < free ||
-        at < geometry.head + 4 ||
-        time < 0 ||
-        (next !== 0 && at > view.applyX(map.position(end)) - 40)
-      )
-        continue;
-      free = at + TICK_ROOM * 0.7;
+      const words = geometry.turned ? `${time}` : `${time} ms`;
+      const wide = geometry.turned ? 14 : pen.measureText(words).width + 11;
+      const isTaken = breaks.some((fold) => at < fold.to + 8 && at + wide > fold.from);
+      // The first room of the axis belongs to the lanes' names.
+      if (at < free || at < geometry.head + 4 || time < 0 || isTaken) continue;
+      free = at + Math.max(wide, TICK_ROOM * 0.7);
       ink.stroke(at, geometry.top, at, geometry.across - geometry.foot);
-      if (geometry.turned) ink.text(`${time}`, at + 12, 2);
-      else ink.text(`${time} ms`, at + 3, geometry.across - 4);
+      if (geometry.turned) ink.text(words, at + 12, 2);
+      else ink.text(words, at + 3, geometry.across - 4);
     }
     start = next;
-    free = Math.max(free, view.applyX(map.position(next)) + 30);
   }
 }
 

@@ -75,7 +75,7 @@ describe('counts beside a ring', () => {
   it('never show more than is needed without a word for it', () => {
     const all = { ...ring, segments: ['heard', 'own', 'heard', 'heard'], count: 4 } as const;
     expect(shortCount(all)).toBe('3/3 +1');
-    expect(countText(all)).toBe('3/3 +1 with R0');
+    expect(countText(all)).toBe('3/3 with R0, +1');
     expect(countWords(all)).toBe('3 of 3 with R0 and 1 more');
   });
 });
