@@ -24,17 +24,17 @@ interface Words {
 /** A pen that notes which words it writes where. */
 function notingPen() {
   const words: Words[] = [];
-  const state: Record<string, unknown> = { textAlign: 'start' };
+  const state = { textAlign: 'start' };
   const calls: Record<string, unknown> = {
     measureText: (text: string) => ({ width: text.length * WIDE }),
     fillText: (text: string, x: number, y: number) => {
       const width = text.length * WIDE;
-      const left = state['textAlign'] === 'center' ? x - width / 2 : x;
+      const left = state.textAlign === 'center' ? x - width / 2 : x;
       words.push({ text, left, right: left + width, y });
     },
   };
   const pen = new Proxy(state, {
-    get: (target, name: string) => calls[name] ?? target[name] ?? (() => {}),
+    get: (target, name: string) => calls[name] ?? (name === 'textAlign' ? target.textAlign : () => {}),
   }) as unknown as CanvasRenderingContext2D;
   return { pen, words };
 }

@@ -41,7 +41,7 @@ describe('open slots beside the one in focus', () => {
     expect(slotsWords([3, 4, 5])).toBe('slots 3–5');
     expect(slotsWords([3, 5])).toBe('slots 3, 5');
     const drawn = renderToStaticMarkup(
-      <svg>
+      <svg aria-hidden="true">
         <WindowSquares slots={slots} executed={1} focus={2} x={0} y={0} leftwards={false} />
       </svg>,
     );
