@@ -69,8 +69,10 @@ export function createChart<V extends object>(machine: AnyStateMachine): Chart<V
   return {
     machine,
     start: (variables) => {
-      const initial = run(null, variables, { type: 'xstate.init' });
-      return finish(initial, { phase: initial.phase, variables }, null);
+      const signal = { type: 'xstate.init' };
+      const initial = run(null, variables, signal);
+      // The machine has a context of its own to begin with; timers last what these variables say.
+      return finish(initial, { phase: initial.phase, variables }, lengthOf(machine, variables, signal));
     },
     send,
     fire: (state, timer) => {
