@@ -96,6 +96,10 @@ export interface ReplicaFrame {
 /** The last that a replica heard from another one. */
 export interface Heard {
   readonly at: TimeUs;
+  /** How long ago that is. */
+  readonly ago: TimeUs;
+  /** Longer than half a timeout: whether it crashed, is cut off or slow cannot be told. */
+  readonly silent: boolean;
   /** Of the last message that named one; null for none. */
   readonly view: View | null;
   /** Of its last CHECKPOINT, or the protocol's like. */

@@ -14,12 +14,17 @@ interface Held extends HeldChanges {
   readonly replica: ReplicaId;
 }
 
-/** Null in `story`'s place would hide why: a run without a change of view is a problem in one sentence. */
-export function changeStoryAt(run: PageRun, cursor: number, whatIf: ChangeWhatIf): ChangeTold | Problem {
+/** `seat`: only what this replica holds counts; null: what anybody holds. */
+export function changeStoryAt(
+  run: PageRun,
+  cursor: number,
+  whatIf: ChangeWhatIf,
+  seat: ReplicaId | null = null,
+): ChangeTold | Problem {
   const { manifest, plan } = run.assembly;
   const { changes } = manifest;
   if (changes === undefined) return { problem: `${manifest.title} changes views without such messages` };
-  const held = heldAt(run, cursor);
+  const held = heldAt(run, cursor).filter(({ replica }) => seat === null || replica === seat);
   const view = Math.max(-1, ...held.map((one) => one.view));
   if (view < 0) return { problem: 'no replica has left its view yet' };
   const latest = held.filter((one) => one.view === view);
@@ -34,7 +39,7 @@ export function changeStoryAt(run: PageRun, cursor: number, whatIf: ChangeWhatIf
     story,
     whatIf: !sameIds(choice.included, own) || story.needed !== story.quorum,
     checkedBy: latest.filter((one) => one.opened !== null).map(({ replica }) => replica),
-    why: whyLeft(run, cursor, view, changes.type),
+    why: whyLeft(run, cursor, view, changes.type).filter(({ where }) => seat === null || where === seat),
     forgotten: forgottenBy(run, cursor, story),
   };
 }

@@ -27,6 +27,7 @@ const methods = [
   'undo',
   'redo',
   'switchBranch',
+  'keepBranch',
   'wayBeside',
   'compare',
   'arrows',
@@ -131,8 +132,8 @@ function startEngineWorker(): Worker | null {
 
 /** The engine itself, loaded here: what it does takes the page's time. */
 function engineOnPage(settle: LineEnds['settle'], fail: LineEnds['fail']): (call: EngineCall) => void {
-  const take = Promise.all([import('./page-engine.ts'), import('./answering.ts')]).then(
-    ([{ PageEngine }, { answering }]) => answering(new PageEngine(null), settle),
+  const take = Promise.all([import('./seated-engine.ts'), import('./answering.ts')]).then(
+    ([{ SeatedEngine }, { answering }]) => answering(new SeatedEngine(null), settle),
   );
   return (call) => {
     take.then(

@@ -1,6 +1,6 @@
 /** The engine's thread: answers the page's calls and starts the replicas' workers. */
 import { answering } from './answering.ts';
-import { PageEngine } from './page-engine.ts';
+import { SeatedEngine } from './seated-engine.ts';
 import type { EngineAnswer, EngineCall, ReplicaAnswer } from './wire.ts';
 import type { StartWorker } from './worker-host.ts';
 
@@ -17,7 +17,7 @@ const startWorker: StartWorker = () => {
 };
 
 // Some browsers have workers for a page and none for a worker: then all replicas share this thread.
-const engine = new PageEngine(typeof Worker === 'undefined' ? null : startWorker);
+const engine = new SeatedEngine(typeof Worker === 'undefined' ? null : startWorker);
 const take = answering(engine, (answer) => self.postMessage(answer, { transfer: columnsOf(answer) }));
 
 /** Columns of numbers are made for the page: they go over to it instead of being copied. */

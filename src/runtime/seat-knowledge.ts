@@ -1,5 +1,5 @@
 /** What one replica has heard of the others up to a moment, read off the trace of its own deliveries. */
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Envelope } from '../kernel/trace.ts';
 import type { Heard } from '../projection/frame.ts';
 import type { SeatKnowledge } from '../projection/from-seat.ts';
@@ -11,13 +11,14 @@ export function seatKnowledge(run: PageRun, cursor: number, seat: ReplicaId): Se
   const { manifest, plan } = run.assembly;
   const heard = new Array<Heard | null>(plan.replicas).fill(null);
   const state = run.recording.stateAt(seat, cursor);
+  const now = run.recording.pictureAt(cursor).at;
   const first = Math.max(0, cursor - limits.heardSearch);
   for (let index = cursor - 1; index >= first; index--) {
     if (!run.recording.log.index.isAt(index, seat)) continue;
     const event = run.recording.glance(index);
     if (event?.kind !== 'replica' || event.replica !== seat || event.input.kind !== 'message') continue;
     const { envelope } = event.input;
-    if (typeof envelope.from === 'number') hear(run, heard, envelope, event.at);
+    if (typeof envelope.from === 'number') hear(run, heard, envelope, { at: event.at, now });
     if (isComplete(heard, seat)) break;
   }
   const convicted = (state && manifest.convicted?.(state.protocol)) ?? [];
@@ -25,14 +26,21 @@ export function seatKnowledge(run: PageRun, cursor: number, seat: ReplicaId): Se
 }
 
 /** Newest first: what is known stays. */
-function hear(run: PageRun, heard: (Heard | null)[], { from, message }: Envelope, at: number): void {
-  const { manifest } = run.assembly;
+function hear(
+  run: PageRun,
+  heard: (Heard | null)[],
+  { from, message }: Envelope,
+  { at, now }: { readonly at: TimeUs; readonly now: TimeUs },
+): void {
+  const { manifest, plan } = run.assembly;
   const sender = from as ReplicaId;
-  const before = heard[sender] ?? { at, view: null, root: null };
+  const ago = now - at;
+  const silent = ago > plan.options.requestTimeout / 2;
+  const before = heard[sender] ?? { at, ago, silent, view: null, root: null };
   const { view, slot, digest } = manifest.summary(message);
   const isState = message.type === manifest.checkpoint?.phase && slot !== null && digest !== null;
   heard[sender] = {
-    at: before.at,
+    ...before,
     view: before.view ?? view,
     root: before.root ?? (isState ? { slot, digest } : null),
   };

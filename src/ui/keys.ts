@@ -49,6 +49,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   w: (store) => store.getState().actions.toggleDrawer('why'),
   b: (store) => store.getState().actions.toggleDrawer('branches'),
   g: (store) => store.getState().actions.showChange(!store.getState().changeOpen),
+  k: takeSeat,
   '/': (store) => store.getState().actions.toggleDrawer('search'),
   '?': (store) => togglePanel(store, 'keys'),
   Escape: (store) => closeOpen(store),
@@ -122,6 +123,13 @@ function walk(store: UiStore, back: boolean): void {
   const { beside, search, actions } = store.getState();
   if (beside !== null) void actions.walkDifference(back);
   else if (search !== null) void actions.walkFound(back);
+}
+
+/** Down into the selected replica's seat, or up again. */
+function takeSeat(store: UiStore): void {
+  const { frame, selection, actions } = store.getState();
+  const chosen = selection?.kind === 'replica' ? selection.replica : 0;
+  void actions.sit(frame?.seat === undefined ? chosen : null);
 }
 
 function closeOpen(store: UiStore): void {

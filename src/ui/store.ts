@@ -7,6 +7,7 @@ import { createStore } from 'zustand/vanilla';
 import { createMinimiseActions } from './minimise/minimise-actions.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { createSearchActions } from './search/search-actions.ts';
+import { createSeatActions } from './seat-actions.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { Stagehands } from './stagehands.ts';
 import {
@@ -40,6 +41,7 @@ export function createUiStore(hands: Stagehands): UiStore {
       ...createSessionActions(hands, store),
       ...createSearchActions(hands.engine, store),
       ...createMinimiseActions(hands, store),
+      ...createSeatActions(hands.engine, store),
       select: (selection) => {
         if (selection !== null && get().playing) get().actions.pause();
         const notices = selection === null ? get().notices : lastingNotices(get());

@@ -3,8 +3,10 @@
  * the lecture with the cue that it returns to.
  */
 import type { LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
+import type { Judgement } from '../scenarios/challenges/judge.ts';
+import type { Attempt, Challenge, Predictions } from '../scenarios/challenges/types.ts';
 
-export type StoryTab = 'events' | 'lessons' | 'notes';
+export type StoryTab = 'events' | 'lessons' | 'challenges' | 'notes';
 
 /** A session that was left, and where. */
 export interface Left {
@@ -25,6 +27,17 @@ export interface OpenLesson {
   readonly played: Left | null;
 }
 
+/** A challenge that is being tried. */
+export interface OpenChallenge {
+  readonly challenge: Challenge;
+  readonly seed: number;
+  readonly predictions: Predictions;
+  /** Runs that were judged, oldest first. */
+  readonly tries: readonly Attempt[];
+  readonly judged: Judgement | null;
+  readonly checking: boolean;
+}
+
 export interface Lecture {
   /** The feed and the event's sentence are shown. */
   readonly revealed: boolean;
@@ -37,11 +50,17 @@ export interface Lecture {
 export interface TeachingState {
   readonly storyTab: StoryTab;
   readonly lesson: OpenLesson | null;
+  readonly challenge: OpenChallenge | null;
   /** Null: no lecture is on. */
   readonly lecture: Lecture | null;
 }
 
-export const INITIAL_TEACHING: TeachingState = { storyTab: 'events', lesson: null, lecture: null };
+export const INITIAL_TEACHING: TeachingState = {
+  storyTab: 'events',
+  lesson: null,
+  challenge: null,
+  lecture: null,
+};
 
 /** Sessions are the same iff this is: what runs, whatever was noted about it. */
 export function runOf(session: unknown): string {

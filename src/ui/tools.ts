@@ -2,7 +2,7 @@
  * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a
  * long move on its way, the branch that stands beside the open one, and a search with what it found.
  */
-import type { TimeUs } from '../kernel/ids.ts';
+import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { Frame } from '../projection/frame.ts';
 import type { Comparison, EventQuery } from '../runtime/api.ts';
@@ -82,6 +82,8 @@ export interface ToolActions {
   find(query: EventQuery | null): Promise<void>;
   /** To the next event found, or the one before. */
   walkFound(back: boolean): Promise<boolean>;
+  /** Shows what this replica knows from now on; null: what is true. */
+  sit(seat: ReplicaId | null): Promise<void>;
   /** Looks for the smallest run that still breaks this verdict; ends when it is found. */
   minimise(verdict: Pick<Verdict, 'property' | 'event'>): Promise<void>;
   /** Ends that with the smallest run found so far. */

@@ -104,7 +104,8 @@ function stalled({ verdicts, clients }: RunReport): Judgement {
   if (unsafe !== undefined) return failed(`${unsafe.property} is violated: ${unsafe.because}`);
   const waiting = clients.submitted - clients.accepted;
   if (waiting === 0) return failed('every request was answered');
-  return { solved: true, because: `${waiting} requests stay unanswered, and every safety verdict holds` };
+  const requests = waiting === 1 ? '1 request stays' : `${waiting} requests stay`;
+  return { solved: true, because: `${requests} unanswered, and every safety verdict holds` };
 }
 
 function named({ seed, report }: Tried, named: ReplicaId | undefined): Judgement {

@@ -16,6 +16,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['w'], 'why is nothing happening?'],
   [['b'], 'branches'],
   [['g'], 'the change of view, told'],
+  [['k'], 'what the selected replica knows, or what is true'],
   [['/'], 'search events'],
   [['0', '…', '9'], 'select R0 to R9'],
   [['f'], 'faults of the selected replica'],

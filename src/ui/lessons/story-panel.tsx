@@ -1,5 +1,6 @@
 /** The story panel: events in sentences, lessons, and notes, one at a time. */
 import { Tabs } from 'radix-ui';
+import { ChallengesTab } from '../challenges/challenges-tab.tsx';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { FeedPanel } from '../panels/feed.tsx';
 import type { StoryTab } from '../teaching.ts';
@@ -11,6 +12,7 @@ import './lessons.css';
 const TABS: readonly { readonly id: StoryTab; readonly title: string }[] = [
   { id: 'events', title: 'Events' },
   { id: 'lessons', title: 'Lessons' },
+  { id: 'challenges', title: 'Challenges' },
   { id: 'notes', title: 'Notes' },
 ];
 
@@ -37,6 +39,9 @@ export function StoryPanel() {
       </Tabs.Content>
       <Tabs.Content value="lessons" className="tale-body">
         <LessonsTab />
+      </Tabs.Content>
+      <Tabs.Content value="challenges" className="tale-body">
+        <ChallengesTab />
       </Tabs.Content>
       <Tabs.Content value="notes" className="tale-body">
         <NotesTab />

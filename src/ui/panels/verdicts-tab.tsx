@@ -52,6 +52,14 @@ function Properties() {
   const info = useUi((state) => state.info);
   if (frame === null || info === null) return null;
   const { now, limit } = frame.faulty;
+  if (frame.seat !== undefined) {
+    return (
+      <p className="insp-section">
+        R{frame.seat} cannot judge this: a verdict compares what several replicas did. What it has are its own
+        certificates, in its log.
+      </p>
+    );
+  }
   return (
     <>
       <section className="insp-section">

@@ -15,7 +15,8 @@ export function GuideBar() {
   const info = useUi((state) => state.info);
   const shown = useUi((state) => state.guide);
   const changed = useUi((state) => isVariant(state.info?.session, state.catalogue));
-  if (!shown || frame === null || info === null) return null;
+  // The guide tells what is true; a seat does not know that.
+  if (!shown || frame === null || frame.seat !== undefined || info === null) return null;
   return <Guide now={guideAt(frame, info, !changed)} store={store} />;
 }
 

@@ -6,6 +6,7 @@ import type { ReplicaGlyph, Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { countText, currentRing, phaseWord, ringsOf, shortCount } from './focus.ts';
 import type { LabelSide } from './geometry.ts';
+import { heardWords } from './heard.ts';
 import type { Level } from './level.ts';
 import type { RootMark } from './root-mark.ts';
 import { WindowSquares } from './window-squares.tsx';
@@ -74,6 +75,8 @@ function linesOf(props: LabelProps): Line[] {
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];
+  if (replica.heard !== undefined)
+    return [name, { key: 'phase', className: 'label-phase', text: heardWords(replica.heard) }];
   if (glyph === null) return [name, { key: 'phase', className: 'label-phase', text: replica.status }];
   const phase: Line = {
     key: 'phase',

@@ -9,6 +9,7 @@ import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './b
 import { Core } from './core.tsx';
 import { countWords, currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
+import { heardWords } from './heard.ts';
 import { ReplicaLabels } from './labels.tsx';
 import { QuorumRing } from './ring.tsx';
 import type { RootMark } from './root-mark.ts';
@@ -46,7 +47,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML buttons cannot stand inside an SVG picture.
     <g
-      className={`replica is-${replica.status}${selected ? ' is-selected' : ''}`}
+      className={`replica is-${replica.status}${replica.heard === undefined ? '' : ' is-heard'}${selected ? ' is-selected' : ''}`}
       transform={`translate(${place.x} ${place.y})`}
       role="button"
       tabIndex={tabbable ? 0 : -1}
@@ -158,7 +159,8 @@ export function describeReplica(
 ): string {
   const { glyph } = replica;
   const parts = [`R${replica.id}`];
-  if (glyph === null) parts.push(replica.status);
+  if (replica.heard !== undefined) parts.push(heardWords(replica.heard));
+  else if (glyph === null) parts.push(replica.status);
   else {
     if (glyph.leader === replica.id) parts.push('leader');
     parts.push(

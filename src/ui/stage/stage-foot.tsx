@@ -11,6 +11,7 @@ import { counted } from '../panels/words.ts';
 import { pluralOf } from '../speech.ts';
 import { commonView, focusSlot } from './focus.ts';
 import { groupWords } from './partition-band.tsx';
+import { SeatSwitch } from './seat-switch.tsx';
 import { ValuesKey } from './values-key.tsx';
 
 export function StageFoot() {
@@ -25,6 +26,7 @@ export function StageFoot() {
       <Faulty frame={frame} />
       <BranchChip />
       <ChangeChip frame={frame} />
+      <SeatSwitch frame={frame} />
       <Groups frame={frame} />
       <Simplified info={info} />
       <TableSwitch />

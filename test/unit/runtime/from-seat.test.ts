@@ -1,7 +1,7 @@
 /** What one replica knows: crashed, cut off and slow look the same, and a liar is marked by evidence only. */
 import { describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../../src/runtime/api.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 
 describe('from the seat of R2', () => {
   it('a crashed, a paused and a cut off replica look alike', async () => {
@@ -66,8 +66,8 @@ describe('from the seat of R2', () => {
   });
 });
 
-async function opened(id: string, until: number): Promise<{ engine: PageEngine; cursor: number }> {
-  const engine = new PageEngine(null);
+async function opened(id: string, until: number): Promise<{ engine: SeatedEngine; cursor: number }> {
+  const engine = new SeatedEngine(null);
   const first = moved(await engine.open({ kind: 'catalogue', id }, 'inline'));
   const { frame } = moved(await engine.move(first.frame.cursor, { kind: 'time', target: until }));
   return { engine, cursor: frame.cursor };
@@ -77,3 +77,29 @@ function moved(answer: Moved | Problem): Moved {
   if ('problem' in answer) throw new Error(answer.problem);
   return answer;
 }
+
+describe('questions from a seat', () => {
+  it('are answered with what the replica can know', async () => {
+    const { engine, cursor } = await opened('equivocating-primary', 2_000_000);
+    const feed = await engine.feed(0, 50);
+    const sent = feed.find(({ where }) => where === 3)?.event ?? 0;
+    const acted = moved(await engine.intervene(cursor, { do: 'crash', replica: 3 }));
+    await engine.sit(2, acted.frame.cursor);
+    const seen = moved(await engine.move(acted.frame.cursor, { kind: 'step' }));
+    expect([seen.info.marks, seen.info.interventions, seen.info.undoes]).toEqual([[], [], 'the last act']);
+    expect(await engine.verdicts(cursor)).toEqual([]);
+    expect(await engine.replica(cursor, 0)).toEqual({ problem: "From R2's seat nobody can look into R0" });
+    expect(await engine.replica(cursor, 2)).toMatchObject({ replica: 2 });
+    expect(await engine.compareLedgers(cursor, 2, 1)).toHaveProperty('problem');
+    expect(await engine.certificate(cursor, 1, 1, 1)).toHaveProperty('problem');
+    expect(await engine.event(sent)).toEqual({ problem: 'R2 knows nothing of this event' });
+    const known = (await engine.feed(0, 400)).filter(({ where }) => where !== 'session');
+    expect(known.length).toBeGreaterThan(10);
+    expect(known.every(({ where }) => where === 2)).toBe(true);
+    expect(await engine.accusations(cursor)).toEqual([]);
+    await engine.sit(1, cursor);
+    expect((await engine.accusations(cursor)).map(({ replica }) => replica)).toContain(0);
+    const found = await engine.search({ type: 'PREPARE' } as never);
+    for (const at of found) expect(await engine.event(at - 1)).not.toHaveProperty('problem');
+  });
+});

@@ -1,0 +1,128 @@
+/**
+ * The engine while the page sits in one replica's seat (VISUAL 7): every answer holds what that replica can
+ * know, whoever asks. Without a seat it is the engine itself.
+ */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Verdict } from '../kernel/property.ts';
+import type { FeedLine } from '../projection/frame.ts';
+import type {
+  CertificateInspection,
+  EventInspection,
+  EventQuery,
+  LedgerComparison,
+  MessageInspection,
+  Moved,
+  Problem,
+  ReplicaInspection,
+  RunInfo,
+} from './api.ts';
+import { changeStoryAt } from './change-story.ts';
+import type { AccusationTold, ChangeTold, ChangeWhatIf } from './court-api.ts';
+import { PageEngine } from './page-engine.ts';
+
+export class SeatedEngine extends PageEngine {
+  override async feed(from: number, count: number): Promise<readonly FeedLine[]> {
+    const lines = await super.feed(from, count);
+    return this.seat === null ? lines : lines.map((line) => (line.where === this.seat ? line : veiled(line)));
+  }
+
+  override async verdicts(cursor: number): Promise<readonly Verdict[]> {
+    return this.seat === null ? super.verdicts(cursor) : [];
+  }
+
+  override async replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem> {
+    return this.otherSeat(replica) ?? super.replica(cursor, replica);
+  }
+
+  override async certificate(
+    cursor: number,
+    replica: ReplicaId,
+    slot: number,
+    column: number,
+  ): Promise<CertificateInspection | Problem> {
+    return this.otherSeat(replica) ?? super.certificate(cursor, replica, slot, column);
+  }
+
+  override async compareLedgers(
+    cursor: number,
+    a: ReplicaId,
+    b: ReplicaId,
+  ): Promise<LedgerComparison | Problem> {
+    return this.otherSeat(a) ?? this.otherSeat(b) ?? super.compareLedgers(cursor, a, b);
+  }
+
+  /** Its own messages until they are on the link, and those that it has taken in. */
+  override async message(cursor: number, id: string): Promise<MessageInspection | Problem> {
+    const found = await super.message(cursor, id);
+    const { seat } = this;
+    if (seat === null || 'problem' in found) return found;
+    const arrived = found.to === seat && found.consequences.length > 0;
+    if (found.from !== seat && !arrived) return { problem: `R${seat} knows nothing of this message` };
+    const causes = found.causes.filter(({ where }) => where === seat);
+    const consequences = found.consequences.filter(({ where }) => where === seat);
+    const fate = found.from === seat ? `Sent by R${seat}; what became of it is not known there` : found.fate;
+    return { ...found, causes, consequences, fate, dueAt: arrived ? found.dueAt : null };
+  }
+
+  override async event(index: number): Promise<EventInspection | Problem> {
+    const found = await super.event(index);
+    const { seat } = this;
+    if (seat === null || 'problem' in found) return found;
+    if (found.line.where !== seat) return { problem: `R${seat} knows nothing of this event` };
+    const causes = found.causes.filter(({ where }) => where === seat);
+    return { ...found, causes, consequences: found.consequences.filter(({ where }) => where === seat) };
+  }
+
+  override async search(query: EventQuery): Promise<readonly number[]> {
+    const found = await super.search(query);
+    const { seat } = this;
+    if (seat === null) return found;
+    return found.filter((cursor) => this.isAt(cursor - 1, seat));
+  }
+
+  override async accusations(cursor: number): Promise<readonly AccusationTold[]> {
+    const all = await super.accusations(cursor);
+    const { seat, opened } = this;
+    if (seat === null) return all;
+    const state = opened.recording.stateAt(seat, this.within(cursor));
+    const convicted = (state && opened.assembly.manifest.convicted?.(state.protocol)) ?? [];
+    return all.filter(({ replica }) => convicted.includes(replica));
+  }
+
+  override async changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem> {
+    return changeStoryAt(this.opened, this.within(cursor), whatIf, this.seat);
+  }
+
+  protected override shown(cursor: number, stopped: string | null): Moved {
+    const moved = super.shown(cursor, stopped);
+    return this.seat === null ? moved : { ...moved, info: infoFromSeat(moved.info) };
+  }
+
+  private isAt(index: number, seat: ReplicaId): boolean {
+    const event = this.opened.recording.glance(index);
+    return event?.kind === 'replica' && event.replica === seat;
+  }
+
+  private otherSeat(replica: ReplicaId): Problem | null {
+    const { seat } = this;
+    if (seat === null || seat === replica) return null;
+    return { problem: `From R${seat}'s seat nobody can look into R${replica}` };
+  }
+}
+
+function veiled(line: FeedLine): FeedLine {
+  const sentence = 'Something happened elsewhere: not known here.';
+  return { ...line, where: 'session', weight: 'quiet', sentence, rule: null, message: null, slot: null };
+}
+
+/** What was done to the run, and what it came to, would tell what no replica knows. */
+function infoFromSeat(info: RunInfo): RunInfo {
+  return {
+    ...info,
+    interventions: [],
+    marks: [],
+    undoes: info.canUndo ? 'the last act' : null,
+    redoes: info.canRedo ? 'the act taken back last' : null,
+    branches: info.branches.map((branch) => ({ ...branch, differs: 'Not known from this seat.' })),
+  };
+}

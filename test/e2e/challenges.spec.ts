@@ -1,0 +1,66 @@
+/** Challenges: begun, predicted, judged by replay, handed in; progress stays in the browser. */
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoAxeViolations, openPage, replica } from './support.ts';
+
+const tab = (page: Page) => page.getByRole('tabpanel', { name: 'Challenges' });
+const judgement = (page: Page) => page.getByRole('status', { name: 'Judgement' });
+
+async function openChallenges(page: Page): Promise<string[]> {
+  const errors = await openPage(page, '#/pbft/first-light?open=feed');
+  await page.getByRole('tab', { name: 'Challenges' }).click();
+  return errors;
+}
+
+test('stop progress: crash two, be judged, hand in, and find it solved later', async ({ page }) => {
+  const errors = await openChallenges(page);
+  await expectNoAxeViolations(page);
+  await tab(page).getByRole('button', { name: 'Begin: Stop progress without breaking safety' }).click();
+  const judge = tab(page).getByRole('button', { name: 'Judge this run' });
+  await expect(judge).toBeDisabled();
+  await tab(page).getByRole('radio', { name: 'Yes' }).check();
+  await judge.click();
+  await expect(judgement(page)).toHaveText('Not solved: Every request was answered.');
+  for (const id of [1, 2]) {
+    await replica(page, id).focus();
+    await page.keyboard.press('x');
+    await expect(replica(page, id)).toHaveAccessibleName(/crashed/);
+  }
+  await judge.click();
+  await expect(judgement(page)).toContainText('Solved: 1 request stays unanswered');
+  await expect(tab(page)).toContainText('whoever cannot gather a quorum decides nothing');
+  await expectNoAxeViolations(page);
+  await tab(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    tab(page).getByRole('button', { name: 'Save the hand-in' }).click(),
+  ]);
+  const file = JSON.parse(await readFile(await saved.path(), 'utf8'));
+  expect(file.handIn).toMatchObject({ name: 'Ada', challenge: 'stop-progress', verdict: 'solved' });
+  expect(file.handIn.attempts[0].commands.map((command: { do: string }) => command.do)).toEqual([
+    'crash',
+    'crash',
+  ]);
+  await tab(page).getByRole('button', { name: 'All challenges' }).click();
+  await expect(tab(page).getByRole('listitem').first()).toContainText('solved');
+  expect(errors).toEqual([]);
+});
+
+test('name the liar: nothing on the page says who it is, the evidence does', async ({ page }) => {
+  const errors = await openChallenges(page);
+  await tab(page).getByRole('button', { name: 'Begin: Name the liar from the evidence' }).click();
+  await tab(page).getByRole('radio', { name: 'No' }).check();
+  await expect(page.locator('.stage').getByRole('button', { name: /liar|lies|equivocate/i })).toHaveCount(0);
+  await tab(page).getByRole('button', { name: 'Judge this run' }).click();
+  await expect(judgement(page)).toHaveText('Not solved: No replica was named.');
+  for (const id of [0, 1, 2, 3]) {
+    await tab(page)
+      .getByRole('radio', { name: `R${id}` })
+      .check();
+    await tab(page).getByRole('button', { name: 'Judge this run' }).click();
+    await expect(judgement(page)).toContainText(/olved: R\d/);
+    if ((await judgement(page).innerText()).startsWith('Solved')) break;
+  }
+  await expect(judgement(page)).toContainText(/^Solved: R\d signed two/);
+  expect(errors).toEqual([]);
+});
