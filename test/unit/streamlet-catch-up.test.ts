@@ -1,0 +1,160 @@
+/** Whoever missed something gets the chain, by STATUS, FETCH-BLOCK and BLOCK, whatever it missed and why. */
+import { describe, expect, it } from 'vitest';
+import { limits, patienceEpochs } from '../../src/protocols/streamlet/limits.ts';
+import { blockDigest } from '../../src/protocols/streamlet/signed.ts';
+import { genesisDigest, type Propose, type Status } from '../../src/protocols/streamlet/types.ts';
+import { known } from '../../src/runtime/known.ts';
+import { runScenario } from '../../src/runtime/run.ts';
+import { validateScenario } from '../../src/scenarios/validate.ts';
+import { workloadRows } from '../../src/scenarios/workload.ts';
+import { block, Lone, signedRequest, vote } from '../support/streamlet-replica.ts';
+
+/** A chain of notarised blocks of epochs 1 to `length`. */
+function grown(length: number): { readonly lone: Lone; readonly chain: readonly Propose[] } {
+  const lone = new Lone();
+  lone.start();
+  const chain: Propose[] = [];
+  for (let epoch = 1; epoch <= length; epoch++) {
+    const next = block(epoch, chain.at(-1) ?? null);
+    chain.push(next);
+    lone.grow(next);
+  }
+  return { lone, chain };
+}
+
+const status = (final: number, tip: string, length: number): Status => {
+  return { type: 'STATUS', epoch: 9, final, tip, length };
+};
+
+function blocksSent(effects: ReturnType<Lone['hear']>): readonly number[] {
+  return effects.flatMap((effect) =>
+    effect.kind === 'send' && effect.message.type === 'BLOCK'
+      ? [(effect.message as unknown as { proposal: Propose }).proposal.epoch]
+      : [],
+  );
+}
+
+describe('STATUS is answered with what is lacking, lowest first', () => {
+  const { lone, chain } = grown(5);
+  const name = (epoch: number) => blockDigest(chain[epoch - 1] as Propose);
+
+  it.each([
+    { who: 'knows nothing', said: status(0, genesisDigest, 0), answer: [1, 2, 3, 4, 5] },
+    { who: 'stands on this chain', said: status(1, name(3), 3), answer: [4, 5] },
+    { who: 'stands elsewhere', said: status(2, 'e'.repeat(64), 3), answer: [3, 4, 5] },
+    { who: 'knows as much', said: status(4, name(5), 5), answer: [] },
+    { who: 'knows more', said: status(7, 'e'.repeat(64), 9), answer: [] },
+  ])('$who: blocks of epochs $answer', ({ said, answer }) => {
+    expect(blocksSent(lone.hear(said, 1))).toEqual(answer);
+  });
+
+  it('at most so many at a time', () => {
+    const { lone: long } = grown(limits.statusAnswers + 5);
+    expect(blocksSent(long.hear(status(0, genesisDigest, 0), 1))).toHaveLength(limits.statusAnswers);
+  });
+
+  it('and whoever takes them in has the same final chain', () => {
+    const late = new Lone({ self: 2 });
+    late.start();
+    late.goTo(9);
+    for (const effect of lone.hear(status(0, genesisDigest, 0), 2)) {
+      if (effect.kind === 'send') late.hear(effect.message, 3);
+    }
+    expect(late.finalEpochs).toEqual(lone.finalEpochs);
+    expect(late.finalEpochs).toEqual([1, 2, 3, 4]);
+  });
+});
+
+/** Epochs at whose beginning it says how far it is. */
+function statusEpochs(lone: Lone, until: number): readonly number[] {
+  const said: number[] = [];
+  for (let epoch = 2; epoch <= until; epoch++) {
+    const effects = lone.goTo(epoch);
+    if (effects.some((one) => one.kind === 'broadcast' && one.message.type === 'STATUS')) said.push(epoch);
+  }
+  return said;
+}
+
+describe('a replica that waits in vain', () => {
+  it('says STATUS at every second epoch, one that does not at every tenth', () => {
+    const idle = new Lone({ own: { everyEpoch: false } });
+    idle.start();
+    expect(statusEpochs(idle, 20)).toEqual([10, 20]);
+    const lone = new Lone();
+    lone.start();
+    lone.hear(block(1, null, [signedRequest(0, 1)]), 0, 1);
+    /** From the first even epoch on that is far enough from the one in which the request came. */
+    expect(1 + patienceEpochs).toBe(6);
+    expect(statusEpochs(lone, 12)).toEqual([6, 8, 10, 12]);
+  });
+
+  it('asks for a missing parent at once, and everybody at the next epoch', () => {
+    const lone = new Lone();
+    lone.start();
+    lone.goTo(3);
+    const [a, b] = [block(1, null), block(2, block(1, null))];
+    const asked = lone.hear(b, 1).filter((effect) => effect.kind === 'send');
+    expect(asked).toMatchObject([{ to: 1, message: { type: 'FETCH-BLOCK', digest: blockDigest(a) } }]);
+    const again = lone
+      .goTo(4)
+      .filter((one) => one.kind === 'broadcast' && one.message.type === 'FETCH-BLOCK');
+    expect(again).toMatchObject([{ resend: true, message: { digest: blockDigest(a) } }]);
+    lone.hear({ type: 'BLOCK', proposal: a, votes: [0, 1, 2].map((id) => vote(id, a)) }, 1);
+    expect(lone.state.orphans).toEqual([]);
+    expect(lone.state.tip.length).toBe(1);
+  });
+});
+
+describe.each([
+  {
+    what: 'a crash',
+    commands: [
+      { atMs: 200, do: 'crash', replica: 2 },
+      { atMs: 900, do: 'recover', replica: 2 },
+    ],
+  },
+  {
+    what: 'a lost disk',
+    commands: [
+      { atMs: 400, do: 'lose-disk', replica: 2 },
+      { atMs: 900, do: 'recover', replica: 2 },
+    ],
+  },
+  {
+    what: 'being alone',
+    commands: [
+      { atMs: 200, do: 'partition', groups: [[0, 1, 3], [2]] },
+      { atMs: 900, do: 'heal' },
+    ],
+  },
+  {
+    what: 'a pause',
+    commands: [
+      { atMs: 200, do: 'pause', replica: 2 },
+      { atMs: 900, do: 'resume', replica: 2 },
+    ],
+  },
+])('after $what', ({ commands }) => {
+  it('replica 2 has the chain that the others have, and everything holds', async () => {
+    const checked = validateScenario(
+      {
+        version: 1,
+        id: 'away',
+        protocol: { id: 'streamlet', replicas: 4, options: { own: { epochMs: 40 } } },
+        network: { delayMs: { min: 10, max: 20 } },
+        workload: { source: 'builtin:transfers', clients: 2, everyMs: 100, count: 16 },
+        commands,
+        until: { quiet: true, ms: 20_000 },
+      },
+      known,
+    );
+    if (!checked.ok) throw new Error(checked.problem);
+    const rows = workloadRows(checked.value, null);
+    if (!rows.ok) throw new Error(rows.problem);
+    const report = await runScenario(checked.value, rows.value);
+    expect(report.verdicts.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
+    expect(report.clients).toMatchObject({ submitted: 16, accepted: 16 });
+    const [first] = report.replicas;
+    expect(report.replicas[2]?.executedSlot).toBeGreaterThanOrEqual((first?.executedSlot ?? 0) - 1);
+  });
+});
