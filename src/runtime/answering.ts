@@ -1,11 +1,11 @@
 /** Answers calls one after the other, because a second one may depend on what the first simulated. */
 import { shortensMarks } from './marks-border.ts';
-import type { PageEngine } from './page-engine.ts';
+import type { SeatedEngine } from './seated-engine.ts';
 import type { EngineAnswer, EngineCall } from './wire.ts';
 
 /** @param send gets every answer, in the order of the calls */
 export function answering(
-  engine: PageEngine,
+  engine: SeatedEngine,
   send: (answer: EngineAnswer) => void,
 ): (call: EngineCall) => void {
   let before: Promise<unknown> = Promise.resolve();
@@ -17,7 +17,7 @@ export function answering(
   };
 }
 
-async function answer(engine: PageEngine, { id, method, parameters }: EngineCall): Promise<EngineAnswer> {
+async function answer(engine: SeatedEngine, { id, method, parameters }: EngineCall): Promise<EngineAnswer> {
   try {
     const call = engine[method] as (...given: readonly unknown[]) => Promise<unknown>;
     return { id, value: await call.apply(engine, [...parameters]) };

@@ -7,9 +7,6 @@ import type { Verdict } from '../kernel/property.ts';
 import { explain } from '../projection/explain.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
-import type { Judgement } from '../scenarios/challenges/judge.ts';
-import type { Challenge } from '../scenarios/challenges/types.ts';
-import { challenges } from '../scenarios/challenges.ts';
 import type { Note } from '../scenarios/types.ts';
 import { checkNotes } from '../scenarios/validate.ts';
 import type {
@@ -28,11 +25,10 @@ import type {
 } from './api.ts';
 import type { Arrows } from './arrows.ts';
 import { wayBeside } from './beside.ts';
-import { changeStoryAt } from './change-story.ts';
+import { partingOf } from './carried.ts';
 import { compareRuns } from './compare.ts';
 import { compareLedgers } from './compare-ledgers.ts';
-import { accusationsAt, gradeHandIn } from './court.ts';
-import type { AccusationTold, ChangeTold, ChangeWhatIf } from './court-api.ts';
+import type { CourtCalls } from './court-api.ts';
 import type {
   Comparison,
   EventInspection,
@@ -63,7 +59,7 @@ import {
 import { searchEvents, takenBetween } from './search.ts';
 import { verdictsAt } from './verdicts-at.ts';
 
-export class PageEngine extends OpenRun implements Engine {
+export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls> {
   private readonly ownLessons = new Lessons();
 
   async catalogue(): Promise<readonly CatalogueEntry[]> {
@@ -154,6 +150,19 @@ export class PageEngine extends OpenRun implements Engine {
     const { cursor } = await moveFrom(next, 0, { kind: 'event', target: at });
     branches.act(next, { session: opened.session, cursor: this.within(given), act }, true);
     return this.moved(cursor, cursor === next.length ? next.ended : null);
+  }
+
+  async keepBranch(given: number, acts: readonly unknown[]): Promise<Moved | Problem> {
+    const { opened, branches } = this;
+    const { session } = opened;
+    const changed = withInterventions(session, acts);
+    if ('problem' in changed) return changed;
+    const cursor = await partingOf(opened, changed.interventions);
+    const open = branches.current;
+    const next = await this.branched(forkedAt(changed, cursor), cursor);
+    branches.act(next, { session, cursor, act: lastAct(next) }, true);
+    branches.select(open);
+    return this.shown(this.within(given), null);
   }
 
   async undo(): Promise<Moved | Problem> {
@@ -262,29 +271,5 @@ export class PageEngine extends OpenRun implements Engine {
     await again.extend(() => again.length >= length);
     again.close();
     return { traceHash: again.traceHashAt(Math.min(length, again.length)) };
-  }
-
-  async accusations(cursor: number): Promise<readonly AccusationTold[]> {
-    return accusationsAt(this.opened, this.within(cursor));
-  }
-
-  async changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem> {
-    return changeStoryAt(this.opened, this.within(cursor), whatIf);
-  }
-
-  async sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem> {
-    const { replicas } = this.opened.assembly.plan;
-    if (seat !== null && !(Number.isInteger(seat) && seat >= 0 && seat < replicas))
-      return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
-    this.seat = seat;
-    return this.frame(cursor);
-  }
-
-  async challenges(): Promise<readonly Challenge[]> {
-    return challenges;
-  }
-
-  async gradeChallenge(handIn: unknown): Promise<Judgement | Problem> {
-    return gradeHandIn(handIn);
   }
 }

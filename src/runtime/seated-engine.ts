@@ -1,12 +1,16 @@
 /**
- * The engine while the page sits in one replica's seat (VISUAL 7): every answer holds what that replica can
- * know, whoever asks. Without a seat it is the engine itself.
+ * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits in
+ * one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
-import type { FeedLine } from '../projection/frame.ts';
+import type { FeedLine, Frame } from '../projection/frame.ts';
+import type { Judgement } from '../scenarios/challenges/judge.ts';
+import type { Challenge } from '../scenarios/challenges/types.ts';
+import { challenges } from '../scenarios/challenges.ts';
 import type {
   CertificateInspection,
+  Engine,
   EventInspection,
   EventQuery,
   LedgerComparison,
@@ -17,10 +21,28 @@ import type {
   RunInfo,
 } from './api.ts';
 import { changeStoryAt } from './change-story.ts';
+import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf } from './court-api.ts';
 import { PageEngine } from './page-engine.ts';
 
-export class SeatedEngine extends PageEngine {
+export class SeatedEngine extends PageEngine implements Engine {
+  /** From now on every answer holds what this replica knows; null: what is true. */
+  async sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem> {
+    const { replicas } = this.opened.assembly.plan;
+    if (seat !== null && !(Number.isInteger(seat) && seat >= 0 && seat < replicas))
+      return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
+    this.seat = seat;
+    return this.frame(cursor);
+  }
+
+  async challenges(): Promise<readonly Challenge[]> {
+    return challenges;
+  }
+
+  async gradeChallenge(handIn: unknown): Promise<Judgement | Problem> {
+    return gradeHandIn(handIn);
+  }
+
   override async feed(from: number, count: number): Promise<readonly FeedLine[]> {
     const lines = await super.feed(from, count);
     return this.seat === null ? lines : lines.map((line) => (line.where === this.seat ? line : veiled(line)));
@@ -80,8 +102,8 @@ export class SeatedEngine extends PageEngine {
     return found.filter((cursor) => this.isAt(cursor - 1, seat));
   }
 
-  override async accusations(cursor: number): Promise<readonly AccusationTold[]> {
-    const all = await super.accusations(cursor);
+  async accusations(cursor: number): Promise<readonly AccusationTold[]> {
+    const all = accusationsAt(this.opened, this.within(cursor));
     const { seat, opened } = this;
     if (seat === null) return all;
     const state = opened.recording.stateAt(seat, this.within(cursor));
@@ -89,7 +111,7 @@ export class SeatedEngine extends PageEngine {
     return all.filter(({ replica }) => convicted.includes(replica));
   }
 
-  override async changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem> {
+  async changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem> {
     return changeStoryAt(this.opened, this.within(cursor), whatIf, this.seat);
   }
 

@@ -12,9 +12,9 @@ import { help } from '../../src/cli/help.ts';
 import { createNodeCli } from '../../src/cli/node-cli.ts';
 import type { Moved, Problem } from '../../src/runtime/api.ts';
 import { known } from '../../src/runtime/known.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { minimise } from '../../src/runtime/minimise.ts';
 import { runScenario } from '../../src/runtime/run.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { parseRows } from '../../src/scenarios/rows.ts';
 import { isSession, parseFile, parseScenario } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
@@ -88,7 +88,7 @@ describe('the first minute', () => {
   test('five Rounds', async () => {
     const list = lines.match(/^\d\. .*$/gm)?.join('\n') ?? '';
     const told = [...list.matchAll(/\d+ [A-Z][A-Z-]+s/g)].map(([part]) => part);
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     let moved = arrived(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     expect(plain).toContain(`"${moved.info.scenario.title}"`);
     const seen: string[] = [];
@@ -128,7 +128,7 @@ describe('the comparison can fail', () => {
 
 /** What the guide says and offers when its buttons are pressed from the start until a replica comes back. */
 async function followGuide(): Promise<string> {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   let { frame, info } = arrived(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
   let said = '';
   for (let press = 0; press < 30; press++) {

@@ -10,10 +10,10 @@ import type { TraceEvent } from '../../src/kernel/trace.ts';
 import { envelopeId } from '../../src/kernel/trace.ts';
 import type { Engine, Intervention, Move } from '../../src/runtime/api.ts';
 import type { Keeping } from '../../src/runtime/limits.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { PageRun } from '../../src/runtime/page-run.ts';
 import type { PageSession } from '../../src/runtime/page-session.ts';
 import { sessionFile } from '../../src/runtime/page-session.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { branchTo, good, pageSession } from '../support/pages.ts';
 import { drawSession } from '../support/sessions.ts';
 
@@ -24,8 +24,8 @@ const length = 1_200;
 
 /** The same question to both, in the same order. */
 class Pair {
-  readonly forgetful = new PageEngine(null, little);
-  readonly mindful = new PageEngine(null, all);
+  readonly forgetful = new SeatedEngine(null, little);
+  readonly mindful = new SeatedEngine(null, all);
 
   async ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {
     const answer = await question(this.forgetful);

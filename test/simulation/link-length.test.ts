@@ -4,10 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../src/runtime/api.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { catalogueIds } from '../../src/scenarios/catalog.ts';
 import { plantedBugs } from '../../src/scenarios/planted-bugs.ts';
 import { hashOf } from '../../src/ui/address.ts';
+import { besideText } from '../../src/ui/share/beside-link.ts';
 import type { Place } from '../../src/ui/share/place.ts';
 
 const MOST = 600;
@@ -37,19 +38,20 @@ const planted = new Set(plantedBugs.map(({ id }) => id));
 
 describe.each(catalogueIds.filter((id) => !planted.has(id)))('%s with ten commands', (id) => {
   it.each(CHANGES)('and %j', async (changes) => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     await engine.open({ kind: 'catalogue', id }, 'inline');
     if (changes !== null) ok(await engine.restart(changes));
     const moved = await acted(engine);
     const { commands } = (moved.info.session as { session: { commands: unknown[] } }).session;
     expect(commands).toHaveLength(ACTS.length);
     const catalogue = await engine.catalogue();
-    const hash = await hashOf({ session: moved.info.session, catalogue, place: everything(moved) });
+    const place = await everything(moved, await actedOtherwise(engine, moved));
+    const hash = await hashOf({ session: moved.info.session, catalogue, place });
     expect(`https://quorumscope.example/${hash ?? 'x'.repeat(MOST)}`.length).toBeLessThanOrEqual(MOST);
   });
 });
 
-async function acted(engine: PageEngine): Promise<Moved> {
+async function acted(engine: SeatedEngine): Promise<Moved> {
   let moved = ok(await engine.move(0, { kind: 'step' }));
   for (const act of ACTS) {
     moved = ok(await engine.intervene(moved.frame.cursor, act));
@@ -59,9 +61,20 @@ async function acted(engine: PageEngine): Promise<Moved> {
   return moved;
 }
 
-/** With something selected, everything open and a slot pinned. */
-function everything({ frame }: Moved): Place {
+/** The last act done differently, in a branch; the open one is the first again. */
+async function actedOtherwise(engine: SeatedEngine, { frame, info }: Moved): Promise<Moved> {
+  const last = info.interventions.at(-1)?.cursor ?? 1;
+  ok(await engine.intervene(last - 1, { do: 'pause', replica: 3 }));
+  return ok(await engine.switchBranch(1, frame.cursor));
+}
+
+/** With something selected, everything open, a slot pinned, and a branch beside it. */
+async function everything({ frame }: Moved, { info }: Moved): Promise<Place> {
+  const beside = await besideText({ info, beside: { branch: 2, way: [], comparison: null } });
+  expect(beside).not.toBeNull();
   return {
+    drawer: 'branches',
+    beside,
     at: frame.cursor,
     selection: { kind: 'message', id: frame.inFlight[0]?.id ?? 'r0>1#1' },
     tab: 'evidence',

@@ -7,8 +7,8 @@ import { known } from '../../src/runtime/known.ts';
 import { minimise } from '../../src/runtime/minimise.ts';
 import { minimiseSession } from '../../src/runtime/minimise-session.ts';
 import type { Minimised } from '../../src/runtime/minimise-types.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { runScenario } from '../../src/runtime/run.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { findScenario } from '../../src/scenarios/catalog.ts';
 import { sessionScenario } from '../../src/scenarios/session.ts';
 import type { Scenario, ScenarioCommand, SessionFile } from '../../src/scenarios/types.ts';
@@ -118,7 +118,7 @@ describe('what a page hands over', () => {
   const search = { onProgress: () => undefined, isStopped: () => false };
 
   it('is minimised as a session, and broken at the same verdict on the page', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     await engine.open({ kind: 'json', value: session }, 'inline');
     const end = await engine.move(0, { kind: 'event', target: 100_000 });
     const broken = (await engine.verdicts(end.frame.cursor)).find(({ verdict }) => verdict === 'violated');

@@ -1,8 +1,8 @@
 /** Runs and engines as the page has them, all replicas in this thread. */
 import type { Engine, Moved, Problem } from '../../src/runtime/api.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { PageRun } from '../../src/runtime/page-run.ts';
 import type { PageSession } from '../../src/runtime/page-session.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import type { ScenarioCommand } from '../../src/scenarios/types.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
 import type { Session } from './sessions.ts';
@@ -14,7 +14,7 @@ export function good<T extends object>(answer: T | Problem): T {
 }
 
 export async function opened(id: string, cursor?: number): Promise<{ engine: Engine; at: Moved }> {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   return { engine, at: good(await engine.open({ kind: 'catalogue', id }, 'inline', cursor)) };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Minimised, MinimiseProgress, StartMinimising } from '../../src/runtime/client.ts';
 import { minimiseSession } from '../../src/runtime/minimise-session.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { createMinimiseActions } from '../../src/ui/minimise/minimise-actions.ts';
 import { leftSoFar, whatIsLeft } from '../../src/ui/minimise/words.ts';
 import { pageOnFake, settled } from './support.ts';
@@ -111,7 +111,7 @@ describe('the minimal run', () => {
       done: minimiseSession(request, { onProgress, isStopped: () => false }),
       stop: () => {},
     });
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     const { actions, store } = pageOnFake({ engine, startMinimising });
     await actions.open({ kind: 'json', value: failing }, 100_000);
     const before = store.getState();
@@ -144,7 +144,7 @@ describe('the minimal run', () => {
   });
 
   it('is refused as a branch when its replicas do not fit the stage', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     await engine.open({ kind: 'catalogue', id: 'fault-free' }, 'inline');
     const seven = { version: 1, session: { scenario: 'two-primaries-crash', seed: 1, commands: [] } };
     expect(await engine.adopt(0, seven, 5, 'x')).toEqual({

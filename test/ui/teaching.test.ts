@@ -2,7 +2,7 @@
  * Lessons and lectures on the page's store, with the real engine behind it: nothing that was done is lost.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { createLoop } from '../../src/ui/canvas/loop.ts';
 import { createClock } from '../../src/ui/clock.ts';
 import { beginLecture, returnToCue, toggleReveal, walkCue } from '../../src/ui/lessons/lecture-actions.ts';
@@ -21,7 +21,7 @@ import { createUiStore } from '../../src/ui/store.ts';
 import { runOf } from '../../src/ui/teaching.ts';
 
 function newPage() {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const loop = createLoop((callback) => setTimeout(() => callback(performance.now()), 0));
   const store = createUiStore({
     engine,

@@ -3,7 +3,7 @@
  * than there is. On the real engine.
  */
 import { describe, expect, it, vi } from 'vitest';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { isUnchanged, isVariant } from '../../src/ui/address.ts';
 import { guideAt } from '../../src/ui/guide.ts';
 import { openAddress } from '../../src/ui/hooks/use-address.ts';
@@ -14,7 +14,7 @@ const CSV = 'kind,account,to,asset,amount,nonce,id\ndeposit,1,,USD,100,,a\ntrans
 const TRANSFER = { kind: 'transfer', account: 1, to: 2, asset: 'USD', amount: '3' };
 
 async function page(id = 'first-light', cursor?: number) {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const made = pageOnFake({ engine });
   made.store.setState({ catalogue: await engine.catalogue() });
   await made.actions.open({ kind: 'catalogue', id }, cursor);

@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { partOf } from '../../src/ui/timeline/arrow-store.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
@@ -68,7 +68,7 @@ describe('the folded time axis', () => {
 });
 
 async function dataOf(id: string, acts: readonly number[] = []) {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const opened = await engine.open({ kind: 'catalogue', id }, 'inline');
   if ('problem' in opened) throw new Error(opened.problem);
   let { cursor } = opened.frame;

@@ -1,15 +1,15 @@
 /** A session has one trace hash, whether its commands are its own or written into its scenario. */
 import { expect, it } from 'vitest';
 import { known } from '../../src/runtime/known.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { runScenario } from '../../src/runtime/run.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { catalogueIds, findScenario } from '../../src/scenarios/catalog.ts';
 import { sessionScenario } from '../../src/scenarios/session.ts';
 import { validateSession } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
 
 it('is the same on the page and on the command line', async () => {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   await engine.open({ kind: 'catalogue', id: 'fault-free' }, 'inline');
   const far = await engine.move(0, { kind: 'event', target: 100 });
   const acted = await engine.intervene(far.frame.cursor, { do: 'crash', replica: 2 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../../src/projection/frame.ts';
 import type { Intervention, Moved, Problem } from '../../../src/runtime/api.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { whyAt } from '../../../src/ui/why/why.ts';
 
 function good(answer: Moved | Problem): Moved {
@@ -11,7 +11,7 @@ function good(answer: Moved | Problem): Moved {
 }
 
 async function stuckAfter(...acts: readonly Intervention[]): Promise<Frame> {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   let at = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
   for (const act of acts) at = good(await engine.intervene(at.frame.cursor, act));
   for (let rounds = 0; rounds < 40 && at.frame.blocked.length === 0; rounds++) {
@@ -22,7 +22,7 @@ async function stuckAfter(...acts: readonly Intervention[]): Promise<Frame> {
 
 describe('why', () => {
   it('says what arrives next while something is on its way', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     const { frame } = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     const why = whyAt(frame, frame.at, null);
     expect(why.headline).toBe('1 REQUEST on the way: c0’s REQUEST reaches R0 in 20 ms.');
@@ -53,7 +53,7 @@ describe('why', () => {
   });
 
   it('says who is cut off, who lies and whose vote is still coming', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     let at = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     at = good(await engine.intervene(at.frame.cursor, { do: 'cut', from: 3, to: 1 }));
     at = good(await engine.intervene(at.frame.cursor, { do: 'behave', replica: 2, as: 'silent' }));
@@ -66,7 +66,7 @@ describe('why', () => {
   });
 
   it('says that nothing is left, and the reason when the run has ended', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     const opened = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     const { frame } = await engine.move(opened.frame.cursor, { kind: 'quiet' });
     expect(whyAt(frame, frame.at, null).headline).toMatch(
@@ -88,7 +88,7 @@ describe('why', () => {
   });
 
   it('counts the retry from the last try, and forgets it with the answer', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     let at = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     at = good(await engine.intervene(at.frame.cursor, { do: 'crash', replica: 0 }));
     at = good(await engine.move(at.frame.cursor, { kind: 'time', target: 300_000 }));

@@ -1,9 +1,9 @@
 /** Acting in the past keeps the future that was seen; branches can be gone over to, compared, and undone. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../../src/runtime/api.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 
-let engine: PageEngine;
+let engine: SeatedEngine;
 
 function good<T extends object>(answer: T | Problem): T {
   if ('problem' in answer) throw new Error(answer.problem);
@@ -16,7 +16,7 @@ async function openAt(cursor: number): Promise<Moved> {
 }
 
 beforeEach(() => {
-  engine = new PageEngine(null);
+  engine = new SeatedEngine(null);
 });
 
 describe('branches', () => {
@@ -158,7 +158,7 @@ describe('a long move in parts', () => {
   it.each(moves)('$kind ends where it ends in one', async (move) => {
     const whole = good(await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline'));
     const goal = await engine.move(whole.frame.cursor, move);
-    const again = new PageEngine(null);
+    const again = new SeatedEngine(null);
     good(await again.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline'));
     let parts = 1;
     let part = await again.move(whole.frame.cursor, { ...move, atMost: 40 });
@@ -173,7 +173,7 @@ describe('a long move in parts', () => {
   it('gives up where one call would', async () => {
     const { frame } = good(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     const goal = await engine.move(frame.cursor, { kind: 'view-change' });
-    const again = new PageEngine(null);
+    const again = new SeatedEngine(null);
     good(await again.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     let part = await again.move(frame.cursor, { kind: 'view-change', atMost: 5_000 });
     for (let parts = 0; part.unfinished === true && parts < 200; parts++) {

@@ -1,7 +1,7 @@
 /** A frame says what is broken: from the very event on, and not to somebody who sits at one replica. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Moved } from '../../../src/runtime/api.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { guideAt } from '../../../src/ui/guide.ts';
 import { spokenMove, standingSpoken } from '../../../src/ui/speech.ts';
 import { focusSlot } from '../../../src/ui/stage/focus.ts';
@@ -12,7 +12,7 @@ let engine: Engine;
 let end: Moved;
 
 beforeAll(async () => {
-  engine = new PageEngine(null);
+  engine = new SeatedEngine(null);
   good(await engine.open({ kind: 'json', value: twoLiars }, 'inline'));
   end = good(await engine.move(0, { kind: 'time', target: 1_000_000 }));
 });

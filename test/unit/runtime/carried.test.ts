@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine, Intervention, Moved } from '../../../src/runtime/api.ts';
 import { limits } from '../../../src/runtime/limits.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { catalogueIds } from '../../../src/scenarios/catalog.ts';
 import { good, opened } from '../../support/pages.ts';
 
@@ -25,7 +25,7 @@ async function acted(engine: Engine, from: Moved, acts = ACTS): Promise<Moved> {
 }
 
 async function reopened(at: Moved, cursor?: number): Promise<{ engine: Engine; at: Moved }> {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const value: unknown = JSON.parse(JSON.stringify(at.info.session));
   return { engine, at: good(await engine.open({ kind: 'json', value }, 'inline', cursor)) };
 }

@@ -1,9 +1,9 @@
 /** Evidence and challenges as the page asks for them. */
 import { expect, it } from 'vitest';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 
 it('accuses as of a moment, with the statements in words', async () => {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   await engine.open({ kind: 'catalogue', id: 'equivocating-primary' }, 'inline');
   expect(await engine.accusations(5)).toEqual([]);
   const moved = await engine.move(0, { kind: 'time', target: 5_000_000 });
@@ -17,7 +17,7 @@ it('accuses as of a moment, with the statements in words', async () => {
 });
 
 it('grades a hand-in by replaying it', async () => {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const crash = (replica: number) => ({ atMs: 0, do: 'crash', replica });
   const attempts = [{ seed: 42, commands: [crash(1), crash(2)] }];
   const handIn = { name: 'Ada', challenge: 'stop-progress', attempts, predictions: {}, verdict: 'solved' };

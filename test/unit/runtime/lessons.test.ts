@@ -5,10 +5,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LessonGrade, LessonQuestion, LessonRef, LessonStep } from '../../../src/projection/lesson.ts';
 import type { Problem } from '../../../src/runtime/api.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { lessons } from '../../../src/scenarios/lessons.ts';
 
-const engine = new PageEngine(null);
+const engine = new SeatedEngine(null);
 
 function good<T extends object>(answer: T | Problem): T {
   if ('problem' in answer) throw new Error(answer.problem);

@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Moved, Problem } from '../../../src/runtime/api.ts';
 import { known } from '../../../src/runtime/known.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { limits } from '../../../src/scenarios/limits.ts';
 import { parseSession, printFile, validateSession } from '../../../src/scenarios/validate.ts';
 
-let engine: PageEngine;
+let engine: SeatedEngine;
 
 function good<T extends object>(answer: T | Problem): T {
   if ('problem' in answer) throw new Error(answer.problem);
@@ -17,7 +17,7 @@ const early = { cursor: 20, text: 'Who is prepared?' };
 const late = { cursor: 150, text: 'Why does slot 5 wait?', cue: true };
 
 beforeEach(async () => {
-  engine = new PageEngine(null);
+  engine = new SeatedEngine(null);
   good(await engine.open({ kind: 'catalogue', id: 'fault-free' }, 'inline'));
 });
 
@@ -34,7 +34,7 @@ describe('notes', () => {
     expect(frame.cursor).toBe(20);
     expect(info.notes).toEqual([early, late]);
     expect(info.session).toMatchObject({ session: { scenario: 'fault-free', notes: [early, late] } });
-    const again = new PageEngine(null);
+    const again = new SeatedEngine(null);
     const opened = good(await again.open({ kind: 'json', value: info.session }, 'inline', 20));
     expect(opened.info.notes).toEqual([early, late]);
     expect(opened.info.session).toEqual(info.session);

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { createSimulated } from '../../../src/kernel/authenticator.ts';
 import type { Engine, Intervention, Moved } from '../../../src/runtime/api.ts';
 import { partsOf } from '../../../src/runtime/assemble.ts';
-import { PageEngine } from '../../../src/runtime/page-engine.ts';
 import { SeatRunner } from '../../../src/runtime/seat.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { threads } from '../../support/hosts.ts';
 import { good, opened } from '../../support/pages.ts';
 
@@ -30,7 +30,7 @@ const acts: readonly Intervention[] = [
 /** Opens what the address would hold after a reload. */
 async function reloaded(at: Moved): Promise<Moved> {
   const value: unknown = JSON.parse(JSON.stringify(at.info.session));
-  return good(await new PageEngine(null).open({ kind: 'json', value }, 'inline', at.info.length));
+  return good(await new SeatedEngine(null).open({ kind: 'json', value }, 'inline', at.info.length));
 }
 
 async function expectReproducible(engine: Engine, at: Moved): Promise<void> {
@@ -202,7 +202,7 @@ describe('a problem', () => {
 
 describe('opening', () => {
   it('offers every scenario of the catalogue, and each opens with its request on its way', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     const entries = await engine.catalogue();
     expect(entries.length).toBeGreaterThanOrEqual(12);
     for (const { id } of entries) {
@@ -246,11 +246,11 @@ describe('opening', () => {
 
 describe('with workers', () => {
   /** What replica.worker.ts builds, in this process. */
-  function pages(): { readonly engine: PageEngine; readonly log: ReturnType<typeof threads>['log'] } {
+  function pages(): { readonly engine: SeatedEngine; readonly log: ReturnType<typeof threads>['log'] } {
     const { start, log } = threads(
       (plan, self) => new SeatRunner(partsOf(plan, createSimulated(plan.seed)), self),
     );
-    return { engine: new PageEngine(start), log };
+    return { engine: new SeatedEngine(start), log };
   }
 
   it('a run, its branches and its replay have the trace hash of an inline one', async () => {
