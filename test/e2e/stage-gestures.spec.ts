@@ -63,6 +63,51 @@ test('a stroke that closes on itself parts the replicas inside from the rest', a
   await expect(page.getByText('1 from 3')).toBeVisible();
 });
 
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a finger cuts links and parts replicas; up and down it scrolls the page', async ({ page }) => {
+    const errors = await openPage(page);
+    const [r0, r1] = [await seat(page, 0), await seat(page, 1)];
+    const middle = { x: (r0.x + r1.x) / 2, y: (r0.y + r1.y) / 2 };
+    const finger = await fingerOn(page);
+    await finger.down(middle.x - 40, middle.y + 34);
+    for (let step = 1; step <= 10; step += 1)
+      await finger.move(middle.x - 40 + step * 8, middle.y + 34 - step * 7);
+    await expect(page.locator('.stroke-label')).toHaveText('cuts 2 links');
+    await finger.up();
+    await expect(replica(page, 1)).toHaveAccessibleName(/cut off/);
+    await expect(replica(page, 2)).not.toHaveAccessibleName(/cut off/);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    // Down the empty middle: the page moves, and nothing is drawn.
+    await finger.down(middle.x - 60, middle.y + 150);
+    for (let step = 1; step <= 10; step += 1) await finger.move(middle.x - 60, middle.y + 150 - step * 12);
+    await expect(page.locator('.stroke-label')).toHaveCount(0);
+    await finger.up();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
+});
+
+test('in the thumbnail below the diagram a mark is found where it is seen', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Timeline', expanded: false }).click();
+  await page.keyboard.press('d');
+  await expect(page.locator('.page.is-swapped')).toBeVisible();
+  const client = (await page
+    .getByRole('button', { name: /^Client c0/ })
+    .locator('.ground')
+    .boundingBox()) as Box;
+  const [cx, cy] = [client.x + client.width / 2, client.y + client.height / 2];
+  let found = 0;
+  for (let turn = 0; turn < 24; turn += 1) {
+    const angle = (turn * Math.PI) / 12;
+    await page.mouse.move(cx + Math.cos(angle) * client.width, cy + Math.sin(angle) * client.width);
+    if (await page.locator('.ring-stage .stage-tip').isVisible()) found += 1;
+  }
+  expect(found).toBeGreaterThan(0);
+});
+
 test('the fault menu parts the network by keys, too', async ({ page }) => {
   await openPage(page);
   await page.keyboard.press('0');
@@ -145,6 +190,18 @@ test('a message that a cut takes is in the table with its fate', async ({ page }
   await round(page);
   await expect.poll(() => twin(page)).toMatch(/PRE-PREPARE\s+1\s+\S+\s+[\d.]+ ms\s+dropped: cut/);
 });
+
+/** One finger, as the browser gets it from a screen. */
+async function fingerOn(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  return {
+    down: (x: number, y: number) => send('touchStart', [{ x, y }]),
+    move: (x: number, y: number) => send('touchMove', [{ x, y }]),
+    up: () => send('touchEnd', []),
+  };
+}
 
 /** Middle of a replica's glyph. */
 async function seat(page: Page, id: number): Promise<{ x: number; y: number }> {

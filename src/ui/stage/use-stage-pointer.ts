@@ -1,7 +1,8 @@
 /**
  * Pointer and keys on the stage: the nearest message within 12 px wins, then a replica or client, then a
  * link. Pressing holds the clock before the click resolves, so that a moving mark can be caught; a long press
- * or the context menu opens what can be done; a stroke on the empty stage cuts or parts.
+ * or the context menu opens what can be done; a stroke on the empty stage, of mouse, pen or finger, cuts or
+ * parts.
  */
 import {
   type KeyboardEvent,
@@ -39,8 +40,12 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
   const stroke = useStroke(layout);
 
   const pointOf = (event: ReactMouseEvent): Point => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return { x: (event.clientX - box.left) / layout.zoom, y: (event.clientY - box.top) / layout.zoom };
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    // By what it measures on the screen: as a thumbnail the stage is shown smaller than it is laid out.
+    return {
+      x: ((event.clientX - left) * layout.width) / Math.max(1, width),
+      y: ((event.clientY - top) * layout.height) / Math.max(1, height),
+    };
   };
   const under = (event: ReactMouseEvent): Target | null => layer.current?.point(pointOf(event)) ?? null;
   const showLink = (next: Link | null) =>
@@ -96,10 +101,10 @@ const pressHandlers =
       const target = under(event);
       if (target !== null && store.getState().playing) actions.pause();
       const figure = figureOf(event.target);
-      if (event.pointerType !== 'touch') {
-        if (target === null && figure === null && event.button === 0) stroke.begin(pointOf(event), event);
-        return;
-      }
+      const isEmpty = target === null && figure === null;
+      // A second finger is no second stroke.
+      if (isEmpty && event.isPrimary && event.button === 0) stroke.begin(pointOf(event), event);
+      if (isEmpty || event.pointerType !== 'touch') return;
       const { clientX, clientY } = event;
       pressed.current = window.setTimeout(() => {
         if (target !== null) openMessage(target.id, { clientX, clientY });
