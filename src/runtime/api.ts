@@ -124,6 +124,8 @@ export interface RunInfo {
   /** Where the run starts for whoever looks at it; absent: at its first event. */
   readonly start?: number;
   readonly endedAt: TimeUs;
+  /** When the last command that is planned is due; absent: none is. */
+  readonly planned?: TimeUs;
   /** Why the run cannot go on: a violation, or the event limit; null while it can. */
   readonly ended: string | null;
   /** Of the events simulated so far. */

@@ -23,6 +23,8 @@ export const limits = {
   eventsPerMove: 200_000,
   /** Simulated microseconds that one move forwards covers at most. */
   timePerMove: 120_000_000,
+  /** Simulated microseconds in which a replica that lags may catch up by routine messages alone. */
+  catchUpTime: 10_000_000,
   /** Instants that Round back looks at. */
   instantsPerRoundBack: 200,
   /** Branches of one session, the open one included; one more lets the oldest go. */

@@ -1,22 +1,24 @@
 /**
  * Where the playhead may go: each goal is a condition on the trace, looked for forwards (simulating on at the
- * live edge) or backwards. A round ends when everything that was on its way at the press has been taken in,
- * and at most at the next timer that fires (EXPERIENCE, Transport).
+ * live edge) or backwards (EXPERIENCE, Transport). Where nothing but routine is to come, nobody looks
+ * farther.
  */
 import { unreachable } from '../kernel/assert.ts';
 import type { TimeUs } from '../kernel/ids.ts';
-import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
+import { inMs } from '../kernel/time-text.ts';
+import type { TraceEvent } from '../kernel/trace.ts';
 import type { Move, TimelineMark } from './api.ts';
 import type { TraceIndex } from './history/trace-index.ts';
 import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
+import { type Outlook, outlookOf } from './outlook.ts';
 import type { PageRun } from './page-run.ts';
+import { watchRound } from './round.ts';
 import { startOf } from './run-start.ts';
-import { takenIn as takenEnvelope } from './taken-in.ts';
 
 export interface Arrival {
   readonly cursor: number;
-  /** Why the goal was not reached; null when it was. */
+  /** Why the goal was not reached; null when it was. Then the playhead stays where it was. */
   readonly stopped: string | null;
   /** The part that was asked for is over and the goal is not reached: go on from `cursor`. */
   readonly unfinished?: boolean;
@@ -29,23 +31,24 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
     return { cursor: Math.max(start, moveBack(run, cursor, move)), stopped: null };
   }
   const search = searchOf(run, cursor, move);
+  const { verdicts } = run.recording.log;
   switch (move.kind) {
     case 'step':
       return seek(search, 'event', () => true);
     case 'round':
       return round(run, cursor);
     case 'commit':
-      return seek(search, 'commit', (index) => isMarked(run, index, 'commit'));
+      return seekNews(search, 'commit', (index) => isMarked(run, index, 'commit'));
     case 'view-change':
-      return seek(search, 'view change', (index) => isMarked(run, index, 'view'));
+      return seekNews(search, 'view change', (index) => isMarked(run, index, 'view'));
     case 'answer':
-      return seek(search, 'answer to a client', (index) => isMarked(run, index, 'accepted'));
+      return seekNews(search, 'answer to a client', (index) => isMarked(run, index, 'accepted'));
     case 'message':
-      return seek(search, `${move.type} taken in`, (index) => indexOf(run).tookIn(index, move.type ?? ''));
+      return untilMessage(search, move.type ?? '');
     case 'replica':
       return seek(search, `event at R${move.target}`, (index) => isAt(run, index, move.target));
     case 'verdict':
-      return seek(search, 'change of a verdict', (index) => run.recording.log.verdicts.isChange(index + 1));
+      return seekNews(search, 'change of a verdict', (index) => verdicts.isChange(index + 1));
     case 'quiet':
       return untilQuiet(search);
     case 'start':
@@ -74,12 +77,15 @@ type WantedAt = (index: number) => boolean;
 /** One part of a move forwards: where it looks from, and when it has looked and simulated enough. */
 interface Search {
   readonly run: PageRun;
+  /** Where the playhead is, and stays if the goal is missed. */
+  readonly start: number;
   readonly from: number;
   /** The whole move gives up: it has simulated as much as one move may. */
   isSpent(): boolean;
   /** This part is over: it has looked at events up to `next`. */
   isPartOver(next: number): boolean;
-  waitedMs(): number;
+  /** "1,204.5 ms" of simulated time so far. */
+  waited(): string;
 }
 
 export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Move): Search {
@@ -90,11 +96,12 @@ export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost
   const begunAt = timeAt(run, begun);
   return {
     run,
+    start: cursor,
     from,
     isSpent: () =>
       run.length - begun > limits.eventsPerMove || engine.state.now - begunAt > limits.timePerMove,
     isPartOver: (next) => atMost !== undefined && next - from >= atMost,
-    waitedMs: () => Math.round((engine.state.now - begunAt) / 1000),
+    waited: () => inMs(engine.state.now - begunAt),
   };
 }
 
@@ -104,7 +111,12 @@ export async function forwards(search: Search, goal: string, wanted: Wanted): Pr
   return seek(search, goal, (index) => wanted(recording.event(index) as TraceEvent));
 }
 
-async function seek(search: Search, goal: string, wanted: WantedAt): Promise<Arrival> {
+/** Of what only happens while somebody asks for something: nobody waits for it where all is done. */
+async function seekNews(search: Search, goal: string, wanted: WantedAt): Promise<Arrival> {
+  return seek(search, goal, wanted, outlookOf(search.run));
+}
+
+async function seek(search: Search, goal: string, wanted: WantedAt, outlook?: Outlook): Promise<Arrival> {
   const { run, from } = search;
   let next = from;
   let reached = false;
@@ -114,10 +126,19 @@ async function seek(search: Search, goal: string, wanted: WantedAt): Promise<Arr
     }
     return reached || search.isPartOver(next);
   };
-  if (!isDone()) await run.extend(() => isDone() || search.isSpent());
+  const isAllDone = (): boolean => outlook?.isDone() === true;
+  if (!isDone()) await run.extend(() => isDone() || search.isSpent() || isAllDone());
   if (reached) return { cursor: next, stopped: null };
   if (search.isPartOver(next) && !search.isSpent()) return { cursor: next, stopped: null, unfinished: true };
-  return { cursor: run.length, stopped: run.ended ?? `no ${goal} within the next ${search.waitedMs()} ms` };
+  return missed(search, isAllDone() ? `${ALL_DONE}: no ${goal} is to come` : null, `no ${goal}`);
+}
+
+const ALL_DONE = 'everything asked for is done';
+
+/** The playhead stays where it was, unless a promise was broken on the way. */
+function missed({ run, start, waited }: Search, done: string | null, absent: string): Arrival {
+  if (run.assembly.engine.ended === 'violation') return { cursor: run.length, stopped: run.ended };
+  return { cursor: start, stopped: run.ended ?? done ?? `${absent} within the next ${waited()}` };
 }
 
 /** Marks ascend, and an event has at most one. */
@@ -130,53 +151,26 @@ function isMarked({ recording }: PageRun, index: number, kind: 'commit' | 'view'
 async function round(run: PageRun, cursor: number): Promise<Arrival> {
   const watch = watchRound(run, cursor);
   const search = searchOf(run, cursor, { kind: 'round' });
-  const { stopped } = await forwards(search, 'timer', (event) => watch.isOverBefore(event));
-  return { cursor: watch.last(), stopped: watch.isClosed() ? null : stopped };
+  const isOver: WantedAt = (index) => watch.isOverBefore(run.recording.event(index) as TraceEvent);
+  const missed = await seekNews(search, 'message or timer that matters', isOver);
+  if (watch.isClosed()) return { cursor: watch.last(), stopped: null };
+  // The last round of a run that has ended is what was left of it.
+  return run.ended === null ? missed : { ...missed, cursor: watch.last() };
 }
 
-/** Follows the events of one round; it ends with the instant in which all is taken in, or a timer fires. */
-function watchRound(run: PageRun, start: number) {
-  const { idleTypes, idleTimers } = run.assembly.manifest;
-  const flights = [...run.recording.pictureAt(start).flights.values()];
-  const busy = flights.filter(({ message }) => !idleTypes.includes(message.type));
-  const waiting = new Set(busy.map(envelopeId));
-  const any = waiting.size > 0;
-  const idle = new Set(idleTimers);
-  let endAt = Number.POSITIVE_INFINITY;
-  let last = start;
-  return {
-    isOverBefore(event: TraceEvent): boolean {
-      if (event.at > endAt) return true;
-      last = event.index + 1;
-      const taken = takenIn(event);
-      if (taken !== null) waiting.delete(taken);
-      if ((any && waiting.size === 0) || firesTimer(event, idle)) endAt = event.at;
-      return false;
-    },
-    last: () => last,
-    isClosed: () => Number.isFinite(endAt),
-  };
-}
-
-function takenIn(event: TraceEvent): string | null {
-  const envelope = takenEnvelope(event);
-  if (envelope !== null) return envelopeId(envelope);
-  return event.kind === 'command' && event.command.do === 'drop' && event.refused === null
-    ? event.command.message
-    : null;
-}
-
-/** A client's first try and its retries are timers too. */
-function firesTimer(event: TraceEvent, idle: ReadonlySet<string>): boolean {
-  if (event.kind === 'client') return event.action.kind !== 'received';
-  return event.kind === 'replica' && event.input.kind === 'timer' && !idle.has(event.input.timer);
+/** Routine messages come all the time. */
+async function untilMessage(search: Search, type: string): Promise<Arrival> {
+  const { run } = search;
+  const idle = run.assembly.manifest.idleTypes.includes(type);
+  return (idle ? seek : seekNews)(search, `${type} taken in`, (index) => indexOf(run).tookIn(index, type));
 }
 
 async function untilEvent(run: PageRun, move: Move): Promise<Arrival> {
   const target = Math.max(0, move.target ?? 0);
   if (target <= run.length) return { cursor: target, stopped: null };
   const search = searchOf(run, run.length, move);
-  return seek(search, 'event', (index) => index + 1 >= target);
+  const arrival = await seek(search, 'event', (index) => index + 1 >= target);
+  return arrival.stopped === null ? arrival : { ...arrival, cursor: run.length };
 }
 
 async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
@@ -201,10 +195,7 @@ async function untilQuiet(search: Search): Promise<Arrival> {
   if (isPartOver() && !search.isSpent() && run.ended === null) {
     return { cursor: run.length, stopped: null, unfinished: true };
   }
-  return {
-    cursor: run.length,
-    stopped: run.ended ?? `it is not quiet within the next ${search.waitedMs()} ms`,
-  };
+  return missed(search, null, 'it is not quiet');
 }
 
 function moveBack(run: PageRun, cursor: number, move: Move): number {

@@ -69,14 +69,23 @@ export class OpenRun {
     cursor: number | undefined,
     past?: readonly Visit[],
   ): Promise<Moved> {
-    const next = await this.begin(session, null);
+    const [next, at] = await this.begunAt(session, cursor);
     this.seat = null;
-    const opening = await openingCursor(next);
-    const arrival =
-      cursor === undefined ? { cursor: opening } : await moveFrom(next, 0, { kind: 'event', target: cursor });
     this.branches.startOver(next, past ?? (await carriedActs(next)));
     // A link that asks for more than there is has come to no goal: that is said where links are read.
-    return this.moved(arrival.cursor, arrival.cursor === next.length ? next.ended : null);
+    return this.moved(at, at === next.length ? next.ended : null);
+  }
+
+  /** Where a link asks for more than a run has, it opens where all was done: not after minutes of routine. */
+  private async begunAt(session: PageSession, cursor: number | undefined): Promise<[PageRun, number]> {
+    const run = await this.begin(session, null);
+    const opening = await openingCursor(run);
+    if (cursor === undefined) return [run, opening];
+    const arrival = await moveFrom(run, 0, { kind: 'event', target: cursor });
+    if (arrival.stopped === null || run.ended !== null) return [run, arrival.cursor];
+    const again = await this.begin(session, null);
+    const quiet = await moveFrom(again, 0, { kind: 'quiet' });
+    return quiet.stopped === null ? [again, quiet.cursor] : [run, arrival.cursor];
   }
 
   /** A run of another session; one of the same run has everything before `cursor` in common with it. */

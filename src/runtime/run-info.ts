@@ -45,6 +45,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     length: run.length,
     start: startOf(run),
     endedAt: engine.state.now,
+    ...plannedOf(run),
     ended: run.ended,
     traceHash: engine.traceHash,
     accounts: accountsOf(run),
@@ -64,6 +65,12 @@ function removedRule(id: string, { bugs, rules }: Manifest): RemovedRule {
   const { title, why, rule } = bugs[id] ?? { title: id, why: '', rule: '' };
   const { title: name, source, sentence } = rules[rule] ?? { title: rule, source: '', sentence: '' };
   return { id, title, why, rule: { title: name, source, sentence } };
+}
+
+/** Commands are in order of time. */
+function plannedOf({ assembly: { plan } }: PageRun): Pick<RunInfo, 'planned'> {
+  const last = plan.commands.at(-1);
+  return last === undefined ? {} : { planned: last.at };
 }
 
 /** Accounts that can pay and be paid: those of the genesis but the custody gateway. */

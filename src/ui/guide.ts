@@ -6,7 +6,8 @@
 import type { MessageStyle } from '../kernel/present.ts';
 import type { ClientFrame, Flight, Frame } from '../projection/frame.ts';
 import type { RunInfo } from '../runtime/api.ts';
-import { counted } from './panels/words.ts';
+import { isAllDone } from './move-shown.ts';
+import { counted, grouped } from './panels/words.ts';
 import { listed } from './speech.ts';
 
 export type GuideAct =
@@ -55,11 +56,12 @@ export function guideAt(frame: Frame, info: RunInfo, storyHolds = true): GuideSt
   if (client === undefined || frame.broken !== undefined) return null;
   // Longer loads and liars are other lessons: there the guide only says what is going on.
   const isFirstLesson = (info.load?.count ?? 1) <= 1 && frame.faulty.now.length <= down;
-  if (!isFirstLesson) return opening(frame, info, storyHolds) ?? underWay(frame, info, client, down);
+  const done = isAllDone(frame, info) ? allDone(frame) : null;
+  if (!isFirstLesson) return opening(frame, info, storyHolds) ?? done ?? underWay(frame, info, client, down);
   const leap = leapOver(frame, info, client, down);
   if (leap !== null) return leap;
   const waits = client.request !== null && client.request.state === 'waiting';
-  if (down > info.faults) return waits ? stuck(frame, info, client) : null;
+  if (down > info.faults) return waits ? stuck(frame, info, client) : done;
   if (client.request === null || waits || client.accepted === 0) return underWay(frame, info, client, down);
   return answered(frame, info, client, down);
 }
@@ -83,6 +85,20 @@ function leapOver(frame: Frame, info: RunInfo, client: ClientFrame, down: number
   const missing = down === 0 ? '' : ` ${downWords(frame)} down.`;
   const sentence = `Nothing that matters is on its way.${missing} The next timer moves things on.`;
   return { sentence, button: { label: 'Until the client is answered', act: { kind: 'until-answer' } } };
+}
+
+/** The end of a run is a state of its own: what came of it, and what one can do now. */
+function allDone({ clients }: Frame): GuideStep {
+  const answered = clients.reduce((sum, { accepted }) => sum + accepted, 0);
+  const all = answered === 1 ? 'The request is' : `All ${grouped(answered)} requests are`;
+  const sentence =
+    `Everything asked for is done. ${all} answered. Ask for more, cause a fault with a click on a replica, ` +
+    `or go back with the scrubber.`;
+  const canAsk = transferAgain(clients[0]?.request?.text ?? '') !== null;
+  const button: GuideStep['button'] = canAsk
+    ? { label: 'Send another', act: { kind: 'send' } }
+    : { label: 'Explore freely', act: { kind: 'leave' } };
+  return { sentence, button };
 }
 
 function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number): GuideStep {

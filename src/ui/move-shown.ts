@@ -1,6 +1,6 @@
 /** How a move is shown: which frames, at most how long, and when a run has come to its end. */
 import type { Frame } from '../projection/frame.ts';
-import type { Engine, Move } from '../runtime/api.ts';
+import type { Engine, Move, RunInfo } from '../runtime/api.ts';
 import type { Loop } from './canvas/loop.ts';
 import { waypoints } from './pacing.ts';
 
@@ -35,6 +35,17 @@ export function hasEnded({ clients, inFlight }: Frame): boolean {
     clients.every((client) => client.request?.state !== 'waiting') &&
     inFlight.every((flight) => flight.idle)
   );
+}
+
+/** The same, and nothing else was asked for or is planned, and nobody up is still catching up. */
+export function isAllDone(frame: Frame, { load, planned = 0 }: RunInfo): boolean {
+  const { clients, replicas, at } = frame;
+  const submitted = clients.reduce((sum, client) => sum + client.submitted, 0);
+  if (!hasEnded(frame) || submitted < (load?.count ?? 1) || at < planned) return false;
+  const executed = replicas.flatMap(({ status, behaviour, glyph }) =>
+    status === 'up' && behaviour === 'honest' && glyph !== null ? [glyph.executedSlot] : [],
+  );
+  return new Set(executed).size < 2;
 }
 
 export function longest(move: Move): number {

@@ -6,8 +6,19 @@ import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
 import type { Moved } from '../runtime/api.ts';
 import { brokenHere, spokenBroken } from './broken-words.ts';
-import { counted, seatNames } from './panels/words.ts';
+import { counted, seatNames, sentenceCase } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
+
+/** What a move came to; of one that stopped where it began, why. */
+export function spokenArrival(before: Frame, { frame, stopped, taken }: Moved): string {
+  const stayed = stopped !== null && frame.cursor === before.cursor && brokenHere(frame) === null;
+  return stayed ? stoppedSentence(stopped) : spokenMove(before, frame, taken);
+}
+
+/** "Everything asked for is done: no commit is to come." */
+export function stoppedSentence(stopped: string): string {
+  return sentenceCase(/[.!?]$/.test(stopped) ? stopped : `${stopped}.`);
+}
 
 /** @param taken messages taken in on the way; absent: those that were on their way and are not any more */
 export function spokenMove(before: Frame, after: Frame, taken?: Moved['taken']): string {

@@ -13,7 +13,7 @@ import { durations, mergedWay, timeLeft } from './pacing.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createPlayer, type PlayerEvent } from './player.ts';
 import { Questions } from './questions.ts';
-import { spokenMove } from './speech.ts';
+import { spokenArrival } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
 import type { ControlId, UiState, UiStore } from './state.ts';
 
@@ -147,7 +147,7 @@ export class Travel {
         return false;
       }
     }
-    const spoken = frame === null ? '' : spokenMove(frame, moved.frame, moved.taken);
+    const spoken = frame === null ? '' : spokenArrival(frame, moved);
     await this.arrive(moved, { spoken });
     this.unfold(moved.frame);
     return true;

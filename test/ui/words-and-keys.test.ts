@@ -70,8 +70,14 @@ describe('the guide', () => {
   });
 
   it('only says what is going on when somebody lies: that is another lesson', async () => {
-    const frame = { ...scriptedFrame(30), faulty: { now: [2], limit: 1 } };
-    expect(guideAt(frame, await info())?.button.act.kind).toBe('round');
+    const lying = (cursor: number) => ({ ...scriptedFrame(cursor), faulty: { now: [2], limit: 1 } });
+    expect(guideAt(lying(14), await info())?.button.act.kind).toBe('round');
+    const done = guideAt(lying(30), await info());
+    expect(done?.sentence).toMatch(/^Everything asked for is done\. The request is answered\. /);
+    expect(done?.button).toEqual({ label: 'Send another', act: { kind: 'send' } });
+    // What is still planned is not done.
+    const planned = { ...(await info()), planned: 5_000_000 };
+    expect(guideAt(lying(30), planned)?.sentence).not.toContain('is done');
   });
 
   it('reads the last transfer to send it again', () => {

@@ -6,7 +6,7 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, Sk
 import type { Move } from '../../runtime/api.ts';
 import { Drawer } from '../drawer.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
-import { sentenceCase } from '../panels/words.ts';
+import { stoppedSentence } from '../speech.ts';
 import { FaultsButton } from '../stage/faults-button.tsx';
 import { NoticeFor } from './notice-for.tsx';
 import { VerdictLamps } from './transport-lamps.tsx';
@@ -37,11 +37,13 @@ export function Transport() {
         <TimeReadout />
         <VerdictLamps />
       </div>
-      {looking ? <LongMove /> : <Scrubber />}
+      <div className="transport-way">
+        {looking ? <LongMove /> : <Scrubber />}
+        <Stopped />
+      </div>
       <NoticeFor control="transport" />
       <NoticeFor control="branches" />
       <NoticeFor control="act" />
-      <Stopped />
     </section>
   );
 }
@@ -52,8 +54,8 @@ function Stopped() {
   const broken = useUi((state) => state.frame?.broken !== undefined);
   if (stopped === null || broken) return null;
   return (
-    <p className="transport-stopped" title={stopped}>
-      {sentenceCase(stopped)}
+    <p className="transport-stopped" title={stoppedSentence(stopped)}>
+      {stoppedSentence(stopped)}
     </p>
   );
 }

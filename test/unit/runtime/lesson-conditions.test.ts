@@ -90,7 +90,7 @@ describe('breakpoints', () => {
   it('says what does not come', async () => {
     const run = await runOf('first-light');
     const { stopped } = await reach(run, 0, { until: 'view' });
-    expect(stopped).toMatch(/no such event within the next \d+ ms|nothing is left to happen/);
+    expect(stopped).toMatch(/no such event within the next [\d,.]+ ms|nothing is left to happen/);
   });
 });
 

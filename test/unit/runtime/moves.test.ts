@@ -109,6 +109,33 @@ describe('a Round', () => {
     expect(next.frame.inFlight.map(({ id }) => id)).toContain('c0>0#1');
   });
 
+  it('does not wait for what the user holds', async () => {
+    const { engine, at } = await opened('first-light');
+    const two = await go(engine, at, round, round);
+    const prepare = two.frame.inFlight.find(({ summary }) => summary.type === 'PREPARE')?.id;
+    const held = good(await engine.intervene(two.frame.cursor, { do: 'delay', message: prepare, byMs: 500 }));
+    const next = await go(engine, held, round);
+    expect(next.frame.at).toBe(60_000);
+    expect(next.frame.inFlight.map(({ id }) => id)).toContain(prepare);
+    // Where nothing else is on its way, its arrival is what happens next.
+    const paid = await go(engine, next, round, round);
+    expect(paid.frame.clients[0]?.request?.state).toBe('accepted');
+    const arrival = await go(engine, paid, round);
+    expect(arrival.frame.at).toBe(560_000);
+    expect(arrival.frame.inFlight.map(({ id }) => id)).not.toContain(prepare);
+  });
+
+  it('waits for a replica that catches up by routine messages, and stops when it has', async () => {
+    const { engine, at } = await opened('first-light');
+    const crashed = good(await engine.intervene(at.frame.cursor, { do: 'crash', replica: 3 }));
+    const paid = await go(engine, crashed, round, round, round, round, round);
+    expect(paid.frame.clients[0]?.request?.state).toBe('accepted');
+    let now = good(await engine.intervene(paid.frame.cursor, { do: 'recover', replica: 3 }));
+    for (let press = 0; press < 12 && now.stopped === null; press++) now = await go(engine, now, round);
+    expect(now.frame.replicas.map(({ glyph }) => glyph?.executedSlot)).toEqual([1, 1, 1, 1]);
+    expect(now.stopped).toMatch(/^everything asked for is done/);
+  });
+
   it('does not wait for idle traffic', async () => {
     const { engine, at } = await opened('first-light');
     let now = await go(engine, at, { kind: 'quiet' });
@@ -117,7 +144,11 @@ describe('a Round', () => {
     expect(now.frame.inFlight.length).toBeGreaterThan(0);
     expect(now.frame.inFlight.every(({ idle }) => idle)).toBe(true);
     // Nobody waits for anything, so no timer but idle ones will fire.
-    expect((await go(engine, now, round)).stopped).toMatch(/^no timer within the next/);
+    const still = await go(engine, now, round);
+    expect(still.stopped).toBe('everything asked for is done: no message or timer that matters is to come');
+    expect(still.frame.cursor).toBe(now.frame.cursor);
+    // No more than what is left of the instant.
+    expect(still.info.length - now.info.length).toBeLessThan(4);
   });
 
   it('with nothing in flight goes to the next timer', async () => {
@@ -229,10 +260,14 @@ describe('no move runs for ever', () => {
       }
       for (let press = 0; press < 3; press++) {
         const next = await go(engine, now, move);
-        expect(next.frame.cursor).toBeGreaterThan(now.frame.cursor);
-        now = next;
-        if (move.kind === 'round' || move.kind === 'step') continue;
-        expect(next.stopped).toMatch(/within the next \d+ ms/);
+        if (move.kind === 'round' || move.kind === 'step') {
+          expect(next.frame.cursor).toBeGreaterThan(now.frame.cursor);
+          now = next;
+          continue;
+        }
+        expect(next.stopped).toMatch(/within the next 12\d,\d{3}(\.\d+)? ms$/);
+        // A miss leaves the playhead where it was.
+        expect(next.frame.cursor).toBe(now.frame.cursor);
         break;
       }
     },
@@ -245,9 +280,10 @@ describe('no move runs for ever', () => {
       const { engine, at } = await opened('first-light');
       const quiet = await go(engine, at, { kind: 'quiet' });
       const next = await go(engine, quiet, move);
-      if (move.kind === 'commit' || move.kind === 'view-change')
-        expect(next.stopped).toMatch(/^no .* within the next/);
-      else expect(next.info.length - quiet.info.length).toBeLessThan(limits.eventsPerMove);
+      if (move.kind === 'commit' || move.kind === 'view-change') {
+        expect(next.stopped).toMatch(/^everything asked for is done: no .* is to come$/);
+        expect([next.frame.cursor, next.info.length]).toEqual([quiet.frame.cursor, quiet.info.length]);
+      } else expect(next.info.length - quiet.info.length).toBeLessThan(limits.eventsPerMove);
     },
     60_000,
   );
@@ -278,7 +314,8 @@ describe('no move runs for ever', () => {
     for (const replica of [0, 1, 2, 3]) {
       now = good(await engine.intervene(now.frame.cursor, { do: 'crash', replica }));
     }
-    const over = await go(engine, now, { kind: 'commit' });
+    expect((await go(engine, now, { kind: 'commit' })).stopped).toMatch(/^everything asked for is done/);
+    const over = await go(engine, now, { kind: 'event', target: 10_000 });
     expect(over.stopped).toBe('nothing is left to happen');
     expect((await go(engine, over, { kind: 'step' })).stopped).toBe('nothing is left to happen');
     expect((await go(engine, over, round)).stopped).toBe('nothing is left to happen');
