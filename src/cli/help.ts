@@ -10,9 +10,11 @@ npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--commands ROWS]
     --json            prints one JSON object, and nothing else, on standard output
     --trace OUT.jsonl writes every event of the trace as one line of JSON; application states are left out
 
-npm run --silent sim -- swarm --protocol P --seeds A..B [--liars] [--save DIR] [--json]
+npm run --silent sim -- swarm --protocol P --seeds A..B [--liars | --colluders] [--save DIR]
+                                 [--json]
     Runs one drawn scenario per seed, A and B included: sizes, delays, losses, crashes and partitions differ.
-    --liars           some of the f faulty replicas lie
+    --liars           some of the f faulty replicas lie, by any behaviour with drawn parameters
+    --colluders       f + 1 replicas lie together: forks are counted, and only false convictions fail
     --save DIR        writes each failing run as a session file for \`run\`
     --json            prints { protocol, seeds, runs, violated, stalled, wallMs }
 

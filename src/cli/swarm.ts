@@ -18,6 +18,7 @@ const shape = {
     '--protocol': 'value',
     '--seeds': 'value',
     '--liars': 'switch',
+    '--colluders': 'switch',
     '--save': 'value',
     '--json': 'switch',
   },
@@ -33,6 +34,7 @@ interface Plan {
   readonly first: number;
   readonly last: number;
   readonly liars: boolean;
+  readonly colluders: boolean;
   readonly save: string | null;
 }
 
@@ -49,10 +51,11 @@ export async function swarm(cli: Cli, args: readonly string[]): Promise<number> 
   const plan = readPlan(cli, given.value);
   if (!plan.ok) return badInput(cli, plan.problem);
   const started = cli.now();
-  const { protocol, seeds, first, last } = plan.value;
-  const { violated, stalled } = await runAll(cli, plan.value);
+  const { protocol, seeds, first, last, colluders } = plan.value;
+  const { violated, stalled, forks } = await runAll(cli, plan.value);
   const wallMs = Math.round(cli.now() - started);
-  const result = { protocol, seeds, runs: last - first + 1, violated, stalled, wallMs };
+  const found = { violated, stalled, ...(colluders && { forks }) };
+  const result = { protocol, seeds, runs: last - first + 1, ...found, wallMs };
   cli.out(given.value.has('--json') ? `${JSON.stringify(result)}\n` : asText(result));
   return violated.length + stalled.length === 0 ? exit.asExpected : exit.notAsExpected;
 }
@@ -81,6 +84,7 @@ function readPlan(cli: Cli, args: Arguments): Checked<Plan> {
     first,
     last,
     liars: args.has('--liars'),
+    colluders: args.has('--colluders'),
     save: args.value('--save'),
   });
 }
@@ -88,6 +92,7 @@ function readPlan(cli: Cli, args: Arguments): Checked<Plan> {
 async function runAll(cli: Cli, plan: Plan) {
   const violated: Violation[] = [];
   const stalled: number[] = [];
+  const forks: number[] = [];
   const progress = createProgress(cli);
   for (let seed = plan.first; seed <= plan.last; seed++) {
     progress(
@@ -97,13 +102,16 @@ async function runAll(cli: Cli, plan: Plan) {
     const rows = workloadRows(scenario, null);
     if (!rows.ok) throw new Error(`a drawn scenario must be valid: ${rows.problem}`);
     const report = await cli.runScenario(scenario, rows.value);
-    const violations = violationsOf(seed, report);
-    const stalls = violations.length === 0 && isStalled(report);
+    const all = violationsOf(seed, report);
+    if (all.some(({ property }) => property === 'agreement')) forks.push(seed);
+    // More than f liars may break everything but this: nobody honest is convicted, and a fork names f + 1.
+    const violations = plan.colluders ? all.filter(({ property }) => property === 'evidence') : all;
+    const stalls = !plan.colluders && violations.length === 0 && isStalled(report, plan.liars);
     violated.push(...violations);
     if (stalls) stalled.push(seed);
     if (stalls || violations.length > 0) keep(cli, plan, scenario, violations);
   }
-  return { violated, stalled };
+  return { violated, stalled, forks };
 }
 
 /** Missing progress alone is a stall, whether its bound has passed or not. */
@@ -113,9 +121,11 @@ function violationsOf(seed: number, { verdicts }: RunReport): readonly Violation
     .map(({ property, event }) => ({ seed, property, event }));
 }
 
-function isStalled({ verdicts, endedBecause }: RunReport): boolean {
+function isStalled({ verdicts, endedBecause }: RunReport, liars: boolean): boolean {
   const progress = verdicts.find(({ property }) => property === 'progress');
-  return progress?.verdict !== 'holds' || endedBecause === 'time' || endedBecause === 'limit';
+  if (progress?.verdict !== 'holds' || endedBecause === 'limit') return true;
+  // A liar can keep the network busy for ever, long after the last request was answered.
+  return endedBecause === 'time' && !liars;
 }
 
 /** Says how to see a failing run again, and saves it as a session where that is wanted. */
@@ -124,7 +134,8 @@ function keep(cli: Cli, plan: Plan, scenario: Scenario, violations: readonly Vio
     violations.length === 0 ? 'stalled' : `violated ${violations.map(({ property }) => property).join(', ')}`;
   const { seed } = scenario;
   if (plan.save === null) {
-    const seeds = `--seeds ${seed}..${seed}${plan.liars ? ' --liars' : ''}`;
+    const lies = plan.colluders ? ' --colluders' : plan.liars ? ' --liars' : '';
+    const seeds = `--seeds ${seed}..${seed}${lies}`;
     const again = `swarm --protocol ${plan.protocol} ${seeds} --save .`;
     cli.err(`seed ${seed} ${what}; to keep it: npm run --silent sim -- ${again}\n`);
     return;
@@ -142,17 +153,20 @@ function asText(result: {
   readonly runs: number;
   readonly violated: readonly Violation[];
   readonly stalled: readonly number[];
+  /** Of colluders: runs in which two correct replicas executed different values. */
+  readonly forks?: readonly number[];
   readonly protocol: string;
   readonly seeds: string;
   readonly wallMs: number;
 }): string {
-  const { protocol, seeds, runs, violated, stalled, wallMs } = result;
+  const { protocol, seeds, runs, violated, stalled, forks, wallMs } = result;
   return [
     `${protocol}: ${runs} runs (seeds ${seeds}) in ${wallMs} ms`,
     `violated: ${violated.length}`,
     ...violated.map(({ seed, property, event }) => `  seed ${seed}: ${property} at event ${event ?? 'none'}`),
     `stalled: ${stalled.length}`,
     ...stalled.map((seed) => `  seed ${seed}`),
+    ...(forks === undefined ? [] : [`forks: ${forks.length}`]),
     '',
   ].join('\n');
 }

@@ -4,7 +4,8 @@
  * network ends, so that safety must hold always and progress must come in the end.
  */
 import { maxFaults } from '../kernel/quorum.ts';
-import { drawAt, integerBetween, streamKey } from '../kernel/random.ts';
+import { createDice, type Dice } from './dice.ts';
+import { drawCollusion, drawLie } from './draw-lies.ts';
 import { resolveScenario } from './resolve.ts';
 import type { KnownProtocol, Scenario, ScenarioCommand } from './types.ts';
 
@@ -12,10 +13,16 @@ export interface DrawOptions {
   readonly protocol: string;
   /** Whether some of the f faulty replicas lie; else they only crash. */
   readonly liars: boolean;
+  /** f + 1 lie together: one more than can be borne. */
+  readonly colluders?: boolean;
 }
 
 /** The scenario of one seed: always valid, always the same. */
-export function drawScenario(seed: number, { protocol, liars }: DrawOptions, known: KnownProtocol): Scenario {
+export function drawScenario(
+  seed: number,
+  { protocol, liars, colluders = false }: DrawOptions,
+  known: KnownProtocol,
+): Scenario {
   const dice = createDice(seed);
   const replicas = dice.whole('size', 4, 10);
   const clients = dice.whole('clients', 1, 3);
@@ -28,14 +35,19 @@ export function drawScenario(seed: number, { protocol, liars }: DrawOptions, kno
   const lying = liars ? faulty.slice(0, dice.whole('liars', Math.min(1, faulty.length), faulty.length)) : [];
   const failing = faulty.slice(lying.length);
   const commands = [
-    ...lying.flatMap((replica) => lie(dice, replica, replicas, known.behaviours)),
-    ...failing.flatMap((replica) => outage(dice, replica)),
+    ...(colluders
+      ? drawCollusion(dice, conspiracy(dice, replicas), { replicas, known })
+      : lying.flatMap((replica) => {
+          const lie = drawLie(dice, { replica, replicas, clients, known, calmMs });
+          return lie === null ? outage(dice, replica) : [lie];
+        })),
+    ...(colluders ? [] : failing.flatMap((replica) => outage(dice, replica))),
     ...(dice.chance('partitioned', 0.4) ? partition(dice, replicas) : []),
     ...(lossRate > 0 ? endOfLoss(dice, replicas, clients) : []),
   ].sort((a, b) => a.atMs - b.atMs);
   const scenario = resolveScenario({
     version: 1,
-    id: `swarm-${protocol}-${seed}${liars ? '-liars' : ''}`,
+    id: `swarm-${protocol}-${seed}${colluders ? '-colluders' : liars ? '-liars' : ''}`,
     title: `Drawn from seed ${seed}`,
     story: [],
     seed,
@@ -43,37 +55,16 @@ export function drawScenario(seed: number, { protocol, liars }: DrawOptions, kno
     network: { delayMs: { min, max: min + dice.whole('jitter', 0, 40) }, lossRate, duplicateRate, links: [] },
     workload: drawWorkload(dice, clients),
     commands: [],
-    until: { quiet: true, ms: 300_000 },
+    until: { quiet: true, ms: 300_000, ...(colluders && { violated: 'agreement' }) },
     expect: { verdicts: {} },
   });
   return { ...scenario, commands };
 }
 
-type Dice = ReturnType<typeof createDice>;
-
-/** Draws by purpose, so that one more question does not change the other answers. */
-function createDice(seed: number) {
-  const counters = new Map<string, number>();
-  const draw = (purpose: string): number => {
-    const counter = counters.get(purpose) ?? 0;
-    counters.set(purpose, counter + 1);
-    return drawAt(streamKey(seed, `swarm/${purpose}`), counter);
-  };
-  const whole = (purpose: string, least: number, most: number): number =>
-    integerBetween(draw(purpose), least, most);
-  return {
-    whole,
-    chance: (purpose: string, probability: number): boolean => draw(purpose) < probability,
-    /** 0 … count − 1 in a drawn order (Fisher and Yates). */
-    shuffled(purpose: string, count: number): readonly number[] {
-      const order = Array.from({ length: count }, (_, i) => i);
-      for (let i = count - 1; i > 0; i--) {
-        const j = whole(purpose, 0, i);
-        [order[i], order[j]] = [order[j] ?? j, order[i] ?? i];
-      }
-      return order;
-    },
-  };
+/** f + 1 replicas, the first primary among them. */
+function conspiracy(dice: Dice, replicas: number): readonly number[] {
+  const others = dice.shuffled('conspiracy', replicas).filter((id) => id !== 0);
+  return [0, ...others.slice(0, maxFaults(replicas))].sort((a, b) => a - b);
 }
 
 function drawOptions(dice: Dice) {
@@ -108,22 +99,6 @@ function outage(dice: Dice, replica: number): readonly ScenarioCommand[] {
     { atMs, do: kind, replica },
     { atMs: back, do: 'recover', replica },
   ];
-}
-
-function lie(
-  dice: Dice,
-  replica: number,
-  replicas: number,
-  names: readonly string[],
-): readonly ScenarioCommand[] {
-  const lies = names.filter((name) => name !== 'honest');
-  const as = lies[dice.whole('lie', 0, lies.length - 1)];
-  if (as === undefined) return outage(dice, replica);
-  const atMs = dice.chance('lies-at-once', 0.5) ? 0 : dice.whole('lies-from', 0, calmMs);
-  if (as !== 'equivocate') return [{ atMs, do: 'behave', replica, as }];
-  const others = dice.shuffled('sides', replicas).filter((other) => other !== replica);
-  const cut = dice.whole('sides-cut', 1, others.length - 1);
-  return [{ atMs, do: 'behave', replica, as, a: others.slice(0, cut), b: others.slice(cut) }];
 }
 
 function partition(dice: Dice, replicas: number): readonly ScenarioCommand[] {

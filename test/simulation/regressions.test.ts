@@ -9,6 +9,8 @@ import { workloadRows } from '../../src/scenarios/workload.ts';
 interface Regression {
   readonly seed: number;
   readonly liars: boolean;
+  /** The lies that there were when it failed. */
+  readonly behaviours?: readonly string[];
   readonly was: string;
 }
 
@@ -16,14 +18,18 @@ const regressions: readonly Regression[] = JSON.parse(
   readFileSync(new URL('./regressions.json', import.meta.url), 'utf8'),
 );
 
+const { pbft } = known.protocols;
+if (pbft === undefined) throw new Error('pbft expected in the registry');
+
 describe('once a failure', () => {
-  it.each(regressions)('seed $seed (liars: $liars): $was', async ({ seed, liars }) => {
-    const pbft = known.protocols.pbft;
-    if (pbft === undefined) throw new Error('pbft expected in the registry');
-    const scenario = drawScenario(seed, { protocol: 'pbft', liars }, pbft);
-    const rows = workloadRows(scenario, null);
-    if (!rows.ok) throw new Error(rows.problem);
-    const { verdicts } = await runScenario(scenario, rows.value);
-    expect(verdicts.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
-  });
+  it.each(regressions)(
+    'seed $seed (liars: $liars): $was',
+    async ({ seed, liars, behaviours = pbft.behaviours }) => {
+      const scenario = drawScenario(seed, { protocol: 'pbft', liars }, { ...pbft, behaviours });
+      const rows = workloadRows(scenario, null);
+      if (!rows.ok) throw new Error(rows.problem);
+      const { verdicts } = await runScenario(scenario, rows.value);
+      expect(verdicts.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
+    },
+  );
 });

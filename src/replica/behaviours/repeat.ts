@@ -64,7 +64,8 @@ function sayMore(turn: LieTurn, idle: Idle, choose: Choice) {
       : [],
   );
   const next = fresh.length === 0 ? said : [...said, ...fresh].slice(-limits.remembered);
-  if (said.length === 0 || isIdle(input, idle) || (at > 0 && ctx.now - at < limits.between)) {
+  const rests = isIdle(input, idle) || !effects.some(isNews);
+  if (said.length === 0 || rests || (at > 0 && ctx.now - at < limits.between)) {
     return { effects, memory: { said: next, at, count } };
   }
   const more: Effect[] = [];
@@ -74,6 +75,12 @@ function sayMore(turn: LieTurn, idle: Idle, choose: Choice) {
     if (message !== undefined) more.push({ kind: 'broadcast', message, resend: true });
   }
   return { effects: [...effects, ...more], memory: { said: next, at: ctx.now, count: count + wave } };
+
+  /** Only where an honest replica speaks too: two liars who repeat themselves would never come to rest. */
+  function isNews(effect: Effect): boolean {
+    if (effect.kind === 'reply') return true;
+    return (effect.kind === 'send' || effect.kind === 'broadcast') && !idle.types.has(effect.message.type);
+  }
 
   function isWanted({ type }: Message): boolean {
     return wanted === null ? !idle.types.has(type) : wanted.has(type);
