@@ -26,7 +26,7 @@ import type {
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
 
-export type { Problem } from './court-api.ts';
+export type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet, Problem } from './court-api.ts';
 export type {
   CertificateInspection,
   Comparison,
@@ -168,6 +168,8 @@ export interface Branch {
   readonly length: number;
   /** What was done here and not in the run it came from, in one sentence. */
   readonly differs: string;
+  /** Everything that was done in it, as a session's commands; null when it runs another scenario. */
+  readonly acts: readonly unknown[] | null;
 }
 
 /** What the scrubber is painted with, ascending by cursor. */
@@ -291,6 +293,8 @@ export interface Engine extends CourtCalls {
   intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
   /** Another session of equally many replicas, as a branch from the beginning on; undo goes back. */
   adopt(cursor: number, session: unknown, at: number, act: string): Promise<Moved | Problem>;
+  /** Keeps what would have come of other acts as a branch; the open one stays open, and the playhead where it is. */
+  keepBranch(cursor: number, acts: readonly unknown[]): Promise<Moved | Problem>;
   undo(): Promise<Moved | Problem>;
   redo(): Promise<Moved | Problem>;
   /** Goes over to another branch, at the same simulated time if it reaches that far. */

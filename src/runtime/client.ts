@@ -45,6 +45,8 @@ const methods = [
   'accusations',
   'changeStory',
   'sit',
+  'lieSheet',
+  'alterSheet',
   'challenges',
   'gradeChallenge',
 ] as const satisfies readonly (keyof Engine)[];

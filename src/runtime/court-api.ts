@@ -1,7 +1,8 @@
 /** What the page asks about guilt and knowledge: evidence, changes of view, a replica's own seat, challenges. */
 import type { ChangeStory } from '../kernel/change-story.ts';
 import type { Accusation } from '../kernel/evidence.ts';
-import type { Digest, ReplicaId, Slot } from '../kernel/ids.ts';
+import type { Digest, Endpoint, ReplicaId, Slot } from '../kernel/ids.ts';
+import type { LieField } from '../kernel/lie.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Challenge } from '../scenarios/challenges/types.ts';
@@ -41,6 +42,20 @@ export interface Forgotten {
   readonly replica: ReplicaId;
 }
 
+/** What a liar could say in place of one of its messages. */
+export interface LieSheet {
+  readonly replica: ReplicaId;
+  /** Types that it sends from here on, in order of first sight; of one on its way, its own. */
+  readonly types: readonly string[];
+  readonly type: string;
+  readonly view: number | null;
+  readonly slot: number | null;
+  /** The message in words, as it would honestly be said. */
+  readonly text: string;
+  readonly to: readonly Endpoint[];
+  readonly fields: readonly LieField[];
+}
+
 export interface CourtCalls {
   /** Who is convicted by what correct replicas hold at this moment, and by which statements. */
   accusations(cursor: number): Promise<readonly AccusationTold[]>;
@@ -48,6 +63,10 @@ export interface CourtCalls {
   changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem>;
   /** From now on all frames show what this replica knows; null: what is true. Answers with the moment. */
   sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem>;
+  /** The next message of this type that the replica is going to send, with its fields; null: of any type. */
+  lieSheet(cursor: number, replica: ReplicaId, type: string | null): Promise<LieSheet | Problem>;
+  /** What the sender of a message on its way could have said instead. */
+  alterSheet(cursor: number, message: string): Promise<LieSheet | Problem>;
   challenges(): Promise<readonly Challenge[]>;
   /** Replays a hand-in given as data, each attempt on a run of its own. */
   gradeChallenge(handIn: unknown): Promise<Judgement | Problem>;

@@ -22,7 +22,8 @@ import type {
 } from './api.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
-import type { AccusationTold, ChangeTold, ChangeWhatIf } from './court-api.ts';
+import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
+import { alterSheet, lieSheet } from './lie-sheet.ts';
 import { PageEngine } from './page-engine.ts';
 
 export class SeatedEngine extends PageEngine implements Engine {
@@ -33,6 +34,14 @@ export class SeatedEngine extends PageEngine implements Engine {
       return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
     this.seat = seat;
     return this.frame(cursor);
+  }
+
+  async lieSheet(cursor: number, replica: ReplicaId, type: string | null): Promise<LieSheet | Problem> {
+    return lieSheet(this.opened, this.within(cursor), replica, type);
+  }
+
+  async alterSheet(cursor: number, message: string): Promise<LieSheet | Problem> {
+    return alterSheet(this.opened, this.within(cursor), message);
   }
 
   async challenges(): Promise<readonly Challenge[]> {

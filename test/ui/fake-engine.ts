@@ -62,6 +62,8 @@ export function createFakeEngine(): FakeEngine {
     accusations: async () => [],
     changeStory: async () => problem,
     sit: async () => problem,
+    lieSheet: async () => problem,
+    alterSheet: async () => problem,
     challenges: async () => [],
     gradeChallenge: async () => problem,
     intervene: async (cursor, intervention) => {
@@ -86,6 +88,7 @@ export function createFakeEngine(): FakeEngine {
       return moved(reached);
     },
     switchBranch: async () => problem,
+    keepBranch: async () => problem,
     wayBeside: async () => problem,
     compare: async () => problem,
     arrows: async () => new ArrowLog(new Map()).since(0, new TraceIndex()),
