@@ -58,6 +58,8 @@ export interface Ring {
 
 export interface ReplicaGlyph {
   readonly view: View;
+  /** What the protocol calls a view, such as "epoch"; absent: "view". */
+  readonly viewWord?: string;
   readonly leader: ReplicaId;
   /** Mode of the whole replica: "normal", "view change", "state transfer". */
   readonly mode: string;
@@ -137,6 +139,8 @@ export interface TreeHolders {
 }
 
 export interface LogTable {
+  /** As in {@link ReplicaGlyph}. */
+  readonly viewWord?: string;
   /** After "slot": "pre-prepared", "prepared", … */
   readonly columns: readonly string[];
   readonly rows: readonly LogRow[];

@@ -83,12 +83,17 @@ function viewMark(
   const view = manifest.view(state);
   if (!log.isNewView(view)) return null;
   const { replicas, faults, options } = plan;
-  const { leader } = manifest.glyph(state, { replicas, faults, options, self: event.replica });
+  const { leader, viewWord = 'view' } = manifest.glyph(state, {
+    replicas,
+    faults,
+    options,
+    self: event.replica,
+  });
   return {
     cursor: event.index + 1,
     at: event.at,
     kind: 'view',
     number: view,
-    text: `view ${view}, led by R${leader}`,
+    text: `${viewWord} ${view}, led by R${leader}`,
   };
 }

@@ -12,6 +12,7 @@ import { blockDigest, makePropose, makeVote } from './signed.ts';
 import type { StreamletState } from './state.ts';
 import { blocksOf, findBlock } from './tree.ts';
 import type { Propose, Vote } from './types.ts';
+import { whisper } from './whisper.ts';
 
 type Lie = Behaviour<StreamletState>;
 type Turn = LieTurn<StreamletState>;
@@ -36,6 +37,14 @@ export const behaviours: Readonly<Record<string, Lie>> = {
       epochs: { kind: 'count', least: 1, most: 64, optional: true, says: 'Epochs that a vote is kept back.' },
     },
     outbound: lateVotes,
+  },
+  whisper: {
+    title: 'shows its blocks to some, and its votes to fewer',
+    parameters: {
+      shown: { kind: 'replicas', says: 'Who is shown its blocks.' },
+      told: { kind: 'replicas', says: 'Who sees that it votes for them.' },
+    },
+    outbound: whisper,
   },
   'double-vote': {
     title: 'votes for every block of an epoch',

@@ -15,6 +15,7 @@ export const describeReplica: Describe<StreamletState> = (state, ctx) => ({
   chart: chartPath(state.mode.phase),
   variables: variablesOf(state, ctx),
   log: {
+    viewWord: 'epoch',
     columns: ['proposed', 'notarised', 'final'],
     rows: rowsOf(state).map((block) => rowOf(state, block, ctx)),
   },

@@ -19,6 +19,7 @@ export type GlyphConfig = PropertyConfig & { readonly self: ReplicaId };
 export function glyphOf(state: StreamletState, config: GlyphConfig): ReplicaGlyph {
   return {
     view: state.epoch,
+    viewWord: 'epoch',
     leader: leaderOf(Math.max(1, state.epoch), config),
     mode: 'normal',
     executedSlot: state.lastExec,

@@ -38,6 +38,7 @@ export function ReplicaLog({ table, changes, versus, onCell }: ReplicaLogProps) 
                   key={row.slot}
                   row={row}
                   columns={table.columns}
+                  viewWord={table.viewWord ?? 'view'}
                   changes={changes}
                   versus={versus}
                   onCell={onCell}
@@ -55,9 +56,10 @@ export function ReplicaLog({ table, changes, versus, onCell }: ReplicaLogProps) 
 interface RowProps extends Omit<ReplicaLogProps, 'table'> {
   readonly row: LogRow;
   readonly columns: readonly string[];
+  readonly viewWord: string;
 }
 
-function Row({ row, columns, changes, versus, onCell }: RowProps) {
+function Row({ row, columns, viewWord, changes, versus, onCell }: RowProps) {
   const moved = changes.get(`${row.slot}/value`);
   const letter = useLetter(row.slot, row.digest);
   return (
@@ -65,7 +67,9 @@ function Row({ row, columns, changes, versus, onCell }: RowProps) {
       <th scope="row" className={moved === undefined ? '' : 'is-changed'}>
         <strong>{row.slot}</strong> <ValueLetter slot={row.slot} digest={row.digest} />{' '}
         <span className="mono insp-hex">{shortDigest(row.digest)}</span>
-        <span className="insp-was">view {row.view}</span>
+        <span className="insp-was">
+          {viewWord} {row.view}
+        </span>
         <Was value={moved} versus={versus} />
       </th>
       {row.cells.map((cell, column) => (

@@ -1,6 +1,8 @@
 /** What is the matter with a replica, in words and with the kind of mark that stands beside them. */
+
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { reachText } from '../controls/links.ts';
+import { viewName } from '../stage/focus.ts';
 
 export interface Condition {
   readonly kind: 'crashed' | 'paused' | 'liar' | 'corrupted' | 'cut';
@@ -32,5 +34,5 @@ export function roleOf(replica: ReplicaFrame): string {
   const { glyph } = replica;
   if (glyph === null) return 'down';
   const role = glyph.leader === replica.id ? 'leader of ' : '';
-  return `${role}view ${glyph.view}, ${glyph.mode}`;
+  return `${role}${viewName(glyph)}, ${glyph.mode}`;
 }

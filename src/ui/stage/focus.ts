@@ -36,6 +36,16 @@ function executedByMost(executed: readonly Slot[]): Slot {
   return descending[Math.floor(descending.length / 2)] ?? 0;
 }
 
+/** "view 3", or what the protocol calls it. */
+export function viewName({ view, viewWord = 'view' }: ReplicaGlyph): string {
+  return `${viewWord} ${view}`;
+}
+
+/** What the protocol calls a view. */
+export function viewWordOf({ replicas }: Frame): string {
+  return replicas.find(({ glyph }) => glyph?.viewWord !== undefined)?.glyph?.viewWord ?? 'view';
+}
+
 /** The highest view that some replica is in. */
 export function commonView(frame: Frame): View {
   return Math.max(0, ...frame.replicas.map((replica) => replica.glyph?.view ?? 0));

@@ -4,7 +4,7 @@
  */
 import type { ReplicaGlyph, Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
-import { countText, currentRing, phaseWord, ringsOf, shortCount } from './focus.ts';
+import { countText, currentRing, phaseWord, ringsOf, shortCount, viewName } from './focus.ts';
 import type { LabelSide } from './geometry.ts';
 import { heardWords } from './heard.ts';
 import type { Level } from './level.ts';
@@ -71,7 +71,7 @@ function linesOf(props: LabelProps): Line[] {
   const { replica, slot, level, compact, mark, blocked, letter, showView } = props;
   const { glyph } = replica;
   const crown = glyph !== null && glyph.leader === replica.id;
-  const view = glyph === null || !showView ? '' : ` · view ${glyph.view}`;
+  const view = glyph === null || !showView ? '' : ` · ${viewName(glyph)}`;
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];

@@ -7,9 +7,10 @@ import type { Ring } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
-import { countWords, currentRing, phaseWord, ringsOf, slotGlyph } from './focus.ts';
+import { countWords, currentRing, phaseWord, ringsOf, slotGlyph, viewName } from './focus.ts';
 import { type Layout, labelSide } from './geometry.ts';
 import { heardWords } from './heard.ts';
+import { HearsChip } from './hears-chip.tsx';
 import { ReplicaLabels } from './labels.tsx';
 import { QuorumRing } from './ring.tsx';
 import type { RootMark } from './root-mark.ts';
@@ -77,6 +78,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
       <Badges kinds={badges} radius={half + 2} />
       {contradicts && <Contradiction radius={half + 2} />}
+      <HearsChip replica={replica.id} radius={half + 6} />
       <ReplicaLabels
         replica={replica}
         slot={slot}
@@ -164,7 +166,7 @@ export function describeReplica(
   else {
     if (glyph.leader === replica.id) parts.push('leader');
     parts.push(
-      `view ${glyph.view}`,
+      viewName(glyph),
       `${phaseWord(glyph, slot)} at slot ${slot}${letter === null ? '' : `, value ${letter}`}`,
     );
     for (const ring of slotGlyph(glyph, slot)?.rings ?? []) parts.push(`${ring.label} ${countWords(ring)}`);

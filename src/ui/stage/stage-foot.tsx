@@ -9,7 +9,7 @@ import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
 import { pluralOf } from '../speech.ts';
-import { commonView, focusSlot } from './focus.ts';
+import { commonView, focusSlot, viewWordOf } from './focus.ts';
 import { groupWords } from './partition-band.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
 import { ValuesKey } from './values-key.tsx';
@@ -25,7 +25,7 @@ export function StageFoot() {
       <Values frame={frame} />
       <Faulty frame={frame} />
       <BranchChip />
-      <ChangeChip frame={frame} />
+      <ChangeChip frame={frame} info={info} />
       <SeatSwitch frame={frame} />
       <Groups frame={frame} />
       <Simplified info={info} />
@@ -42,7 +42,7 @@ function SlotChip({ frame }: { readonly frame: Frame }) {
   const act = pinned === null ? `Stay at slot ${slot}` : 'Follow the run again';
   return (
     <span className="chip">
-      view {commonView(frame)}, slot {slot}
+      {viewWordOf(frame)} {commonView(frame)}, slot {slot}
       {pinned !== null && ' (pinned)'}
       <button
         type="button"
@@ -79,12 +79,13 @@ function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunIn
   ));
 }
 
-/** From the first VIEW-CHANGE on: the way to its story. */
-function ChangeChip({ frame }: { readonly frame: Frame }) {
+/** From the first VIEW-CHANGE on: the way to its story. Where views change by the clock there is none. */
+function ChangeChip({ frame, info }: { readonly frame: Frame; readonly info: RunInfo }) {
   const open = useUi((state) => state.changeOpen);
   const { showChange } = useActions();
   const changed = frame.replicas.some(({ glyph }) => glyph !== null && (glyph.change ?? glyph.view > 0));
-  if (!changed && !open) return null;
+  const told = info.protocol.messages.some(({ hue }) => hue === 'change');
+  if (!(changed && told) && !open) return null;
   return (
     <button type="button" className="link" title="(g)" onClick={() => showChange(!open)}>
       {open ? 'Back to the stage' : 'The view change, told'}

@@ -8,7 +8,7 @@ import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, shortDigest } from '../panels/words.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
-import { countText, focusSlot, phaseWord, ringsOf } from './focus.ts';
+import { countText, focusSlot, phaseWord, ringsOf, viewWordOf } from './focus.ts';
 import { type RootMark, rootMarks } from './root-mark.ts';
 import { SPEECH_LEVELS, setSpeechLevel, useSpeechLevel } from './speech-level.ts';
 import { type Letters, lettersOf, valueKey } from './values.ts';
@@ -56,7 +56,7 @@ function ReplicaTable({ frame }: { readonly frame: Frame }) {
         <tr>
           <th scope="col">replica</th>
           <th scope="col">status</th>
-          <th scope="col">view</th>
+          <th scope="col">{viewWordOf(frame)}</th>
           <th scope="col">phase</th>
           <th scope="col">votes</th>
           <th scope="col">executed</th>

@@ -42,7 +42,7 @@ function drawBands(ink: Ink, scene: Scene): void {
 
 /** "view 1 · R1", once per view, where the first replica entered; the view at the left edge stays named. */
 export function drawViewNames(ink: Ink, scene: Scene): void {
-  const { view, geometry, axis, palette, leaders } = scene;
+  const { view, geometry, axis, palette, leaders, viewWord } = scene;
   ink.pen.fillStyle = palette.muted;
   ink.pen.font = FONT;
   const firsts = firstEntries(scene);
@@ -53,7 +53,8 @@ export function drawViewNames(ink: Ink, scene: Scene): void {
     const from = Math.max(geometry.head, entry.view === 0 ? geometry.head : view.applyX(axis.moment(entry)));
     if (end < geometry.head || from > geometry.along || from < free) continue;
     const leader = leaders.get(entry.view);
-    const words = leader === undefined ? `view ${entry.view}` : `view ${entry.view} · R${leader}`;
+    const name = `${viewWord} ${entry.view}`;
+    const words = leader === undefined ? name : `${name} · R${leader}`;
     const room = geometry.turned ? 14 : ink.pen.measureText(words).width + 8;
     // What is left of a view at the edge does not push the next one's name away.
     if (end - from < room && index < firsts.length - 1) continue;

@@ -50,6 +50,8 @@ export interface Scene {
   readonly focus: Slot;
   /** Leaders known by view. */
   readonly leaders: ReadonlyMap<number, number>;
+  /** What the protocol calls a view. */
+  readonly viewWord: string;
 }
 
 /** One message: a row of one of the two stores. */

@@ -6,7 +6,7 @@ import { useMedia } from '../hooks/use-media.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
-import { focusSlot } from '../stage/focus.ts';
+import { focusSlot, viewWordOf } from '../stage/focus.ts';
 import { PALETTES, type Palette } from '../tokens.ts';
 import type { ArrowStore } from './arrow-store.ts';
 import { type AxisKind, stepAxis, timeAxis } from './axis.ts';
@@ -82,6 +82,7 @@ export function useSceneInput(
           focus,
           found,
           leaders: leaders.current,
+          viewWord: viewWordOf(frame),
           viewKey: `${data.run} ${given.axis} ${turned}`,
           selected:
             selection?.kind === 'message' ? refOf(selection.id, data.arrows, live, frame.cursor) : null,

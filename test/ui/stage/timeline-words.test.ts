@@ -68,6 +68,7 @@ function sceneAt(from: number, k: number, changes: Partial<Scene> = {}): Scene {
     time: 0,
     playhead: 0,
     focus: 0,
+    viewWord: 'view',
     leaders: new Map([
       [0, 0],
       [1, 1],
