@@ -155,6 +155,26 @@ describe('marks', () => {
     expect(at(30_000)?.next).toBe(true);
   });
 
+  it('are small where a type only passes on what others said', () => {
+    const frame = scriptedFrame(2);
+    const { type } = (frame.inFlight[0] as Flight).summary;
+    const sizeOf = (small: boolean) =>
+      placeMarks({
+        frame,
+        layout: stageLayout(4, 1, 640, 524),
+        styles: new Map([[type, { type, shape: 'disc', hue: 'vote1', says: '', small }]]),
+        letters: new Map(),
+        selected: null,
+        time: 30_000,
+        focus: null,
+        stepped: false,
+        named: new Set<string>(),
+        split: null,
+      })[0]?.size ?? 0;
+    expect(sizeOf(true)).toBe(7);
+    expect(sizeOf(false)).toBeGreaterThan(9);
+  });
+
   it('queue one behind the other at a gate', () => {
     const [flight] = scriptedFrame(2).inFlight as [Flight];
     const frame: Frame = { ...scriptedFrame(2), inFlight: [flight, { ...flight, id: 'r0>1#9' }] };

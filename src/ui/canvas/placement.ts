@@ -66,6 +66,8 @@ export interface Cast {
 const GATE_PITCH = 14;
 const PLAIN_MARK = 9;
 const FOCUS_MARK = 12;
+/** What only passes on the words of others. */
+const SMALL_MARK = 7;
 const LETTER_MARK = 18;
 /** Messages that fly side by side are this far apart; more of them than that lie on each other. */
 const ASIDE_PITCH = 15;
@@ -204,7 +206,8 @@ function styled(
   const style = styles.get(summary.type);
   const letter = summary.view === null ? null : (letters.get(valueKey(summary.slot, summary.digest)) ?? null);
   // On a crowded stage letters would hide each other: there the texture says which value.
-  const size = letter === null || plain < FOCUS_MARK ? plain : LETTER_MARK;
+  const own = style?.small === true ? Math.min(plain, SMALL_MARK) : plain;
+  const size = letter === null || own < FOCUS_MARK ? own : LETTER_MARK;
   const outlined = size >= FOCUS_MARK;
   const sender = typeof flight.from === 'number' ? layout.replicas[flight.from] : undefined;
   return {
