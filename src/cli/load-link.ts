@@ -1,7 +1,8 @@
 /** A link of the page as the scenario that it runs. Where it looks (`?at=…`) means nothing here. */
-import { catalogueIds, findScenario } from '../scenarios/catalog.ts';
+import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { readLink } from '../scenarios/link.ts';
 import { unfold } from '../scenarios/link-fold.ts';
+import { withTexts } from '../scenarios/link-texts.ts';
 import { accept, type Checked, listed, refuse, show } from '../scenarios/problem.ts';
 import { sessionScenario } from '../scenarios/session.ts';
 import type { Known, Scenario } from '../scenarios/types.ts';
@@ -19,7 +20,9 @@ export function loadLink(link: string, known: Known): Checked<Scenario> {
     return refuse(`expected a scenario of the catalogue (${listed(catalogueIds)}), found ${show(body.id)}`);
   }
   const unfolded = unfold(body.number, body.data);
-  return 'problem' in unfolded ? refuse(unfolded.problem) : fromData(unfolded.session, known);
+  return 'problem' in unfolded
+    ? refuse(unfolded.problem)
+    : fromData(withTexts(unfolded.session, catalogue), known);
 }
 
 function fromData(data: unknown, known: Known): Checked<Scenario> {

@@ -27,6 +27,19 @@ export async function carriedActs(run: PageRun): Promise<readonly Visit[]> {
   }));
 }
 
+/** The first place at which a run and one with other acts part, as far as this run has been simulated. */
+export async function partingOf(run: PageRun, acts: readonly ScenarioCommand[]): Promise<number> {
+  const mine = run.session.interventions;
+  const same = (index: number) => JSON.stringify(mine[index]) === JSON.stringify(acts[index]);
+  let first = 0;
+  while (first < acts.length && first < mine.length && same(first)) first += 1;
+  const parting = [mine[first], acts[first]].filter((act) => act !== undefined);
+  if (parting.length === 0) return run.length;
+  const soonest = Math.min(...parting.map(({ atMs }) => atMs));
+  await moveFrom(run, 0, { kind: 'time', target: microseconds(soonest) });
+  return Math.min(run.length, ...parting.map((act) => placeOf(run, act)));
+}
+
 /** Where the playhead stood when a command was given: the inverse of `placed()`. */
 export function placeOf(run: PageRun, { atMs, after = 0 }: ScenarioCommand): number {
   return cursorAt(run, microseconds(atMs) - 1) + after;

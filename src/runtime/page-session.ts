@@ -4,6 +4,7 @@
  */
 import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { joinedNotes } from '../scenarios/notes.ts';
+import { listed } from '../scenarios/problem.ts';
 import { parseRows } from '../scenarios/rows.ts';
 import type { Note, Row, Scenario, ScenarioCommand } from '../scenarios/types.ts';
 import { checkCommands, isSession, validateScenario, validateSession } from '../scenarios/validate.ts';
@@ -130,7 +131,7 @@ export function sessionFile({ scenario, fromCatalogue, seed, interventions, note
 
 /** A session may have been made on a scenario that this version no longer has. */
 function noSuchScenario(id: string, where: string): string {
-  const expected = `expected a scenario of the catalogue (${catalogueIds.join(', ')})`;
+  const expected = `expected a scenario of the catalogue (${listed(catalogueIds)})`;
   return `${expected}, found "${id.slice(0, 60)}"${where}`;
 }
 

@@ -4,7 +4,7 @@ import { describeCommand } from '../projection/explain.ts';
 import type { Branch, RemovedRule, RunInfo } from './api.ts';
 import type { Branches, KeptBranch, Visit } from './branches.ts';
 import type { PageRun } from './page-run.ts';
-import { sessionFile } from './page-session.ts';
+import { isSameRun, sessionFile } from './page-session.ts';
 import { startOf } from './run-start.ts';
 
 export function runInfo(run: PageRun, branches: Branches): RunInfo {
@@ -100,6 +100,7 @@ function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
     forkedCursor,
     length: run.length,
     differs: differs(from === null, past),
+    acts: isSameRun(run.session, current.run.session) ? run.session.interventions : null,
   };
 }
 

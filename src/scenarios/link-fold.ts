@@ -24,11 +24,15 @@ const dictionary = strToU8(linkWords);
 export function fold(session: unknown): string | null {
   const text = JSON.stringify(session);
   // An address is written at every rest, and a large session takes a while to fold.
-  if (last.text !== text) last = { text, folded: text.length > LINK_LIMITS.bytes ? null : folded(text) };
-  return last.folded;
+  const known = last.find((one) => one.text === text);
+  if (known !== undefined) return known.folded;
+  const made = { text, folded: text.length > LINK_LIMITS.bytes ? null : folded(text) };
+  last = [made, ...last.slice(0, 1)];
+  return made.folded;
 }
 
-let last: { readonly text: string; readonly folded: string | null } = { text: '', folded: null };
+/** A session and the branch beside it. */
+let last: readonly { readonly text: string; readonly folded: string | null }[] = [];
 
 function folded(text: string): string | null {
   const body = deflateSync(strToU8(text), { level: 9, dictionary });

@@ -5,6 +5,7 @@
  */
 import type { CatalogueEntry, SessionSource } from '../runtime/api.ts';
 import { catalogueLink, readLink } from '../scenarios/link.ts';
+import { withoutTexts, withTexts } from '../scenarios/link-texts.ts';
 import { type Place, placeText, readPlace } from './share/place.ts';
 
 export interface Address {
@@ -27,13 +28,20 @@ export interface Linked {
 export async function hashOf({ session, catalogue, place }: Linked): Promise<string | null> {
   const named = catalogueLink(session, catalogue);
   const query = [named?.seed ?? '', placeText(place)].filter((part) => part !== '').join('&');
-  const body = named?.path ?? (await import('../scenarios/link-fold.ts')).fold(session);
+  const body =
+    named?.path ?? (await import('../scenarios/link-fold.ts')).fold(withoutTexts(session, catalogue));
   if (body === null) return null;
   return `#${body}${query === '' ? '' : `?${query}`}`;
 }
 
-/** What a hash asks for; null when it asks for nothing, a sentence when it cannot be read. */
-export async function readHash(hash: string): Promise<Address | { readonly problem: string } | null> {
+/**
+ * What a hash asks for; null when it asks for nothing, a sentence when it cannot be read.
+ * @param catalogue where a link finds what it does not say again
+ */
+export async function readHash(
+  hash: string,
+  catalogue: readonly CatalogueEntry[],
+): Promise<Address | { readonly problem: string } | null> {
   const link = readLink(hash);
   if (link === null || 'problem' in link) return link;
   const { body, query } = link;
@@ -47,7 +55,8 @@ export async function readHash(hash: string): Promise<Address | { readonly probl
   const { unfold } = await import('../scenarios/link-fold.ts');
   const read = unfold(body.number, body.data);
   if ('problem' in read) return read;
-  return { source: { kind: 'json', value: read.session }, protocol: null, ...readPlace(query) };
+  const value = withTexts(read.session, catalogue);
+  return { source: { kind: 'json', value }, protocol: null, ...readPlace(query) };
 }
 
 /** The catalogue's, with its own seed, and nobody has acted in it or noted anything. */

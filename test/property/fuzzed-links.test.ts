@@ -6,8 +6,8 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { drawAt, streamKey } from '../../src/kernel/random.ts';
 import { known } from '../../src/runtime/known.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
 import { openSession } from '../../src/runtime/page-session.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { catalogueIds, findScenario } from '../../src/scenarios/catalog.ts';
 import { fold } from '../../src/scenarios/link-fold.ts';
 import { readHash } from '../../src/ui/address.ts';
@@ -55,12 +55,12 @@ describe(`${COUNT} fuzzed links`, () => {
   }, 120_000);
 
   it('leave the open session as it was when they are refused', async () => {
-    const engine = new PageEngine(null);
+    const engine = new SeatedEngine(null);
     await engine.open({ kind: 'catalogue', id: 'fault-free' }, 'inline', 60);
     const before = { hash: await engine.traceHash(60), frame: await engine.frame(60) };
     let refused = 0;
     for (let seed = 0; refused < 300; seed += 1) {
-      const read = await readHash(fuzzed(diceOf(seed)));
+      const read = await readHash(fuzzed(diceOf(seed)), []);
       if (read === null || 'problem' in read || !('problem' in openSession(read.source))) continue;
       expect(await engine.open(read.source, 'inline', read.place.at ?? undefined)).toHaveProperty('problem');
       refused += 1;
@@ -71,7 +71,7 @@ describe(`${COUNT} fuzzed links`, () => {
 
 /** Why a link is refused; null when it opens. */
 async function sentenceOf(hash: string): Promise<string | null> {
-  const read = await readHash(hash);
+  const read = await readHash(hash, []);
   if (read === null) return null;
   if ('problem' in read) return read.problem;
   const session = openSession(read.source);

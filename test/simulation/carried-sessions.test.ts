@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
 import type { Moved, Problem, SessionSource } from '../../src/runtime/api.ts';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { catalogueIds } from '../../src/scenarios/catalog.ts';
 import { hashOf, readHash } from '../../src/ui/address.ts';
 import { readUserFile } from '../../src/ui/controls/file-kind.ts';
@@ -36,7 +36,7 @@ async function expectOneHash(seed: number): Promise<void> {
   const expected = await engine.traceHash(cursor);
   const forms = { link: throughLink, file: throughFile, database: throughDatabase };
   for (const [form, carry] of Object.entries(forms)) {
-    const again = new PageEngine(null);
+    const again = new SeatedEngine(null);
     const opened = ok(await again.open(await carry(engine, session, cursor), 'inline', cursor));
     expect(opened.frame.cursor, `seed ${seed} through ${form}`).toBe(cursor);
     expect(opened.info.session, `seed ${seed} through ${form}`).toEqual(session);
@@ -48,7 +48,7 @@ async function expectOneHash(seed: number): Promise<void> {
 async function playedSession(seed: number) {
   const whole = (purpose: string, most: number) =>
     integerBetween(drawAt(streamKey(seed, `carried/${purpose}`), 0), 0, most);
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   let moved = ok(await engine.open(await sourceFor(seed, whole), 'inline'));
   const acts = 1 + whole('acts', 9);
   for (let act = 0; act < acts; act += 1) {
@@ -112,23 +112,23 @@ function actAt({ info, frame }: Moved, draw: (word: string) => number) {
   return acts[draw('act') % acts.length] ?? { do: 'heal' };
 }
 
-async function throughLink(engine: PageEngine, session: unknown, at: number): Promise<SessionSource> {
+async function throughLink(engine: SeatedEngine, session: unknown, at: number): Promise<SessionSource> {
   const catalogue = await engine.catalogue();
   const hash = await hashOf({ session, catalogue, place: { ...NOWHERE, at } });
-  const read = await readHash(hash ?? '#too-large');
+  const read = await readHash(hash ?? '#too-large', catalogue);
   if (read === null || 'problem' in read) throw new Error(`the link cannot be read: ${read?.problem}`);
   expect(read.place.at).toBe(at);
   return read.source;
 }
 
-async function throughFile(_: PageEngine, session: unknown): Promise<SessionSource> {
+async function throughFile(_: SeatedEngine, session: unknown): Promise<SessionSource> {
   const text = `${JSON.stringify(session, null, 2)}\n`;
   const read = await readUserFile({ name: 'a.json', size: text.length, text: async () => text });
   if (read.kind !== 'session') throw new Error(`the file cannot be read: ${JSON.stringify(read)}`);
   return { kind: 'json', value: read.value };
 }
 
-async function throughDatabase(_: PageEngine, session: unknown, at: number): Promise<SessionSource> {
+async function throughDatabase(_: SeatedEngine, session: unknown, at: number): Promise<SessionSource> {
   const scenario = { id: 'a', title: 'A', story: [] };
   const record = recordOf({ session, scenario }, { ...NOWHERE, at }, { id: 'x', words: '', savedAt: 1 });
   const read = readRecord(structuredClone(record));

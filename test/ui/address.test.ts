@@ -17,13 +17,13 @@ const write = async (session: unknown, place: Place = NOWHERE) =>
   (await hashOf({ session, catalogue, place })) ?? '';
 
 async function read(hash: string): Promise<Address> {
-  const found = await readHash(hash);
+  const found = await readHash(hash, catalogue);
   if (found === null || 'problem' in found) throw new Error(`expected an address, found ${found?.problem}`);
   return found;
 }
 
 async function problemOf(hash: string): Promise<string> {
-  const found = await readHash(hash);
+  const found = await readHash(hash, catalogue);
   return found !== null && 'problem' in found ? found.problem : '';
 }
 
@@ -58,7 +58,7 @@ describe('the address', () => {
   });
 
   it('asks for nothing when it is empty', async () => {
-    for (const hash of ['', '#', '#/']) expect(await readHash(hash)).toBeNull();
+    for (const hash of ['', '#', '#/']) expect(await readHash(hash, catalogue)).toBeNull();
   });
 
   it('gives back any session', () =>
@@ -105,7 +105,7 @@ describe('a hostile address', () => {
   it('never throws and always says something', () =>
     fc.assert(
       fc.asyncProperty(fc.string(), async (text) => {
-        const found = await readHash(`#${text}`);
+        const found = await readHash(`#${text}`, catalogue);
         if (found !== null && 'problem' in found) expect(found.problem.length).toBeGreaterThan(20);
       }),
     ));
@@ -169,6 +169,8 @@ const places: fc.Arbitrary<Place> = fc.record({
   slot: fc.option(count),
   tab: fc.constantFrom(null, 'replica', 'evidence', 'network', 'verdicts'),
   panels: fc.constantFrom(null, ['feed'], ['inspector', 'timeline', 'table']),
+  drawer: fc.constantFrom(null, 'why', 'branches', 'search'),
+  beside: fc.constantFrom(null, '2.AbC_-9'),
   selection: fc.oneof(
     fc.constant(null),
     fc.record({ kind: fc.constant('replica' as const), replica: count }),
@@ -178,4 +180,26 @@ const places: fc.Arbitrary<Place> = fc.record({
       .tuple(fc.constantFrom('r0>1', 'r12>c0', 'c3>0'), count, fc.constantFrom('', "'"))
       .map(([link, number, copy]) => ({ kind: 'message' as const, id: `${link}#${number}${copy}` })),
   ),
+});
+
+describe('a link to a scenario of the catalogue with other numbers', () => {
+  const [entry] = catalogue;
+  const scenario = { version: 1, id: 'first-light', title: entry?.title, story: entry?.story, seed: 7 };
+  const session = (changes: object) => ({
+    version: 1,
+    session: { scenario: { ...scenario, ...changes }, seed: 7, commands: [] },
+  });
+
+  it('goes without title and story, and has them again', async () => {
+    const hash = await write(session({}));
+    expect(hash).toBe(await write(session({ title: undefined, story: undefined })));
+    expect((await read(hash)).source).toEqual({ kind: 'json', value: session({}) });
+  });
+
+  it('says its own where they are others', async () => {
+    const own = session({ story: ['Another story.'] });
+    expect((await read(await write(own))).source).toEqual({ kind: 'json', value: own });
+    const other = session({ id: 'somebodys-own' });
+    expect((await read(await write(other))).source).toEqual({ kind: 'json', value: other });
+  });
 });

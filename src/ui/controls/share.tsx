@@ -61,7 +61,8 @@ function ShareBody() {
     <div className="hdr-share">
       <h2 className="pop-title">Share this moment</h2>
       <label className="hint" htmlFor={id}>
-        The link holds scenario, seed, every intervention, the playhead, the selection and the open panels.
+        The link holds scenario, seed, every intervention, the branch beside this one, the playhead, the
+        selection and what is open.
       </label>
       <div className="ctl-row">
         <input

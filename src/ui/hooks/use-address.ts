@@ -8,6 +8,7 @@ import type { CatalogueEntry } from '../../runtime/api.ts';
 import { type Address, readHash } from '../address.ts';
 import { SENTENCES, tellOnce } from '../circumstances.ts';
 import { type LessonLink, readLessonHash } from '../lessons/lesson-link.ts';
+import { takeBeside } from '../share/beside-link.ts';
 import { nearest } from '../share/nearest.ts';
 import { hashNow, takeUp } from '../share/standpoint.ts';
 import type { Notice, UiState, UiStore } from '../state.ts';
@@ -81,9 +82,11 @@ const KEPT = [
   'pinnedSlot',
   'swapped',
   'lesson',
+  'drawer',
 ] as const;
 
 function isElsewhere(state: UiState, before: UiState): boolean {
+  if (state.beside?.branch !== before.beside?.branch) return true;
   return KEPT.some((key) => state[key] !== before[key]);
 }
 
@@ -91,12 +94,13 @@ function isElsewhere(state: UiState, before: UiState): boolean {
 export async function openAddress({ store, engine }: Pick<Page, 'store' | 'engine'>, hash: string) {
   const lesson = readLessonHash(hash);
   if (lesson !== null) return openLesson({ store, engine }, lesson);
-  const asked = await readHash(hash);
-  if (asked === null) await openAsked(store, { source: OPENING });
+  const catalogue = await engine.catalogue();
+  const asked = await readHash(hash, catalogue);
+  if (asked === null) await openAsked({ store, engine }, { source: OPENING });
   else if ('problem' in asked) await refuse(store, { text: asked.problem });
   else {
-    const unknown = routeProblem(asked, await engine.catalogue());
-    if (unknown === null) await openAsked(store, asked);
+    const unknown = routeProblem(asked, catalogue);
+    if (unknown === null) await openAsked({ store, engine }, asked);
     else await refuse(store, unknown);
   }
 }
@@ -108,7 +112,10 @@ async function openLesson(page: Pick<Page, 'store' | 'engine'>, { ref, step }: L
   else await refuse(page.store, { text: `The lesson could not be opened: ${problem}.` });
 }
 
-async function openAsked(store: UiStore, asked: Pick<Address, 'source'> & Partial<Address>): Promise<void> {
+async function openAsked(
+  { store, engine }: Pick<Page, 'store' | 'engine'>,
+  asked: Pick<Address, 'source'> & Partial<Address>,
+): Promise<void> {
   const { actions } = store.getState();
   if (!(await actions.open(asked.source, asked.place?.at ?? undefined))) {
     const why = store.getState().notices.scenario?.text ?? '';
@@ -116,7 +123,8 @@ async function openAsked(store: UiStore, asked: Pick<Address, 'source'> & Partia
     return refuse(store, { text: `The link could not be opened. ${why}` });
   }
   const absent = asked.place === undefined ? null : takeUp(store, asked.place);
-  const remarks = [asked.remark ?? null, absent].filter((remark) => remark !== null);
+  const beside = asked.place?.beside ? await takeBeside({ store, engine }, asked.place.beside) : null;
+  const remarks = [asked.remark ?? null, absent, beside].filter((remark) => remark !== null);
   if (remarks.length > 0) await refuse(store, { text: remarks.join(' ') });
   else actions.notify('address', null);
 }

@@ -4,6 +4,7 @@
  * sense is left out with a sentence, and the rest holds.
  */
 import type { InspectorTab, Selection } from '../state.ts';
+import type { Drawer } from '../tools.ts';
 
 export interface Place {
   /** Playhead, in events; null is where the session opens. */
@@ -14,9 +15,28 @@ export interface Place {
   readonly panels: readonly string[] | null;
   /** The slot that was pinned. */
   readonly slot: number | null;
+  /** The tool that is open above the transport. */
+  readonly drawer: Drawer | null;
+  /** The branch beside the open one, folded (beside-link.ts). */
+  readonly beside: string | null;
 }
 
-export const NOWHERE: Place = { at: null, selection: null, tab: null, panels: null, slot: null };
+export const NOWHERE: Place = {
+  at: null,
+  selection: null,
+  tab: null,
+  panels: null,
+  slot: null,
+  drawer: null,
+  beside: null,
+};
+
+const DRAWERS: Readonly<Record<Drawer, true>> = {
+  why: true,
+  branches: true,
+  search: true,
+  compose: true,
+};
 
 const TABS: Readonly<Record<InspectorTab, true>> = {
   replica: true,
@@ -27,13 +47,15 @@ const TABS: Readonly<Record<InspectorTab, true>> = {
 };
 
 /** `at=184&select=R2`; empty for {@link NOWHERE}. */
-export function placeText({ at, selection, tab, panels, slot }: Place): string {
+export function placeText({ at, selection, tab, panels, slot, drawer, beside }: Place): string {
   return [
     at === null ? '' : `at=${at}`,
     selection === null ? '' : `select=${selectionText(selection)}`,
     slot === null ? '' : `slot=${slot}`,
     panels === null || panels.length === 0 ? '' : `open=${panels.join(',')}`,
     tab === null ? '' : `tab=${tab}`,
+    drawer === null ? '' : `tool=${drawer}`,
+    beside === null ? '' : `beside=${beside}`,
   ]
     .filter((part) => part !== '')
     .join('&');
@@ -81,6 +103,14 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   tab: {
     expected: `"tab=" and one of ${Object.keys(TABS).join(', ')}`,
     read: (text) => (isTab(text) ? { tab: text } : null),
+  },
+  tool: {
+    expected: `"tool=" and one of ${Object.keys(DRAWERS).join(', ')}`,
+    read: (text) => (Object.hasOwn(DRAWERS, text) ? { drawer: text as Drawer } : null),
+  },
+  beside: {
+    expected: '"beside=" and a folded branch',
+    read: (text) => (/^\d{1,4}\.[\w-]+$/.test(text) ? { beside: text } : null),
   },
   open: {
     expected: '"open=" and names of panels',

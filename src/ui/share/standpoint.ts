@@ -7,17 +7,18 @@ import { hashOf } from '../address.ts';
 import { lessonHashNow } from '../lessons/lesson-link.ts';
 import { grouped } from '../panels/words.ts';
 import type { PanelName, Selection, UiState, UiStore } from '../state.ts';
+import { besideText } from './beside-link.ts';
 import { NOWHERE, type Place } from './place.ts';
 
 type Seen = Pick<UiState, 'frame' | 'info' | 'cursor' | 'selection' | 'panels' | 'tab' | 'pinnedSlot'> &
-  Partial<Pick<UiState, 'lesson' | 'swapped'>>;
+  Partial<Pick<UiState, 'lesson' | 'swapped' | 'drawer' | 'beside'>>;
 
 /** Among the open panels: the diagram has the room of the stage. */
 const DIAGRAM = 'diagram';
 
 /** What is on screen now. Where nothing has happened yet, the session's own opening is the place. */
 export function placeNow(seen: Seen): Place {
-  const { frame, info, cursor, selection, panels, tab, pinnedSlot, swapped } = seen;
+  const { frame, info, cursor, selection, panels, tab, pinnedSlot, swapped, drawer = null } = seen;
   const open = (Object.keys(panels) as PanelName[]).filter((name) => panels[name] && name !== 'keys');
   return {
     at: frame?.at === 0 && info?.interventions.length === 0 ? null : cursor,
@@ -25,16 +26,20 @@ export function placeNow(seen: Seen): Place {
     panels: swapped ? [...open, DIAGRAM] : open,
     tab: panels.inspector && tab !== 'replica' ? tab : null,
     slot: pinnedSlot,
+    drawer,
+    beside: null,
   };
 }
 
 /** The hash part of a link to this moment; null when the session is too large for one. */
-export function hashNow(
+export async function hashNow(
   state: Seen & { readonly catalogue: readonly CatalogueEntry[]; readonly info: UiState['info'] },
 ): Promise<string | null> {
-  const lesson = lessonHashNow({ lesson: state.lesson ?? null, info: state.info });
-  if (lesson !== null) return Promise.resolve(lesson);
-  return hashOf({ session: state.info?.session, catalogue: state.catalogue, place: placeNow(state) });
+  const { info, catalogue } = state;
+  const lesson = lessonHashNow({ lesson: state.lesson ?? null, info });
+  if (lesson !== null) return lesson;
+  const beside = await besideText({ info, beside: state.beside ?? null });
+  return hashOf({ session: info?.session, catalogue, place: { ...placeNow(state), beside } });
 }
 
 /** The whole link to this moment; null when the session is too large for one. */
@@ -89,9 +94,10 @@ function selectionName(selection: Selection): string {
 
 function lookAt(store: UiStore, place: Place): void {
   const state = store.getState();
-  const { panels, tab, selection, slot } = place;
+  const { panels, tab, selection, slot, drawer } = place;
   const open = panels ?? [];
   store.setState({
+    drawer,
     selection: selection !== null && exists(selection, state) ? selection : null,
     pinnedSlot: slot,
     ...(open.includes('inspector') && { tab: tab ?? 'replica' }),

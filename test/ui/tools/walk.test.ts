@@ -90,6 +90,7 @@ it('a branch says where it left another one', () => {
     forkedCursor: 50,
     length: 90,
     differs: '',
+    acts: [],
   };
   expect(forkWords(branch)).toBe('leaves branch 1 at 120 ms, event 50');
   expect(forkWords({ ...branch, from: null })).toBe('from the start');
