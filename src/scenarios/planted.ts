@@ -3,8 +3,9 @@
  * clients that each ask for one transfer at once. So the order of events can be counted on fingers: requests
  * are proposed at 10 ms, prepared at 30 ms, decided at 40 ms, and backups lose patience at 420 ms.
  */
-import type { Expectation } from './types.ts';
+
 import type { ScenarioSource } from './schema.ts';
+import type { Expectation } from './types.ts';
 
 type Part = Omit<ScenarioSource, 'version' | 'protocol' | 'until' | 'expect'> & {
   /** The rule that is removed. */
@@ -47,3 +48,23 @@ export const twoTransfers: NonNullable<ScenarioSource['workload']> = {
   ],
   clients: 2,
 };
+
+/**
+ * The same for Streamlet: epochs of 40 ms, in which a proposal arrives after 10 and votes after 20. Without
+ * echoes a message tells only whom it reaches, which no safety rule may depend on. The leader of epoch 2 hears
+ * of A alone, that of epoch 3 of B alone.
+ */
+export function plantedInStreamlet(part: Part & { readonly own?: Readonly<Record<string, boolean>> }) {
+  const { own, ...rest } = part;
+  return planted({
+    network: {
+      delayMs: { min: 10, max: 10 },
+      links: [
+        { from: 'c1', to: 1, cut: true },
+        { from: 'c0', to: 2, cut: true },
+      ],
+    },
+    ...rest,
+    protocol: { id: 'streamlet', options: { own: { epochMs: 40, echo: false, ...own } } },
+  });
+}

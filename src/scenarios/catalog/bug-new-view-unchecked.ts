@@ -9,7 +9,7 @@ export const newViewUnchecked = planted({
   also: ['pbft/newview-preserves'],
   story: [
     'A rule is missing: backups do not work out for themselves what a NEW-VIEW must propose again.',
-    'Replicas 0 and 2 have decided slot 1 when the primary of view 1, which lies, puts the other request there.',
+    'Replicas 0 and 2 have decided slot 1; the primary of view 1 lies and puts the other request there.',
     'Replica 3 decides that one; with the rule in place it refuses the NEW-VIEW and goes on to view 2.',
   ],
   commands: [

@@ -9,7 +9,7 @@ export const shortCommitQuorum = planted({
   also: ['certificates', 'pbft/newview-preserves'],
   story: [
     'A rule is missing: two COMMITs of four are enough to decide.',
-    'The primary lies by committing what it has not prepared; only replica 1 prepares, decides, and is cut off.',
+    'The primary commits what it has not prepared, a lie; only replica 1 prepares, decides, is cut off.',
     'No VIEW-CHANGE of the others names the request, so view 2 puts the other one into slot 1.',
   ],
   commands: [

@@ -8,7 +8,7 @@ export const weakTentativeQuorum = planted({
   violated: 'pbft/client-sound',
   story: [
     'A rule is missing: a client believes f + 1 = 2 tentative replies, although nothing is decided yet.',
-    'Only replicas 0 and 1 are prepared and answer; 1 is cut off, and 0 hides what it has from the view change.',
+    'Only replicas 0 and 1 are prepared and answer; 1 is cut off, and 0 hides it from the view change.',
     'View 2 orders the two requests the other way round, and the payment that was refused goes through.',
   ],
   protocol: { options: { tentative: true } },
