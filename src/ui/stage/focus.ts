@@ -107,7 +107,7 @@ export function countWords(ring: Ring): string {
   return `${Math.min(count, threshold)} of ${threshold}${withProposer(ring)}${more}`;
 }
 
-/** Only once the proposal is here; in a view change the notch marks the next leader, who votes like others. */
+/** Only once the proposal is here; in a view change the notch marks the next leader, who votes like all. */
 function withProposer({ proposer, segments, hue }: Ring): string {
   const segment = proposer === null ? undefined : segments[proposer];
   return segment === undefined || segment === 'none' || hue === 'change' ? '' : ` with R${proposer}`;

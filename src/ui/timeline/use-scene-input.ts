@@ -9,14 +9,14 @@ import { usePalette } from '../hooks/use-theme.ts';
 import { focusSlot, viewWordOf } from '../stage/focus.ts';
 import { PALETTES, type Palette } from '../tokens.ts';
 import type { ArrowStore } from './arrow-store.ts';
-import { type AxisKind, stepAxis, timeAxis } from './axis.ts';
+import { type Axis, type AxisKind, stepAxis, timeAxis } from './axis.ts';
 import type { SceneInput } from './diagram-layer.ts';
 import { messageId } from './hit.ts';
 import { geometryOf, lanesOf } from './lanes.ts';
 import { liveRows } from './live-rows.ts';
 import { type Filter, type RowRef, sieveOf } from './scene.ts';
 import { timeMap } from './time-map.ts';
-import { useDiagramData } from './use-diagram-data.ts';
+import { type DiagramData, useDiagramData } from './use-diagram-data.ts';
 
 interface Given {
   readonly info: RunInfo;
@@ -47,17 +47,7 @@ export function useSceneInput(
     () => liveRows(frame.inFlight, messages, data.arrows, frame.cursor),
     [frame, messages, data, version],
   );
-  const delay = Math.max(1, info.delayMs.max * 1000);
-  // Also what a move that is being shown comes to: the axis keeps its length all the way.
-  const last = Math.max(frame.at, info.endedAt, data.arrows.lastEnd());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
-  const overTime = useMemo(
-    () => timeAxis(timeMap(data.busy, delay, last), delay, last),
-    [data, version, delay, last],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
-  const bySteps = useMemo(() => stepAxis(data.arrows, lastStep(live)), [data, version, live]);
-  const axis = given.axis === 'steps' ? bySteps : overTime;
+  const axis = useAxis(given, data, version, live);
   for (const { glyph } of frame.replicas) if (glyph !== null) leaders.current.set(glyph.view, glyph.leader);
   const focus = focusSlot(frame, pinned);
   const input = useRef<SceneInput | null>(null);
@@ -92,6 +82,21 @@ export function useSceneInput(
 }
 
 const NONE: readonly number[] = [];
+
+/** Over time it is as long as what a move that is being shown comes to, and keeps its length all the way. */
+function useAxis({ axis, info, frame }: Given, data: DiagramData, version: number, live: ArrowStore): Axis {
+  const delay = Math.max(1, info.delayMs.max * 1000);
+  const last = Math.max(frame.at, info.endedAt, data.arrows.lastEnd());
+  const flying = axis === 'steps' ? live : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
+  return useMemo(
+    () =>
+      flying === null
+        ? timeAxis(timeMap(data.busy, delay, last), delay, last)
+        : stepAxis(data.arrows, lastStep(flying)),
+    [data, version, flying, delay, last],
+  );
+}
 
 /** In forced colours the system's own; on paper those of the light theme. */
 function useInkPalette(): Palette {
