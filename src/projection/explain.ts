@@ -7,8 +7,10 @@ import { unreachable } from '../kernel/assert.ts';
 import type { Because, Effect } from '../kernel/effect.ts';
 import { type Endpoint, endpointName, type TimeUs } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
+import { inMs } from '../kernel/time-text.ts';
 import {
   type ClientEvent,
+  type CommandEvent,
   envelopeId,
   type ReplicaEvent,
   type SimCommand,
@@ -21,6 +23,8 @@ import { editWords, lieWords } from './lie-words.ts';
 export interface Wording {
   readonly manifest: Manifest;
   readonly describeOperation: (operation: string) => string;
+  /** "R3’s COMMIT v0 n1 to R0": the message that a command is about; null for none. */
+  readonly messageOf?: (event: CommandEvent) => string | null;
   readonly readReceipt: (receipt: string) => { readonly code: number; readonly name: string } | null;
 }
 
@@ -33,7 +37,8 @@ export function explain(event: TraceEvent, wording: Wording): FeedLine {
       return { ...head, where: event.client, ...clientLine(event, wording) };
     case 'command': {
       const { command, refused, note } = event;
-      const words = describeCommand(command, wording.describeOperation);
+      const about = wording.messageOf?.(event) ?? null;
+      const words = describeCommand(command, wording.describeOperation, about);
       const sentence =
         refused === null ? `${words}${note === null ? '' : ` (${note})`}.` : `Refused: ${words}; ${refused}.`;
       return { ...head, where: 'session', weight: 'fault', sentence, rule: null, message: null, slot: null };
@@ -172,7 +177,7 @@ function acceptedSentence(
 ): string {
   return (
     `${client} accepts: ${outcomeOf(result, voters.length, wording)} (${listed(voters)}), ` +
-    `after ${latency / 1000} ms.`
+    `after ${inMs(latency)}.`
   );
 }
 
@@ -184,11 +189,16 @@ export function outcomeOf(result: string, votes: number, wording: Wording): stri
   return read.code === 0 ? `paid: ${replies}` : `refused by the ledger, ${read.name}: ${replies}`;
 }
 
-/** A command in words: "R2 crashes". */
+/**
+ * A command in words: "R2 crashes".
+ * @param about the message that it is about, in words; null calls it by its id
+ */
 export function describeCommand(
   command: SimCommand,
   describeOperation: (operation: string) => string,
+  about: string | null = null,
 ): string {
+  const message = about ?? ('message' in command ? `Message ${command.message}` : '');
   switch (command.do) {
     case 'crash':
       return `R${command.replica} crashes`;
@@ -215,15 +225,15 @@ export function describeCommand(
         ? `R${command.replica} tells the truth again`
         : `R${command.replica} lies: ${lieWords(command)}`;
     case 'drop':
-      return `Message ${command.message} is dropped`;
+      return `${message} is dropped`;
     case 'deliver':
-      return `Message ${command.message} is delivered at once`;
+      return `${message} is delivered at once`;
     case 'duplicate':
-      return `Message ${command.message} is doubled`;
+      return `${message} is doubled`;
     case 'delay':
-      return `Message ${command.message} is delayed by ${command.by / 1000} ms`;
+      return `${message} is delayed by ${inMs(command.by)}`;
     case 'alter':
-      return `Message ${command.message} says something else: ${editWords(command.edits)}`;
+      return `${message} says something else: ${editWords(command.edits)}`;
     case 'link':
       return `The link ${name(command.from)} → ${name(command.to)} changes`;
     case 'submit':

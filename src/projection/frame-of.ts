@@ -1,6 +1,6 @@
 /** Draws a frame out of a picture: adds what the protocol says of itself, and words. */
 import type { Application, Snapshot } from '../kernel/application.ts';
-import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Message } from '../kernel/message.ts';
 import type { MessageSummary, ReplicaGlyph, Ring } from '../kernel/present.ts';
 import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
@@ -25,6 +25,8 @@ export interface FrameSource {
   readonly contested: readonly ContestedValue[];
   readonly last: TraceEvent | null;
   readonly next: TraceEvent | null;
+  /** The message that the last event, a command, took off the network; absent: none. */
+  readonly dropped?: Envelope;
   /** What is broken at the cursor; absent: nothing. */
   readonly broken?: Broken;
 }
@@ -121,8 +123,17 @@ function fatesOf(event: TraceEvent, source: FrameSource, idle: ReadonlySet<strin
     const late = refused === 'not-waiting';
     add(envelope, refused === null || late ? 'taken' : 'refused', refused);
   } else if (event.kind === 'lost') add(event.envelope, 'crashed', 'crashed');
+  if (source.dropped !== undefined) {
+    const flight = flightOf(source.dropped, source, idle);
+    fates.push({ ...flight, fate: 'dropped', why: 'by hand', share: shareAt(flight, event.at) });
+  }
   for (const envelope of event.sent) if (envelope.lost !== null) add(envelope, 'dropped', envelope.lost);
   return fates;
+}
+
+/** How far it had come, 0 … 1. */
+function shareAt({ sentAt, dueAt }: Flight, at: TimeUs): number {
+  return Math.min(1, Math.max(0, (at - sentAt) / Math.max(1, dueAt - sentAt)));
 }
 
 function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: FrameSource): ReplicaFrame {

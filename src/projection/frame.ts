@@ -149,6 +149,8 @@ export interface Fate extends Flight {
   readonly fate: 'taken' | 'refused' | 'dropped' | 'crashed';
   /** Why, in a word or two, for refused and dropped ones. */
   readonly why: string | null;
+  /** How far it had come when it was dropped by hand, 0 … 1. */
+  readonly share?: number;
 }
 
 /** One event for the feed, the live region and the transcript. */

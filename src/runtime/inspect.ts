@@ -4,10 +4,11 @@
  */
 import { canonicalText } from '../kernel/canonical.ts';
 import { fingerprint } from '../kernel/hash.ts';
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Message } from '../kernel/message.ts';
 import type { DescribeContext, RingSegment } from '../kernel/present.ts';
-import type { Envelope, TraceEvent } from '../kernel/trace.ts';
+import { inMs } from '../kernel/time-text.ts';
+import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
 import type {
   CertificateInspection,
@@ -48,7 +49,10 @@ export function inspectMessage(run: PageRun, cursor: number, id: string): Messag
   const found = findEnvelope(run.recording, cursor, id);
   if (found === null)
     return { problem: `expected a message sent before this moment, found ${id.slice(0, 40)}` };
-  const { envelope, end } = found;
+  const { end } = found;
+  // A command may have made it late, or changed what it says, since it was sent.
+  const flying = run.recording.pictureAt(cursor).flights.get(id);
+  const envelope = (end === null ? flying : undefined) ?? found.envelope;
   const { manifest } = run.assembly;
   const { message } = envelope;
   const { digest, bytes } = fingerprint(message);
@@ -62,8 +66,9 @@ export function inspectMessage(run: PageRun, cursor: number, id: string): Messag
     says: style?.says ?? '',
     text: summary.text,
     sentAt: envelope.sentAt,
-    dueAt: envelope.lost === null && !envelope.held ? envelope.dueAt : null,
-    fate: fateOf(run, envelope, end),
+    dueAt: dueAt(envelope, end !== null || flying !== undefined),
+    fate:
+      end === null && flying === undefined ? gone(run, cursor, envelope) : fateOf(run, cursor, envelope, end),
     bytes,
     digest,
     fields: fieldsOf(message),
@@ -132,14 +137,33 @@ function receiptsOf(run: PageRun, cursor: number, replica: ReplicaId): readonly 
   return lines;
 }
 
-function fateOf(run: PageRun, envelope: Envelope, end: TraceEvent | null): string {
+function dueAt({ lost, held, dueAt: due }: Envelope, arrives: boolean): TimeUs | null {
+  return lost === null && !held && arrives ? due : null;
+}
+
+/** It is neither on its way nor was it taken in. */
+function gone({ recording }: PageRun, cursor: number, envelope: Envelope): string {
   if (envelope.lost === 'cut') return 'dropped: the link was cut when it was sent';
   if (envelope.lost === 'loss') return 'dropped: lost on the way';
+  const id = envelopeId(envelope);
+  const drop = recording.log.commands
+    .slice()
+    .findLast(
+      ({ index, command, refused }) =>
+        index < cursor && refused === null && command.do === 'drop' && command.message === id,
+    );
+  return drop === undefined ? 'gone' : `dropped by hand at ${inMs(drop.at)}`;
+}
+
+function fateOf(run: PageRun, cursor: number, envelope: Envelope, end: TraceEvent | null): string {
   if (end === null && envelope.held) return 'held back by its sender, a puppet';
-  if (end === null) return `on its way, due at ${envelope.dueAt / 1000} ms`;
+  if (end === null) {
+    const isLate = run.recording.pictureAt(cursor).held.has(envelopeId(envelope));
+    return `${isLate ? 'held back by hand' : 'on its way'}, due at ${inMs(envelope.dueAt)}`;
+  }
   if (end.kind === 'lost') return 'lost: its receiver was down';
   const line = explain(end, run.wording);
-  return `taken in at ${end.at / 1000} ms. ${line.sentence}`;
+  return `taken in at ${inMs(end.at)}. ${line.sentence}`;
 }
 
 function fieldsOf(message: Message): readonly { name: string; value: string }[] {

@@ -1,9 +1,11 @@
 /**
  * A user's act at the playhead as a command of the session: at the time and place where the playhead stands.
  */
+import type { SimCommand } from '../kernel/trace.ts';
 import { describeCommand } from '../projection/explain.ts';
 import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
 import type { Intervention } from './api.ts';
+import { planWords } from './command-words.ts';
 import { moveFrom } from './moves.ts';
 import type { PageRun } from './page-run.ts';
 import type { Recording } from './recording.ts';
@@ -25,25 +27,30 @@ export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && (a.after ?? 0) < (b.after ?? 0));
 }
 
-/** The last intervention of a run's session in words. */
-export function lastAct(run: PageRun): string {
-  return actOf(run, run.session.interventions.length - 1);
+/** The last intervention of a run's session in words, said at the cursor where it is about to come. */
+export function lastAct(run: PageRun, cursor: number): string {
+  const command = commandOf(run, run.session.interventions.length - 1);
+  return command === undefined ? '' : planWords(run, Math.min(cursor, run.length), command);
 }
 
 /**
  * One intervention of a run's session in words. Those of one time stand in the plan in their order, behind the
  * scenario's own commands of that time.
  */
-export function actOf({ session, assembly }: PageRun, index: number): string {
-  const { interventions } = session;
-  const act = interventions[index];
-  if (act === undefined) return '';
-  const { plan, application } = assembly;
-  const together = plan.commands.filter(({ at }) => at === microseconds(act.atMs));
-  const later = interventions.slice(index + 1).filter(({ atMs }) => atMs === act.atMs).length;
-  const command = together.at(-1 - later);
+export function actOf(run: PageRun, index: number): string {
+  const command = commandOf(run, index);
+  const { application } = run.assembly;
   if (command === undefined) return '';
   return describeCommand(command, (operation) => application.describeOperation(operation));
+}
+
+function commandOf({ session, assembly }: PageRun, index: number): SimCommand | undefined {
+  const { interventions } = session;
+  const act = interventions[index];
+  if (act === undefined) return undefined;
+  const together = assembly.plan.commands.filter(({ at }) => at === microseconds(act.atMs));
+  const later = interventions.slice(index + 1).filter(({ atMs }) => atMs === act.atMs).length;
+  return together.at(-1 - later);
 }
 
 /**

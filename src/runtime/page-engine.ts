@@ -134,7 +134,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     if ('problem' in changed) return changed;
     const next = await this.branched(forkedAt(changed, cursor), cursor);
     const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
-    this.branches.act(next, { session, cursor, act: lastAct(next) }, losesFuture);
+    this.branches.act(next, { session, cursor, act: lastAct(next, cursor) }, losesFuture);
     return this.moved(await settled(this.opened, cursor), null);
   }
 
@@ -160,7 +160,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     const cursor = await partingOf(opened, changed.interventions);
     const open = branches.current;
     const next = await this.branched(forkedAt(changed, cursor), cursor);
-    branches.act(next, { session, cursor, act: lastAct(next) }, true);
+    branches.act(next, { session, cursor, act: lastAct(next, cursor) }, true);
     branches.select(open);
     return this.shown(this.within(given), null);
   }

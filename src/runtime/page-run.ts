@@ -14,6 +14,7 @@ import type { ScenarioCommand } from '../scenarios/types.ts';
 import type { Host } from '../sim/host.ts';
 import { endingViolation } from '../sim/monitor.ts';
 import { type Assembly, assemble, assembleAgain, isRefusal } from './assemble.ts';
+import { messageOf, messageWords } from './command-words.ts';
 import { drive } from './drive.ts';
 import { RunLog } from './history/run-log.ts';
 import { createAgain } from './history/simulate-again.ts';
@@ -51,6 +52,7 @@ export class PageRun {
     this.wording = {
       manifest,
       describeOperation: (operation) => application.describeOperation(operation),
+      messageOf: (event) => messageWords(this, event),
       readReceipt: (receipt) => application.readReceipt(receipt),
     };
   }
@@ -210,8 +212,16 @@ export class PageRun {
       contested: recording.log.values.contestedAt(cursor),
       last: recording.event(cursor - 1) ?? null,
       next: recording.event(cursor) ?? null,
+      ...this.droppedAt(cursor),
       ...this.brokenAt(cursor),
     };
+  }
+
+  private droppedAt(cursor: number): Pick<FrameSource, 'dropped'> {
+    const last = this.recording.event(cursor - 1);
+    if (last?.kind !== 'command' || last.command.do !== 'drop' || last.refused !== null) return {};
+    const dropped = messageOf(this.recording, last);
+    return dropped === null ? {} : { dropped };
   }
 
   private brokenAt(cursor: number): Pick<FrameSource, 'broken'> {

@@ -1,8 +1,8 @@
 /** What the page has to know of the open run besides the moment it shows. */
 import type { Manifest } from '../kernel/protocol.ts';
-import { describeCommand } from '../projection/explain.ts';
 import type { Branch, RemovedRule, RunInfo } from './api.ts';
 import type { Branches, KeptBranch, Visit } from './branches.ts';
+import { commandWords } from './command-words.ts';
 import type { PageRun } from './page-run.ts';
 import { isSameRun, sessionFile } from './page-session.ts';
 import { startOf } from './run-start.ts';
@@ -82,11 +82,11 @@ function accountsOf({ assembly }: PageRun): readonly number[] {
     .filter((account) => account !== 0);
 }
 
-function interventionsOf({ recording, assembly }: PageRun): RunInfo['interventions'] {
-  return recording.log.commands.slice().map(({ at, index, command }) => ({
-    at,
-    cursor: index + 1,
-    text: describeCommand(command, (operation) => assembly.application.describeOperation(operation)),
+function interventionsOf(run: PageRun): RunInfo['interventions'] {
+  return run.recording.log.commands.slice().map((event) => ({
+    at: event.at,
+    cursor: event.index + 1,
+    text: commandWords(run, event),
   }));
 }
 

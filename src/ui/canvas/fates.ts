@@ -36,7 +36,7 @@ export function fateMarks(
     const curve = curveOf(layout, fate.from, fate.to);
     const refused = fate.fate === 'refused';
     // A cut or chance takes it on its way; a crashed receiver leaves it at its rim.
-    const at = pointAt(curve, refused || fate.fate === 'crashed' ? 0.97 : 0.5);
+    const at = pointAt(curve, fate.share ?? (refused || fate.fate === 'crashed' ? 0.97 : 0.5));
     const passed = age / (refused ? BOUNCE_MS : DROP_MS);
     const back = pointAt(curve, 0.97 - 0.12 * Math.min(1, passed));
     const moving = passed >= 1 ? null : refused ? back : { x: at.x, y: at.y + 22 * passed * passed };
