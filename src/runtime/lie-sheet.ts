@@ -45,7 +45,7 @@ export function alterSheet(run: PageRun, cursor: number, id: string): LieSheet |
 interface Said {
   readonly message: Message;
   readonly to: readonly Endpoint[];
-  /** Just before it was said. */
+  /** Just after it was said: what it may say is read off what its sender knew by then. */
   readonly cursor: number;
 }
 
@@ -66,10 +66,10 @@ function saidIn({ effects, index, replica }: ReplicaEvent, replicas: number): re
   return effects.flatMap((effect: Effect): readonly Said[] => {
     if (effect.kind === 'broadcast') {
       const others = Array.from({ length: replicas }, (_, id) => id).filter((id) => id !== replica);
-      return [{ message: effect.message, to: others, cursor: index }];
+      return [{ message: effect.message, to: others, cursor: index + 1 }];
     }
     if (effect.kind !== 'send' && effect.kind !== 'reply') return [];
-    return [{ message: effect.message, to: [effect.to], cursor: index }];
+    return [{ message: effect.message, to: [effect.to], cursor: index + 1 }];
   });
 }
 

@@ -18,6 +18,10 @@ const BODIES = {
     () => import('./branches/branches-panel.tsx'),
     (module) => module.BranchesPanel,
   ),
+  compose: lazyPart(
+    () => import('./lies/compose-panel.tsx'),
+    (module) => module.ComposePanel,
+  ),
   search: lazyPart(
     () => import('./search/search-panel.tsx'),
     (module) => module.SearchPanel,
@@ -28,6 +32,7 @@ const TITLES: Readonly<Record<DrawerName, string>> = {
   why: 'Why is nothing happening?',
   branches: 'Branches',
   search: 'Search',
+  compose: 'Compose a lie',
 };
 
 export function Drawer() {

@@ -4,6 +4,7 @@
  * find again.
  */
 import { createStore } from 'zustand/vanilla';
+import { hearsOf, newComposing, nextHears } from './lies/composing.ts';
 import { createMinimiseActions } from './minimise/minimise-actions.ts';
 import { loadPreferences, savePreferences } from './preferences.ts';
 import { createSearchActions } from './search/search-actions.ts';
@@ -43,6 +44,14 @@ export function createUiStore(hands: Stagehands): UiStore {
       ...createMinimiseActions(hands, store),
       ...createSeatActions(hands.engine, store),
       select: (selection) => {
+        const { composing } = get();
+        // While a lie is composed, a replica that is pointed at hears the next version.
+        if (composing !== null && selection?.kind === 'replica' && selection.replica !== composing.liar) {
+          const { replica } = selection;
+          const hears = { ...composing.hears, [replica]: nextHears(hearsOf(composing, replica)) };
+          set({ composing: { ...composing, hears } });
+          return;
+        }
         if (selection !== null && get().playing) get().actions.pause();
         const notices = selection === null ? get().notices : lastingNotices(get());
         set({ ...selectionChange(get(), selection, hands.narrow()), notices });
@@ -59,6 +68,7 @@ export function createUiStore(hands: Stagehands): UiStore {
       setTab: (tab) => set({ tab }),
       toggleDrawer: (drawer) => set({ drawer: get().drawer === drawer ? null : drawer }),
       closeDrawer: () => set({ drawer: null }),
+      composeLie: (liar) => set({ drawer: 'compose', composing: newComposing(liar), faultMenu: null }),
       showChange: (changeOpen) => set({ changeOpen }),
       setGoal: (goal) => set({ goal }),
       setSwapped: (swapped) =>

@@ -8,9 +8,10 @@ import type { Frame } from '../projection/frame.ts';
 import type { Comparison, EventQuery } from '../runtime/api.ts';
 import type { Minimised, MinimiseProgress } from '../runtime/client.ts';
 import type { Goal } from './goals.ts';
+import type { Composing } from './lies/composing.ts';
 
 /** What can be open between stage and transport: why nothing happens, the branches, the search. */
-export type Drawer = 'why' | 'branches' | 'search';
+export type Drawer = 'why' | 'branches' | 'search' | 'compose';
 
 /** A move that takes long enough to be shown. */
 export interface Progress {
@@ -57,6 +58,8 @@ export interface ToolState {
   readonly beside: Beside | null;
   readonly search: Search | null;
   readonly minimising: MinimisingView | null;
+  /** The lie that is being composed; null for none. */
+  readonly composing: Composing | null;
   /** The change of view is told where the stage was. */
   readonly changeOpen: boolean;
 }
@@ -65,6 +68,8 @@ export interface ToolActions {
   /** Opens a tool, or closes it when it is open. */
   toggleDrawer(drawer: Drawer): void;
   closeDrawer(): void;
+  /** Opens the drawer in which this replica's lie is composed. */
+  composeLie(liar: ReplicaId): void;
   /** Tells the latest change of view over the stage, or gives the stage back. */
   showChange(open: boolean): void;
   setGoal(goal: Goal): void;
@@ -100,4 +105,5 @@ export const INITIAL_TOOLS: ToolState = {
   search: null,
   minimising: null,
   changeOpen: false,
+  composing: null,
 };

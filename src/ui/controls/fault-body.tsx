@@ -9,10 +9,18 @@ import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { LieForm } from '../lies/lie-form.tsx';
 import { conditionsOf, roleOf } from '../panels/status.ts';
 import { seatName } from '../panels/words.ts';
 import { CorruptForm, EquivocateForm } from './fault-forms.tsx';
-import { type FaultForm, type FaultItem, faultBudget, networkFaults, replicaFaults } from './fault-list.ts';
+import {
+  type FaultForm,
+  type FaultItem,
+  faultBudget,
+  networkFaults,
+  parametersOf,
+  replicaFaults,
+} from './fault-list.ts';
 import { LinkToggles } from './link-toggles.tsx';
 import { NoticeFor } from './notice-for.tsx';
 import { PartitionEditor } from './partition-editor.tsx';
@@ -31,10 +39,11 @@ interface FaultBodyProps {
 export function FaultBody({ replica, onDone }: FaultBodyProps) {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
-  const { intervene } = useActions();
+  const { intervene, composeLie } = useActions();
   const [open, setOpen] = useState<OpenForm | null>(null);
   if (frame === null || info === null) return null;
   const onItem = async (item: FaultItem) => {
+    if (item.form === 'tell') return composeLie(replica);
     if (item.form !== null)
       return setOpen(open?.item === item.id ? null : { item: item.id, form: item.form });
     for (const run of item.runs) {
@@ -47,7 +56,14 @@ export function FaultBody({ replica, onDone }: FaultBodyProps) {
       <FaultButton item={item} expanded={open?.item === item.id} onPress={() => void onItem(item)} />
       {open?.item === item.id && (
         <InSight>
-          <FormFor form={open.form} replica={replica} frame={frame} info={info} onDone={onDone} />
+          <FormFor
+            form={open.form}
+            item={item.id}
+            replica={replica}
+            frame={frame}
+            info={info}
+            onDone={onDone}
+          />
         </InSight>
       )}
     </div>
@@ -110,13 +126,25 @@ function InSight({ children }: { readonly children: ReactNode }) {
 
 interface FormForProps extends FaultBodyProps {
   readonly form: FaultForm;
+  /** Of the menu: a behaviour's name for its own form. */
+  readonly item: string;
   readonly frame: Frame;
   readonly info: RunInfo;
 }
 
-function FormFor({ form, replica, frame, info, onDone }: FormForProps) {
+function FormFor({ form, item, replica, frame, info, onDone }: FormForProps) {
   if (form === 'corrupt') return <CorruptForm replica={replica} info={info} onDone={onDone} />;
   if (form === 'equivocate') return <EquivocateForm replica={replica} frame={frame} onDone={onDone} />;
+  if (form === 'lie')
+    return (
+      <LieForm
+        replica={replica}
+        as={item}
+        parameters={parametersOf(info, item)}
+        info={info}
+        onDone={onDone}
+      />
+    );
   return <PartitionEditor frame={frame} control="faults" onDone={onDone} />;
 }
 

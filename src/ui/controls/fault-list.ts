@@ -4,13 +4,14 @@
  * and explains.
  */
 import type { ReplicaId } from '../../kernel/ids.ts';
+import type { LieParameter } from '../../kernel/lie.ts';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import type { Intervention, RunInfo } from '../../runtime/api.ts';
 import { seatName } from '../panels/words.ts';
 import { isolated, rejoined, severed } from './links.ts';
 
 /** What a form asks before the fault can be sent. */
-export type FaultForm = 'corrupt' | 'equivocate' | 'delay' | 'partition';
+export type FaultForm = 'corrupt' | 'equivocate' | 'delay' | 'partition' | 'tell' | 'lie' | 'alter';
 
 export interface FaultItem {
   readonly id: string;
@@ -56,7 +57,17 @@ export function messageFaults(frame: Frame, message: string): readonly FaultItem
     { ...item('delay', 'Delay…', null, refused), form: 'delay' },
     item('drop', 'Drop', { do: 'drop', message }, refused),
     item('duplicate', 'Duplicate', { do: 'duplicate', message }, refused),
+    { ...item('alter', 'Say it differently…', null, refused ?? untold(frame, message)), form: 'alter' },
   ];
+}
+
+/** Why its sender cannot say it differently. */
+function untold(frame: Frame, message: string): string | null {
+  const from = frame.inFlight.find((flight) => flight.id === message)?.from;
+  if (typeof from !== 'number') return 'Clients do not lie here.';
+  return frame.replicas[from]?.behaviour === 'honest'
+    ? `${seatName(from)} is honest: let it lie first.`
+    : null;
 }
 
 /** What concerns all replicas. */
@@ -117,18 +128,31 @@ function lies(replica: ReplicaFrame, info: RunInfo): FaultItem[] {
   const known = [...houseLies, ...info.protocol.behaviours.filter(({ id: lie }) => !isHouseLie(lie))];
   const items = known.map(({ id: lie, title }): FaultItem => {
     const told = behaviour === lie ? `${seatName(id)} does so already.` : null;
-    if (lie !== 'equivocate') return item(lie, title, { do: 'behave', replica: id, as: lie }, told);
-    return { ...item(lie, title, null, null), form: 'equivocate' };
+    const form = formOf(lie, parametersOf(info, lie));
+    if (form === null) return item(lie, title, { do: 'behave', replica: id, as: lie }, told);
+    return { ...item(lie, `${title}…`, null, null), form };
   });
   const honest = behaviour === 'honest' ? `${seatName(id)} is honest.` : null;
   const back = 'Behave honestly from now on (it stays untrusted)';
   return [...items, item('honest', back, { do: 'behave', replica: id, as: 'honest' }, honest)];
 }
 
-/** Told by any protocol (scenario format): no manifest lists their parameters. */
+/** What a behaviour asks before it can begin; empty for nothing. */
+export function parametersOf(info: RunInfo, lie: string): Readonly<Record<string, LieParameter>> {
+  return info.protocol.behaviours.find(({ id }) => id === lie)?.parameters ?? {};
+}
+
+function formOf(lie: string, parameters: Readonly<Record<string, LieParameter>>): FaultForm | null {
+  if (lie === 'tell' || lie === 'equivocate') return lie;
+  return Object.keys(parameters).length === 0 ? null : 'lie';
+}
+
+/** These come first, in words of their own. */
 const houseLies = [
+  { id: 'tell', title: 'Compose a lie: who hears what' },
   { id: 'silent', title: 'Silent: sends nothing' },
-  { id: 'equivocate', title: 'Equivocate: one value to some, another to others…' },
+  { id: 'equivocate', title: 'Equivocate: one value to some, another to others' },
+  { id: 'puppet', title: 'Puppet: you decide every message' },
 ];
 
 function isHouseLie(id: string): boolean {

@@ -1,7 +1,8 @@
 /** What can be done to one message now; what cannot stays, with the reason. */
 import { useState } from 'react';
 import { useActions, useUi } from '../hooks/use-store.ts';
-import { type FaultItem, messageFaults } from './fault-list.ts';
+import { AlterForm } from '../lies/alter-form.tsx';
+import { type FaultForm, type FaultItem, messageFaults } from './fault-list.ts';
 import { readNumber } from './header-fields.ts';
 import { NoticeFor } from './notice-for.tsx';
 import { NumberField } from './number-field.tsx';
@@ -10,12 +11,12 @@ import './controls.css';
 export function MessageActions({ message }: { readonly message: string }) {
   const frame = useUi((state) => state.frame);
   const { intervene } = useActions();
-  const [delaying, setDelaying] = useState(false);
+  const [form, setForm] = useState<FaultForm | null>(null);
   if (frame === null) return null;
   const items = messageFaults(frame, message);
   const refused = items[0]?.refused ?? null;
   const onItem = (item: FaultItem) => {
-    if (item.form === 'delay') setDelaying(!delaying);
+    if (item.form !== null) setForm(form === item.form ? null : item.form);
     else for (const run of item.runs) void intervene(run, 'message');
   };
   return (
@@ -28,7 +29,8 @@ export function MessageActions({ message }: { readonly message: string }) {
             type="button"
             className="button"
             aria-disabled={item.refused !== null}
-            aria-expanded={item.form === null ? undefined : delaying}
+            aria-expanded={item.form === null ? undefined : form === item.form}
+            title={item.refused ?? undefined}
             onClick={() => item.refused === null && onItem(item)}
           >
             {item.label}
@@ -36,7 +38,8 @@ export function MessageActions({ message }: { readonly message: string }) {
         ))}
       </fieldset>
       {refused !== null && <p className="hint">{refused}</p>}
-      {delaying && refused === null && <DelayForm message={message} onDone={() => setDelaying(false)} />}
+      {form === 'delay' && refused === null && <DelayForm message={message} onDone={() => setForm(null)} />}
+      {form === 'alter' && refused === null && <AlterForm message={message} onDone={() => setForm(null)} />}
       <NoticeFor control="message" />
     </div>
   );

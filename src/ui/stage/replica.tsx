@@ -78,7 +78,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
       <Badges kinds={badges} radius={half + 2} />
       {contradicts && <Contradiction radius={half + 2} />}
-      <HearsChip replica={replica.id} radius={half + 6} />
+      <HearsChip replica={replica.id} />
       <ReplicaLabels
         replica={replica}
         slot={slot}

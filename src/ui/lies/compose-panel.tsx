@@ -1,0 +1,145 @@
+/**
+ * Composing a lie (EXPERIENCE, faults): a liar, one of its messages, and who hears version A, version B or
+ * nothing. Recipients are chosen here or by clicking them on the stage.
+ */
+import { useEffect } from 'react';
+import type { LieSheet } from '../../runtime/api.ts';
+import { NoticeFor } from '../controls/notice-for.tsx';
+import { useAsk } from '../hooks/use-ask.ts';
+import { useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { runKey } from '../panels/feed-window.ts';
+import { othersThan, seatName } from '../panels/words.ts';
+import { type Composing, type Hears, hearsOf, lieOf, liesBefore, newComposing, notYet } from './composing.ts';
+import { FieldEditor } from './field-editor.tsx';
+import '../panels/shared.css';
+import './lies.css';
+
+export function ComposePanel() {
+  const { store } = usePage();
+  const composing = useUi((state) => state.composing);
+  useEffect(() => () => store.setState({ composing: null }), [store]);
+  return composing === null ? <ChooseLiar /> : <Compose composing={composing} />;
+}
+
+function ChooseLiar() {
+  const { store } = usePage();
+  const frame = useUi((state) => state.frame);
+  if (frame === null) return null;
+  return (
+    <fieldset className="lie-row">
+      <legend>Who lies?</legend>
+      {frame.replicas.map(({ id, status }) => (
+        <button
+          key={id}
+          type="button"
+          className="button"
+          disabled={status === 'crashed'}
+          onClick={() => store.setState({ composing: newComposing(id) })}
+        >
+          {seatName(id)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Compose({ composing }: { readonly composing: Composing }) {
+  const { store } = usePage();
+  const { intervene, closeDrawer } = useActions();
+  const cursor = useUi((state) => state.landed?.cursor ?? 0);
+  const info = useUi((state) => state.info);
+  const { liar, type } = composing;
+  const key = `${liar}|${type}|${cursor}|${info === null ? '' : runKey(info)}`;
+  const asked = useAsk<LieSheet>(key, (engine) => engine.lieSheet(cursor, liar, type));
+  if (info === null) return null;
+  const sheet = asked.value;
+  const change = (changes: Partial<Composing>) => store.setState({ composing: { ...composing, ...changes } });
+  const refused = notYet(composing, info.replicas);
+  const tell = async () => {
+    if (sheet === null || refused !== null) return;
+    const lies = [...liesBefore(info.session, liar), lieOf(composing, sheet, info.replicas)];
+    if (await intervene({ do: 'behave', replica: liar, as: 'tell', lies }, 'faults')) closeDrawer();
+  };
+  return (
+    <form
+      className="lie"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        void tell();
+      }}
+    >
+      <NoticeFor control="faults" />
+      {asked.problem !== null && <p className="problem">{asked.problem}</p>}
+      {sheet !== null && (
+        <>
+          <label className="field">
+            {seatName(liar)}: its next
+            <select
+              className="input"
+              value={sheet.type}
+              onChange={({ target }) => change({ type: target.value, edits: {} })}
+            >
+              {sheet.types.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <p className="hint">Honestly: {sheet.text}</p>
+          <Recipients composing={composing} replicas={info.replicas} onHears={(hears) => change({ hears })} />
+          <div className="lie-version">
+            <h3>Version B</h3>
+            <FieldEditor
+              fields={sheet.fields}
+              edits={composing.edits}
+              onEdit={(edits) => change({ edits })}
+            />
+          </div>
+          <div className="lie-row">
+            <button type="submit" className="button primary" aria-disabled={refused !== null}>
+              Let {seatName(liar)} tell it
+            </button>
+            <span className="hint" role="status">
+              {refused ?? 'One message; after it the replica is honest again, and stays untrusted.'}
+            </span>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+interface RecipientsProps {
+  readonly composing: Composing;
+  readonly replicas: number;
+  readonly onHears: (hears: Composing['hears']) => void;
+}
+
+const versions: readonly { readonly hears: Hears; readonly text: string }[] = [
+  { hears: 'A', text: 'A, the honest one' },
+  { hears: 'B', text: 'B' },
+  { hears: 'nothing', text: 'nothing' },
+];
+
+function Recipients({ composing, replicas, onHears }: RecipientsProps) {
+  return (
+    <div className="lie-recipients">
+      {othersThan(composing.liar, replicas).map((id) => (
+        <fieldset key={id} className="lie-row">
+          <legend>{seatName(id)} hears</legend>
+          {versions.map(({ hears, text }) => (
+            <button
+              key={hears}
+              type="button"
+              className="button"
+              aria-pressed={hearsOf(composing, id) === hears}
+              onClick={() => onHears({ ...composing.hears, [id]: hears })}
+            >
+              {text}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+      <p className="hint">Or click a replica on the stage: A, B, nothing.</p>
+    </div>
+  );
+}
