@@ -19,6 +19,18 @@ test('on a phone five acts are in reach of a thumb, 44 px each', async ({ page }
   expect(errors).toEqual([]);
 });
 
+test('at 360 px the five acts are still whole', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openPage(page);
+  const dock = page.locator('.transport-dock');
+  for (const name of ['Back one step', 'Step', 'Round', 'Play', /^Faults/]) {
+    const box = await dock.getByRole('button', { name, exact: typeof name === 'string' }).boundingBox();
+    expect(box?.x ?? -1, String(name)).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 400) + (box?.width ?? 0), String(name)).toBeLessThanOrEqual(360);
+    expect(box?.width ?? 0, String(name)).toBeGreaterThanOrEqual(44);
+  }
+});
+
 test('with less motion a step shows the next moment at once', async ({ page }) => {
   await openPage(page);
   const before = await cursor(page);
