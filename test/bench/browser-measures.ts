@@ -59,6 +59,50 @@ async function scriptSeconds(cdp: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
 }
 
+interface BenchPage {
+  readonly quorumscope: {
+    readonly store: {
+      getState(): {
+        readonly frame: { readonly inFlight: readonly unknown[] };
+        readonly actions: { move(move: { readonly kind: string }): Promise<boolean> };
+      };
+    };
+  };
+  benchFlown: number[];
+}
+
+/** Notes in every frame from now on how many messages are on their way on the stage. */
+export function watchFlights(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const bench = globalThis as unknown as BenchPage;
+    const counts: number[] = [];
+    bench.benchFlown = counts;
+    const tick = (): void => {
+      counts.push(bench.quorumscope.store.getState().frame.inFlight.length);
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+}
+
+export function flownMeanwhile(page: Page): Promise<{ readonly mean: number; readonly most: number }> {
+  return page.evaluate(() => {
+    const { benchFlown } = globalThis as unknown as BenchPage;
+    const sum = benchFlown.reduce((total, count) => total + count, 0);
+    return { mean: Math.round(sum / Math.max(1, benchFlown.length)), most: Math.max(0, ...benchFlown) };
+  });
+}
+
+/** One Round, from the press until the playhead has arrived, ms. */
+export function roundTime(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { store } = (globalThis as unknown as BenchPage).quorumscope;
+    const begun = performance.now();
+    await store.getState().actions.move({ kind: 'round' });
+    return performance.now() - begun;
+  });
+}
+
 /** Longest tasks of the page's thread from now on; ask with {@link longestTask}. */
 export function watchTasks(page: Page): Promise<void> {
   return page.evaluate(() => {

@@ -67,6 +67,8 @@ export async function openFresh({ browser, address }: Ground, hash = '', motion 
     .first()
     .waitFor();
   const cdp = await context.newCDPSession(page);
+  // Time of the thread and not of the clock: what else this machine does is not the page's script.
+  await cdp.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
   await cdp.send('Performance.enable');
   return { page, cdp, close: () => context.close() };
 }

@@ -31,10 +31,6 @@ export async function measureStage(root: string): Promise<readonly StageFigure[]
     ] as const) {
       const { page, cdp, close } = await openFresh(ground, '', true);
       await fill(page, replicas, messages);
-      // Time of the thread and not of the clock: what else this machine does is not the page's script.
-      await cdp.send('Performance.disable');
-      await cdp.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
-      await cdp.send('Performance.enable');
       const { scriptPerFrame, interval } = await framesDuring(page, cdp, () => fly(page));
       figures.push({ messages, replicas, scriptPerFrame, interval: interval.p95 });
       await close();
