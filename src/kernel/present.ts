@@ -160,6 +160,15 @@ export interface LogCell {
   readonly certificate: readonly unknown[];
 }
 
+/** A listing with the line that is meant. */
+export interface PseudoCode {
+  /** "PREPARE": what it is about. */
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Counted from 0. */
+  readonly lit: number;
+}
+
 /** A statechart as a picture: what the page draws, with the active states lit. */
 export interface ChartGraph {
   /**

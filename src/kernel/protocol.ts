@@ -11,7 +11,14 @@ import type { Input } from './input.ts';
 import type { Behaviour, LieKit } from './lie.ts';
 import type { Message, Reply, Request, Vote } from './message.ts';
 import type { OwnOptions, ProtocolOptions } from './options.ts';
-import type { ChartGraph, Describe, MessageStyle, MessageSummary, ReplicaGlyph } from './present.ts';
+import type {
+  ChartGraph,
+  Describe,
+  MessageStyle,
+  MessageSummary,
+  PseudoCode,
+  ReplicaGlyph,
+} from './present.ts';
 import type { Property } from './property.ts';
 
 export type { StepContext } from './context.ts';
@@ -52,6 +59,8 @@ export interface Manifest<S = unknown> {
   /** The statecharts that its replicas run, for the page to draw. */
   readonly charts?: readonly ChartGraph[];
   readonly rules: Readonly<Record<RuleId, RuleText>>;
+  /** The rule's place in the protocol's pseudo-code; null for none. Absent: there is no such text. */
+  pseudoCode?(rule: RuleId): PseudoCode | null;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
   /** What a mark on the stage and a line of the feed say about a message. Total: a liar may send anything. */

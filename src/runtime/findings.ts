@@ -1,6 +1,6 @@
 /** What the engine answers when the page looks closer: plain data, apart from the code that finds it. */
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
-import type { RingSegment } from '../kernel/present.ts';
+import type { PseudoCode, RingSegment } from '../kernel/present.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 
 export interface Comparison {
@@ -60,6 +60,10 @@ export interface RuleInspection {
   readonly source: string;
   readonly sentence: string;
   readonly values: readonly { readonly name: string; readonly value: string }[];
+  /** Its lines of pseudo-code, the one that fired lit; null for none. */
+  readonly code: PseudoCode | null;
+  /** Planted bugs that remove this rule, each with the scenario that shows why it exists. */
+  readonly removedBy: readonly { readonly title: string; readonly scenario: string | null }[];
 }
 
 export interface Metrics {

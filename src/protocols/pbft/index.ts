@@ -16,6 +16,7 @@ import { pbftLies } from './lies/kit.ts';
 import { messageStyles, summaryOf } from './messages.ts';
 import { pbftProperties } from './properties.ts';
 import { pbftProtocol } from './protocol.ts';
+import { pseudoCode } from './pseudo-code.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 import type { PbftState } from './state.ts';
@@ -46,6 +47,7 @@ export const pbft: Manifest<PbftState> = {
   idleTimers: [statusTimer],
   charts: [describeChart(slotChart, 'slot'), describeChart(modeChart, 'replica')],
   rules: ruleTexts,
+  pseudoCode,
   refusals: refusalTexts,
   summary: summaryOf,
   votes: votesIn,

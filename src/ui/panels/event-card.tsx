@@ -7,6 +7,7 @@ import { useAsk } from '../hooks/use-ask.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { CauseTree } from './cause-tree.tsx';
 import { runKey } from './feed-window.ts';
+import { WhyRule } from './why-rule.tsx';
 import { inMs, sentenceCase } from './words.ts';
 import './event-card.css';
 
@@ -95,6 +96,7 @@ function Rules({ title, rules }: { readonly title: string; readonly rules: reado
                 ))}
               </dl>
             )}
+            <WhyRule rule={rule} />
             <p className="mono insp-hex">{rule.id}</p>
           </li>
         ))}
