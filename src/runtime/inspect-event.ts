@@ -3,6 +3,7 @@
  * consequences.
  */
 import type { Because, Effect } from '../kernel/effect.ts';
+import { inMs } from '../kernel/time-text.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain, fill } from '../projection/explain.ts';
 import type { FeedLine } from '../projection/frame.ts';
@@ -10,6 +11,7 @@ import type { Problem } from './api.ts';
 import type { EventInspection, RuleInspection } from './findings.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import { whyRule } from './why-rule.ts';
 
 export function inspectEvent(run: PageRun, index: number): EventInspection | Problem {
   const event = run.recording.event(index);
@@ -64,6 +66,7 @@ function ruleOf(id: string, because: Because, run: PageRun): RuleInspection {
     source: text?.source ?? '',
     sentence: fill(text?.sentence ?? '', because),
     values: valuesOf(because),
+    ...whyRule(id, run.assembly.manifest),
   };
 }
 
@@ -72,7 +75,7 @@ function refusalOf(effects: readonly Effect[], run: PageRun): RuleInspection | n
   if (refusal?.kind !== 'refuse') return null;
   const { why, because } = refusal;
   const sentence = fill(run.assembly.manifest.refusals[why] ?? why, because);
-  return { id: why, title: why, source: '', sentence, values: valuesOf(because) };
+  return { id: why, title: why, source: '', sentence, values: valuesOf(because), code: null, removedBy: [] };
 }
 
 function valuesOf(because: Because): RuleInspection['values'] {
@@ -92,7 +95,7 @@ function describeEffect(effect: Effect, run: PageRun): readonly string[] {
     case 'reply':
       return [`answers ${effect.to}${effect.message.tentative ? ', tentatively' : ''}`];
     case 'arm':
-      return [`arms the ${effect.timer} timer for ${effect.after / 1000} ms`];
+      return [`arms the ${effect.timer} timer for ${inMs(effect.after)}`];
     case 'disarm':
       return [`stops the ${effect.timer} timer`];
     case 'persist':
