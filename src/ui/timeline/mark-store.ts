@@ -53,6 +53,16 @@ export class MarkStore {
     return true;
   }
 
+  /** What stands on one lane and is known there: no faults, and nothing of the clients. */
+  seenBy(lane: Endpoint): MarkStore {
+    const seen = new MarkStore();
+    const views = this.views.get(lane);
+    if (views !== undefined) seen.views.set(lane, views);
+    for (const timer of this.timers) if (timer.lane === lane) seen.timers.push(timer);
+    for (const mark of this.reached) if (mark.lane === lane) seen.reached.push(mark);
+    return seen;
+  }
+
   private add(mark: LaneMark): void {
     const { lane } = mark;
     switch (mark.kind) {

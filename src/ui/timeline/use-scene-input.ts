@@ -41,7 +41,15 @@ export function useSceneInput(
   const [data, version] = useDiagramData(info);
   const { messages, idleTypes } = info.protocol;
   const lanes = useMemo(() => lanesOf(info.clients, info.replicas), [info.clients, info.replicas]);
-  const sieve = useMemo(() => sieveOf(filter, messages, idleTypes), [filter, messages, idleTypes]);
+  const { seat } = frame;
+  // From a seat only its own lane has marks, and arrows begin or end there.
+  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: seat }), [filter, seat]);
+  const sieve = useMemo(() => sieveOf(own, messages, idleTypes), [own, messages, idleTypes]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
+  const marks = useMemo(
+    () => (seat === undefined ? data.marks : data.marks.seenBy(seat)),
+    [data, version, seat],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
   const live = useMemo(
     () => liveRows(frame.inFlight, messages, data.arrows, frame.cursor),
@@ -58,7 +66,7 @@ export function useSceneInput(
       : {
           arrows: data.arrows,
           live,
-          marks: data.marks,
+          marks,
           story: info.marks,
           axis,
           lanes,
