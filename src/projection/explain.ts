@@ -66,6 +66,7 @@ export function fill(sentence: string, because: Because): string {
   return sentence.replace(/\{(\w+)\}/g, (blank, key: string) => {
     const value = because[key];
     if (value === undefined) return blank;
+    if (key.endsWith('Ms') && typeof value === 'number') return inMs(1000 * value).slice(0, -' ms'.length);
     return Array.isArray(value) ? listed(value as readonly (string | number)[]) : String(value);
   });
 }

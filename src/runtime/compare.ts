@@ -4,6 +4,7 @@
  * difference to difference.
  */
 import type { Endpoint, TimeUs } from '../kernel/ids.ts';
+import { inMs } from '../kernel/time-text.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
 import { sharedEvents } from './common-events.ts';
@@ -123,7 +124,7 @@ function differenceOf(ours: Milestone | undefined, theirs: Milestone | undefined
 }
 
 function ms({ at }: Milestone): string {
-  return `${at / 1000} ms`;
+  return inMs(at);
 }
 
 /** The first of each kind counts: a replica executes a slot once, enters a view once. */

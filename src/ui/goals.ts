@@ -2,6 +2,7 @@
  * The goals of `until`: what each is called, which move it is, and how it is written as the value of a list.
  */
 import type { Move, RunInfo } from '../runtime/api.ts';
+import { inMs } from './panels/words.ts';
 import type { Selection } from './selection.ts';
 
 export type Goal =
@@ -68,7 +69,7 @@ export function soughtBy(move: Move): string {
     case 'message':
       return `the next ${move.type}`;
     case 'time':
-      return `${(move.target ?? 0) / 1000} ms`;
+      return inMs(move.target ?? 0);
     case 'event':
       return `event ${move.target}`;
     default:

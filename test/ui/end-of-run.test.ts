@@ -1,12 +1,12 @@
 /** The end of a run is a state: the guide and every move say so, and nothing leaps. On the real engine. */
 import { expect, it } from 'vitest';
-import { PageEngine } from '../../src/runtime/page-engine.ts';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { guideAt } from '../../src/ui/guide.ts';
 import { openAddress } from '../../src/ui/hooks/use-address.ts';
 import { pageOnFake } from './support.ts';
 
 async function page(id: string) {
-  const engine = new PageEngine(null);
+  const engine = new SeatedEngine(null);
   const made = pageOnFake({ engine });
   await made.actions.open({ kind: 'catalogue', id });
   const guide = () => {

@@ -1,6 +1,7 @@
 /** How verdicts speak: short digests, replica names and lists, times in milliseconds. */
 import type { Digest, ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
+import { inMs } from '../../kernel/time-text.ts';
 
 /** `a3f1…`; a null request has no digest. */
 export function shortDigest(digest: Digest | null): string {
@@ -29,7 +30,7 @@ export function requestNames(requests: readonly Request[]): string {
   return requests.length > 4 ? `${named} and ${requests.length - 4} more` : named;
 }
 
-/** `12.5 ms`. */
+/** `12.5 ms`, `1,200 ms`. */
 export function milliseconds(time: TimeUs): string {
-  return `${time / 1_000} ms`;
+  return inMs(time);
 }

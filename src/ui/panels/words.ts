@@ -12,6 +12,12 @@ export function inMs(at: TimeUs): string {
   return `${grouped(whole)}${decimals} ms`;
 }
 
+/** "20 ms", "10 – 1,500 ms": least and most, in ms. */
+export function delayText(least: number, most: number): string {
+  const text = inMs(1000 * most);
+  return least === most ? text : `${inMs(1000 * least).slice(0, -' ms'.length)} – ${text}`;
+}
+
 /** "711,989.8 ms": always one decimal, so that a running clock does not jump. */
 export function inTenths(at: TimeUs): string {
   const tenths = Math.round(at / 100);

@@ -4,7 +4,7 @@
  */
 import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
-import { seatName } from '../panels/words.ts';
+import { delayText, seatName } from '../panels/words.ts';
 import { type Point, pointAt } from './curve.ts';
 import { curveOf, type Layout } from './geometry.ts';
 
@@ -35,7 +35,7 @@ export function delayWords(frame: Frame, [from, to]: Link, delayMs: Delay): stri
   const own = frame.links.find((link) => link.from === from && link.to === to);
   const delay = own?.delay ?? null;
   const [min, max] = delay === null ? [delayMs.min, delayMs.max] : [delay.min / 1000, delay.max / 1000];
-  const time = min === max ? `${min} ms` : `${min} – ${max} ms`;
+  const time = delayText(min, max);
   const loss = own?.lossRate ?? 0;
   return loss > 0 ? `${time}, loses ${Math.round(loss * 100)} %` : time;
 }

@@ -3,6 +3,7 @@
  * or steps.
  */
 import { ticks } from 'd3';
+import { inMs } from '../panels/words.ts';
 import { FATES } from './arrow-store.ts';
 import { FONT, type Ink } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
@@ -155,7 +156,7 @@ function drawFolds(ink: Ink, { geometry, palette }: Scene, folds: readonly Shown
 }
 
 function msWords(us: number): string {
-  return us >= 10_000_000 ? `${Math.round(us / 1e6)} s` : `${Math.round(us / 1000)} ms`;
+  return inMs(1000 * Math.round(us / 1000));
 }
 
 /** Times below the lanes, at round numbers; none inside a fold, nor where a fold's words stand. */
@@ -177,7 +178,7 @@ function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene, breaks: r
     const room = view.k * (map.position(end) - map.position(start));
     for (const time of ticks(start / 1000, end / 1000, Math.max(1, room / TICK_ROOM))) {
       const at = view.applyX(map.position(time * 1000));
-      const words = geometry.turned ? `${time}` : `${time} ms`;
+      const words = geometry.turned ? `${time}` : inMs(1000 * time);
       const wide = geometry.turned ? 14 : pen.measureText(words).width + 11;
       const isTaken = breaks.some((fold) => at < fold.to + 8 && at + wide > fold.from);
       // The first room of the axis belongs to the lanes' names.

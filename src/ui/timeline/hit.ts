@@ -1,4 +1,5 @@
 /** What is under the pointer: the nearest arrow within reach, then a mark on a lane, then a column. Pure. */
+import { inMs } from '../panels/words.ts';
 import { type ArrowStore, FATES, FIRST_CLIENT } from './arrow-store.ts';
 import { type Columns, cellAt } from './columns.ts';
 import { spanOf } from './draw-arrows.ts';
@@ -128,8 +129,4 @@ export function messageId({ columns }: ArrowStore, row: number): string {
 
 function nameOf(place: number): string {
   return place >= FIRST_CLIENT ? `c${place - FIRST_CLIENT}` : `R${place}`;
-}
-
-function inMs(us: number): string {
-  return `${Math.round(us / 100) / 10} ms`;
 }
