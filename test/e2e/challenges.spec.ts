@@ -64,3 +64,17 @@ test('name the liar: nothing on the page says who it is, the evidence does', asy
   await expect(judgement(page)).toContainText(/^Solved: R\d signed two/);
   expect(errors).toEqual([]);
 });
+
+test('a link locks a challenge, and one that does not exist is refused in a sentence', async ({ page }) => {
+  await openPage(page, '#/challenge/stop-progress');
+  await expect(
+    tab(page).getByRole('heading', { name: 'Stop progress without breaking safety' }),
+  ).toBeVisible();
+  await page.goto('./#/challenge/win-the-lottery');
+  await expect(
+    page.getByText('The challenge could not be opened: expected a challenge, found'),
+  ).toBeVisible();
+  await expect(
+    tab(page).getByRole('heading', { name: 'Stop progress without breaking safety' }),
+  ).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { usePage, useUi } from '../hooks/use-store.ts';
 import { seatName, sentenceCase } from '../panels/words.ts';
 import type { OpenChallenge } from '../teaching.ts';
 import { beginChallenge, checkRun, closeChallenge, predict, saveHandIn } from './challenge-actions.ts';
+import { challengeHash } from './challenge-link.ts';
 
 export function ChallengeView({ open }: { readonly open: OpenChallenge }) {
   const page = usePage();
@@ -38,6 +39,10 @@ export function ChallengeView({ open }: { readonly open: OpenChallenge }) {
           All challenges
         </button>
       </div>
+      <p className="hint">
+        <a href={challengeHash({ id: challenge.id, seed: open.seed })}>Link to this challenge</a>: everybody
+        who opens it begins alike.
+      </p>
       {!predicted && <p className="hint">Answer the question first.</p>}
       {goal.goal === 'cannot-violate' && tries.length > 0 && (
         <p className="hint">Tries judged so far: {tries.length}.</p>

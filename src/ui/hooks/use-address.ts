@@ -6,6 +6,7 @@
 import { useEffect } from 'react';
 import type { CatalogueEntry } from '../../runtime/api.ts';
 import { type Address, readHash } from '../address.ts';
+import { type ChallengeLink, readChallengeHash } from '../challenges/challenge-link.ts';
 import { SENTENCES, tellOnce } from '../circumstances.ts';
 import { type LessonLink, readLessonHash } from '../lessons/lesson-link.ts';
 import { takeBeside } from '../share/beside-link.ts';
@@ -94,6 +95,8 @@ function isElsewhere(state: UiState, before: UiState): boolean {
 export async function openAddress({ store, engine }: Pick<Page, 'store' | 'engine'>, hash: string) {
   const lesson = readLessonHash(hash);
   if (lesson !== null) return openLesson({ store, engine }, lesson);
+  const challenge = readChallengeHash(hash);
+  if (challenge !== null) return openChallenge({ store, engine }, challenge);
   const catalogue = await engine.catalogue();
   const asked = await readHash(hash, catalogue);
   if (asked === null) await openAsked({ store, engine }, { source: OPENING });
@@ -110,6 +113,19 @@ async function openLesson(page: Pick<Page, 'store' | 'engine'>, { ref, step }: L
   const problem = await openStep(page, ref, step);
   if (problem === null) page.store.getState().actions.notify('address', null);
   else await refuse(page.store, { text: `The lesson could not be opened: ${problem}.` });
+}
+
+async function openChallenge(
+  page: Pick<Page, 'store' | 'engine'>,
+  { id, seed }: ChallengeLink,
+): Promise<void> {
+  const { beginChallenge } = await import('../challenges/challenge-actions.ts');
+  const found = (await page.engine.challenges()).find((challenge) => challenge.id === id);
+  const problem =
+    found === undefined ? `expected a challenge, found "${id}"` : await beginChallenge(page, found, seed);
+  if (problem !== null) return refuse(page.store, { text: `The challenge could not be opened: ${problem}.` });
+  page.store.getState().actions.setPanel('feed', true);
+  page.store.getState().actions.notify('address', null);
 }
 
 async function openAsked(
