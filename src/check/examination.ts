@@ -19,8 +19,10 @@ export interface Examination<C> {
   readonly best: C;
   /** Trials that were made. */
   readonly runs: number;
-  /** True when it came to its end, and every item left was tried without to the very end. */
+  /** True when it came to its end: every item left was tried without, with full patience. */
   readonly complete: boolean;
+  /** Of those last trials, how many were given up before their end. */
+  readonly doubts: number;
 }
 
 export interface ExaminationConfig<C, T> {
@@ -78,7 +80,10 @@ export function examine<C, T>(start: C, { anatomy, key, mostRuns }: ExaminationC
       return runs;
     },
     get complete() {
-      return ended && doubts === 0;
+      return ended;
+    },
+    get doubts() {
+      return doubts;
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The smallest case that still breaks: first as few items as possible (whole groups, then single ones), then
  * whatever else can be simpler, and again from the start while that helps. At the end every item is left out
- * once more, each tried to its end, so the result is 1-minimal: no single item can go.
+ * once more, with full patience, so the result is 1-minimal: no single item can go.
  */
 import { ddmin, type Trials } from './ddmin.ts';
 
@@ -18,7 +18,7 @@ export interface Anatomy<C, T> {
 
 /**
  * How long a trial may take: what is only to be simpler must break as soon as before (`short`), fewer items
- * may take longer (`long`), and what is promised of the result is tried to the very end (`full`).
+ * may take longer (`long`), and what is promised of the result is tried longest (`full`).
  */
 export type Patience = 'short' | 'long' | 'full';
 
@@ -98,7 +98,7 @@ function* firstSimpler<C, T>(
   return null;
 }
 
-/** Each item left out once more, tried to the end; the first one that can go does. */
+/** Each item left out once more, with full patience; the first one that can go does. */
 function* confirmed<C, T>(current: C, anatomy: Anatomy<C, T>): Dialogue<C> {
   const items = anatomy.items(current);
   for (const left of items) {

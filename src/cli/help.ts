@@ -22,8 +22,8 @@ npm run --silent sim -- minimise FILE [--verdict ID] [--out FILE] [--json]
     Leaves out of a failing run what is not needed to break the same verdict: FILE as for run.
     --verdict ID      the verdict that must stay violated; without it, the one that is violated first
     --out FILE        writes the smallest run found as a session file for run
-    --json            prints { verdict, because, event, before, after, runs, complete, wallMs, link,
-                      session }
+    --json            prints { verdict, because, event, before, after, runs, complete, heldFor, wallMs,
+                      link, session }
 
 npm run --silent sim -- grade FILE… [--json]
     Replays hand-ins of challenges and prints who solved what, and why or why not.

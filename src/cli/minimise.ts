@@ -47,21 +47,28 @@ function report(cli: Cli, args: Arguments, result: Minimised, wallMs: number): n
 
 /** These keys in this order: within version 1 some may be added, none renamed or removed. */
 function asJson(result: Minimised, link: string | null, wallMs: number): string {
-  const { verdict, because, event, commands, of, requests, requestsOf, runs, complete, session } = result;
+  const { verdict, because, event, commands, of, requests, requestsOf, session } = result;
+  const { runs, complete, heldFor } = result;
   const before = { commands: of, requests: requestsOf };
   const after = { commands, requests };
-  const head = { verdict, because, event, before, after, runs, complete, wallMs, link };
+  const head = { verdict, because, event, before, after, runs, complete, heldFor, wallMs, link };
   return `${JSON.stringify({ ...head, session })}\n`;
 }
 
 function asText(result: Minimised, link: string | null, wallMs: number): string {
-  const { verdict, because, event, commands, of, requests, requestsOf, runs, complete, session } = result;
+  const { verdict, because, event, commands, of, requests, requestsOf, runs, session } = result;
   return [
     `${verdict} is violated at event ${event}: ${because}`,
     `${commands} of ${of} commands left, ${requests} of ${requestsOf} requests; ${runs} runs in ${wallMs} ms`,
-    complete ? 'no single command can be left out' : 'stopped before every command was tried to the end',
+    promiseOf(result),
     ...session.session.commands.map((command) => `  ${JSON.stringify(command)}`),
     link ?? 'too large for a link: use --out',
     '',
   ].join('\n');
+}
+
+function promiseOf({ complete, heldFor }: Minimised): string {
+  if (!complete) return 'stopped before every command was tried: there may be a smaller one';
+  const promise = 'no single command can be left out';
+  return heldFor === null ? promise : `${promise}: without it, ${heldFor} events break nothing`;
 }

@@ -58,12 +58,14 @@ export const limits = {
   /** Runs that minimising makes at most. */
   minimiseRuns: 2_000,
   /**
-   * A trial is given up after so many times the events that the whole run (long) or the quickest one so far
-   * (short) needed to break, and so many more.
+   * A trial is given up after so many times the events that the whole run (long, full) or the quickest one so
+   * far (short) needed to break, and so many more.
    */
-  patience: { long: { factor: 2, more: 1_000 }, short: { factor: 1.25, more: 50 } },
-  /** Events of a trial that decides what minimising promises. */
-  thoroughEvents: 1_000_000,
+  patience: {
+    long: { factor: 2, more: 1_000 },
+    short: { factor: 1.25, more: 50 },
+    full: { factor: 4, least: 100_000 },
+  },
   /** Simulated time, in ms, in which a violation that a page has seen is looked for again. */
   openEndedMs: 1_000_000_000,
 } as const;

@@ -35,6 +35,11 @@ export interface Minimised {
   readonly runs: number;
   /** True when no single command can be left out; false when the search was stopped before that was known. */
   readonly complete: boolean;
+  /**
+   * Null when the runs without one of the commands went to their end; else the events after which those that
+   * did not had still not broken the verdict.
+   */
+  readonly heldFor: number | null;
 }
 
 /** What is to be made smaller. */

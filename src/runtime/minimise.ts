@@ -65,15 +65,22 @@ export async function minimise(run: FailingRun, options: MinimiseOptions = {}): 
     onProgress?.({ runs: examination.runs, commands: examination.best.commands.length, of });
     await breathe?.();
   }
-  const { best, runs, complete } = examination;
-  return { ...(await described(best, verdict)), of, requestsOf: requestsOf(whole), runs, complete };
+  const { best, runs, complete, doubts } = examination;
+  const heldFor = doubts === 0 ? null : fullPatience(failure.events);
+  return { ...(await described(best, verdict)), of, requestsOf: requestsOf(whole), runs, complete, heldFor };
 }
 
 /** Events after which a trial is given up; `whole` and `soonest`: what the first and the quickest run needed. */
 function eventsFor(patience: Patience, whole: number, soonest: number): number {
-  if (patience === 'full') return limits.thoroughEvents;
+  if (patience === 'full') return fullPatience(whole);
   const { factor, more } = limits.patience[patience];
   return Math.ceil((patience === 'long' ? whole : soonest) * factor) + more;
+}
+
+/** For runs that would go on for ever: nobody waits for all of their millions of events. */
+function fullPatience(whole: number): number {
+  const { factor, least } = limits.patience.full;
+  return Math.max(least, whole * factor);
 }
 
 interface Failure {
@@ -139,14 +146,11 @@ async function described(best: Case, property: string) {
   const { commands, seed } = scenario;
   const acts: MinimalAct[] = [];
   const source = { scenario, rows: rows.value, seed, commands, openEnded: false };
-  const { engine, host, application } = await assemble(
-    { ...source, maxEvents: limits.thoroughEvents },
-    (event) => {
-      if (event.kind !== 'command') return;
-      const text = describeCommand(event.command, (operation) => application.describeOperation(operation));
-      acts.push({ at: event.at, text });
-    },
-  );
+  const { engine, host, application } = await assemble(source, (event) => {
+    if (event.kind !== 'command') return;
+    const text = describeCommand(event.command, (operation) => application.describeOperation(operation));
+    acts.push({ at: event.at, text });
+  });
   await drive(engine, host, () => true);
   const verdict = engine.state.monitor.verdicts().find((one) => one.property === property);
   const because = verdict?.because ?? '';

@@ -14,7 +14,7 @@ import { sessionScenario } from '../../src/scenarios/session.ts';
 import type { Scenario, ScenarioCommand, SessionFile } from '../../src/scenarios/types.ts';
 import { validateSession } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
-import { drawFailing } from '../support/failing-runs.ts';
+import { drawBuggy, drawFailing } from '../support/failing-runs.ts';
 
 const find = (id: string) => findScenario(id, known);
 
@@ -62,6 +62,15 @@ describe('minimise', () => {
     expect(result.requests).toBeLessThanOrEqual(result.requestsOf);
     // One liar more than f is what breaks it.
     expect(result.commands).toBe(Math.floor((scenario.protocol.replicas - 1) / 3) + 1);
+    await expectMinimal(result);
+  });
+
+  it('finds that a planted bug needs no liar, and leaves the bug in', async () => {
+    const scenario = drawBuggy(1);
+    expect(scenario.protocol.bugs).toHaveLength(1);
+    const result = await minimised(scenario);
+    expect(result).toMatchObject({ commands: 0, acts: [], complete: true });
+    expect(result.session.session.scenario).toMatchObject({ protocol: { bugs: scenario.protocol.bugs } });
     await expectMinimal(result);
   });
 

@@ -155,13 +155,23 @@ describe('the minimal run', () => {
 });
 
 describe('words', () => {
-  const result = { commands: 2, of: 14, requests: 1, requestsOf: 20, complete: true } as Minimised;
+  const result = {
+    commands: 2,
+    of: 14,
+    requests: 1,
+    requestsOf: 20,
+    complete: true,
+    heldFor: null,
+  } as Minimised;
 
   it('say what is left and what is promised of it', () => {
     expect(leftSoFar(null)).toBe('The run is repeated without some of its commands …');
     expect(leftSoFar({ runs: 3, commands: 4, of: 14 })).toBe('4 of 14 commands left so far.');
     expect(whatIsLeft(result)).toBe(
       '2 of 14 commands and 1 of 20 requests are left. No single command can be left out.',
+    );
+    expect(whatIsLeft({ ...result, heldFor: 100_000 })).toContain(
+      'No single command can be left out: without it, 100,000 events break nothing.',
     );
     expect(whatIsLeft({ ...result, of: 2, requestsOf: 1, complete: false })).toBe(
       'All 2 commands and 1 request are left. The search was stopped: there may be a smaller one.',

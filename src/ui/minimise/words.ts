@@ -1,6 +1,6 @@
 /** What the page says of a run that is being made smaller, and of the smallest one. */
 import type { Minimised, MinimiseProgress } from '../../runtime/client.ts';
-import { counted } from '../panels/words.ts';
+import { counted, grouped } from '../panels/words.ts';
 
 /** Changes only when a command is gone, so that it may be announced each time. */
 export function leftSoFar(progress: MinimiseProgress | null): string {
@@ -9,16 +9,18 @@ export function leftSoFar(progress: MinimiseProgress | null): string {
 }
 
 /** "2 of 14 commands and 1 of 20 requests are left. No single command can be left out." */
-export function whatIsLeft({ commands, of, requests, requestsOf, complete }: Minimised): string {
+export function whatIsLeft({ commands, of, requests, requestsOf, complete, heldFor }: Minimised): string {
   const ofCommands =
     commands === of ? `All ${counted(of, 'command')}` : `${commands} of ${counted(of, 'command')}`;
   const ofRequests =
     requests === requestsOf
       ? counted(requests, 'request')
       : `${requests} of ${counted(requestsOf, 'request')}`;
-  const promise = complete
-    ? 'No single command can be left out.'
-    : 'The search was stopped: there may be a smaller one.';
+  const promise = !complete
+    ? 'The search was stopped: there may be a smaller one.'
+    : heldFor === null
+      ? 'No single command can be left out.'
+      : `No single command can be left out: without it, ${grouped(heldFor)} events break nothing.`;
   return `${ofCommands} and ${ofRequests} are left. ${promise}`;
 }
 

@@ -28,6 +28,7 @@ const answers: Minimise = async (_run, options) => {
     requestsOf: 20,
     runs: 8,
     complete: true,
+    heldFor: null,
   };
 };
 
@@ -50,7 +51,19 @@ describe('minimise', () => {
     const { out } = await sim(['minimise', 'x.json', '--json'], files, undefined, answers);
     const printed = JSON.parse(out);
     expect(Object.keys(printed)).toEqual([
-      ...['verdict', 'because', 'event', 'before', 'after', 'runs', 'complete', 'wallMs', 'link', 'session'],
+      ...[
+        'verdict',
+        'because',
+        'event',
+        'before',
+        'after',
+        'runs',
+        'complete',
+        'heldFor',
+        'wallMs',
+        'link',
+        'session',
+      ],
     ]);
     expect(printed).toMatchObject({
       before: { commands: 5, requests: 20 },

@@ -1,0 +1,136 @@
+/**
+ * `node scripts/run-ts.mjs test/bench/minimise.ts [--runs N] [--json FILE]`: failing runs made small, and what
+ * is promised of each checked from outside: its link, opened and run to its end, breaks the same verdict, and
+ * without any one of its commands it does not.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { maxFaults } from '../../src/kernel/quorum.ts';
+import { minimise } from '../../src/runtime/minimise.ts';
+import type { Minimised } from '../../src/runtime/minimise-types.ts';
+import { openSession } from '../../src/runtime/page-session.ts';
+import { runScenario } from '../../src/runtime/run.ts';
+import { fold, unfold } from '../../src/scenarios/link-fold.ts';
+import type { Scenario } from '../../src/scenarios/types.ts';
+import { workloadRows } from '../../src/scenarios/workload.ts';
+import { drawBuggy, drawFailing } from '../support/failing-runs.ts';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '200' }, json: { type: 'string' } },
+});
+const wanted = Number(values.runs);
+
+/** Kinds of failing runs, each with its share of them. */
+const kinds: readonly {
+  readonly name: string;
+  readonly share: number;
+  readonly draw: (seed: number) => Scenario;
+}[] = [
+  { name: 'PBFT, f + 1 equivocate', share: 0.25, draw: (seed) => drawFailing(seed) },
+  { name: 'PBFT, f + 1 twins', share: 0.25, draw: (seed) => drawFailing(seed, 'twin') },
+  { name: 'PBFT, f + 1 vote twice', share: 0.15, draw: (seed) => drawFailing(seed, 'double-vote') },
+  { name: 'PBFT, a planted bug and at most f faults', share: 0.35, draw: (seed) => drawBuggy(seed) },
+];
+
+interface Figures {
+  readonly result: Minimised;
+  readonly ms: number;
+  readonly link: number;
+  readonly liars: number;
+  readonly breaks: boolean;
+  readonly minimal: boolean;
+}
+
+const byKind: Record<string, Figures[]> = {};
+for (const kind of kinds) byKind[kind.name] = await measure(kind);
+const all = Object.values(byKind).flat();
+const summary = {
+  runs: all.length,
+  sameVerdictFromTheLink: all.filter(({ breaks }) => breaks).length,
+  noSingleCommandCanGo: all.filter(({ minimal }) => minimal).length,
+  ...summaryOf(all),
+  kinds: Object.fromEntries(Object.entries(byKind).map(([name, some]) => [name, summaryOf(some)])),
+};
+process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary, null, 2)}\n`);
+if (summary.sameVerdictFromTheLink + summary.noSingleCommandCanGo < 2 * all.length) process.exitCode = 1;
+
+async function measure({ name, share, draw }: (typeof kinds)[number]): Promise<Figures[]> {
+  const found: Figures[] = [];
+  for (let seed = 1; found.length < Math.round(share * wanted); seed++) {
+    const figures = await one(draw(seed));
+    if (figures === null) continue;
+    found.push(figures);
+    const { result, breaks, minimal } = figures;
+    const sound = breaks && minimal ? '' : ` BREAKS ${breaks}, MINIMAL ${minimal}`;
+    process.stderr.write(
+      `${name}, seed ${seed}: ${result.verdict} ${result.of} → ${result.commands}${sound}\n`,
+    );
+  }
+  return found;
+}
+
+async function one(scenario: Scenario): Promise<Figures | null> {
+  const rows = workloadRows(scenario, null);
+  if (!rows.ok) throw new Error(rows.problem);
+  const begun = performance.now();
+  const result = await minimise({ scenario, rows: rows.value, verdict: null, seenAt: null });
+  // It breaks nothing: not every drawn run fails.
+  if ('problem' in result) return null;
+  const ms = performance.now() - begun;
+  const link = fold(result.session) ?? '';
+  const opened = fromLink(link);
+  const patience = result.heldFor ?? Number.MAX_SAFE_INTEGER;
+  const breaks = await isBroken(opened, result.verdict, patience);
+  let minimal = result.complete && opened.commands.length === result.commands;
+  for (const left of opened.commands) {
+    const commands = opened.commands.filter((command) => command !== left);
+    minimal &&= !(await isBroken({ ...opened, commands }, result.verdict, patience));
+  }
+  const liars = maxFaults(scenario.protocol.replicas) + 1;
+  return { result, ms, link: link.length, liars, breaks, minimal };
+}
+
+/** What a visitor gets who opens the link. */
+function fromLink(link: string): Scenario {
+  const [, number, data] = /^(\d+)\.(.*)$/.exec(link) ?? [];
+  const read = unfold(Number(number), data ?? '');
+  if ('problem' in read) throw new Error(read.problem);
+  const session = openSession({ kind: 'json', value: read.session });
+  if ('problem' in session) throw new Error(session.problem);
+  const { scenario, seed, interventions } = session;
+  return { ...scenario, seed, commands: [...scenario.commands, ...interventions] };
+}
+
+async function isBroken(scenario: Scenario, property: string, maxEvents: number): Promise<boolean> {
+  const rows = workloadRows(scenario, null);
+  if (!rows.ok) throw new Error(rows.problem);
+  const { verdicts } = await runScenario(scenario, rows.value, { maxEvents });
+  return verdicts.some((one) => one.property === property && one.verdict === 'violated');
+}
+
+function summaryOf(some: readonly Figures[]) {
+  const of = (figure: (one: Figures) => number) => quartiles(some.map(figure));
+  const verdicts: Record<string, number> = {};
+  for (const { result } of some) verdicts[result.verdict] = (verdicts[result.verdict] ?? 0) + 1;
+  return {
+    commandsBefore: of(({ result }) => result.of),
+    commandsLeft: of(({ result }) => result.commands),
+    beyondLiars: of(({ result, liars }) => Math.max(0, result.commands - liars)),
+    requestsBefore: of(({ result }) => result.requestsOf),
+    requestsLeft: of(({ result }) => result.requests),
+    eventsLeft: of(({ result }) => result.events),
+    trials: of(({ result }) => result.runs),
+    milliseconds: of(({ ms }) => Math.round(ms)),
+    linkCharacters: of(({ link }) => link),
+    verdicts,
+  };
+}
+
+/** Nearest-rank: least, lower quartile, median, upper quartile, most. */
+function quartiles(numbers: readonly number[]): readonly number[] {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return [0, 0.25, 0.5, 0.75, 1].map(
+    (share) => sorted[Math.ceil(share * sorted.length) - (share > 0 ? 1 : 0)] ?? 0,
+  );
+}
