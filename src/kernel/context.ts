@@ -1,4 +1,4 @@
-/** What a replica is told about itself with every input: the one way by which the world reaches a protocol. */
+/** What a replica is told with every input: the one way by which the world reaches a protocol. */
 import type { Digest, Endpoint, ReplicaId, Signature, TimeUs } from './ids.ts';
 import type { ProtocolOptions } from './options.ts';
 

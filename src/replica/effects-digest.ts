@@ -29,7 +29,10 @@ function line(effect: Exclude<Effect, { kind: 'cite' }>): string {
   switch (effect.kind) {
     case 'send':
     case 'reply':
-      return `${effect.kind} ${effect.to} ${digestOf(effect.message)} ${effect.resend === true}${waits(effect)}`;
+      return (
+        `${effect.kind} ${effect.to} ${digestOf(effect.message)} ` +
+        `${effect.resend === true}${waits(effect)}`
+      );
     case 'broadcast':
       return `broadcast ${digestOf(effect.message)} ${effect.resend === true}`;
     case 'arm':

@@ -3,17 +3,18 @@
  * of its own chance. One input in, the next value and a flat list of effects out; what the application
  * answers to a `commit` is fed back inside the same step (DESIGN 3).
  */
-import type { Application, Snapshot } from '../kernel/application.ts';
+import type { Application } from '../kernel/application.ts';
 import { invariant } from '../kernel/assert.ts';
 import type { Authenticator } from '../kernel/authenticator.ts';
-import type { Commit, Effect } from '../kernel/effect.ts';
-import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
+import type { Effect } from '../kernel/effect.ts';
+import type { Digest, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Applied, Input } from '../kernel/input.ts';
 import type { Behaviour, Copy, LieEdits, LieRefusal, LieTurn } from '../kernel/lie.ts';
-import type { Message, Request } from '../kernel/message.ts';
+import type { Message } from '../kernel/message.ts';
 import type { ProtocolOptions } from '../kernel/options.ts';
 import type { Manifest, Step, StepContext } from '../kernel/protocol.ts';
 import { drawAt, streamKey } from '../kernel/random.ts';
+import { type Inside, Run } from './run.ts';
 
 export interface ReplicaConfig {
   readonly manifest: Manifest;
@@ -39,20 +40,6 @@ export interface ReplicaState extends Inside {
 export interface Lie {
   readonly as: string;
   readonly parameters: Readonly<Record<string, unknown>>;
-}
-
-/** What an honest replica consists of; a twin has it twice. */
-interface Inside {
-  readonly protocol: unknown;
-  readonly application: Snapshot;
-  readonly tentative: Tentative | null;
-}
-
-/** A copy of the application that has executed one slot more than is committed (OSDI'99 §5.1). */
-interface Tentative {
-  readonly slot: Slot;
-  readonly commands: readonly Request[];
-  readonly applied: Applied;
 }
 
 export interface ReplicaOutcome {
@@ -195,92 +182,6 @@ function plainOutcome(
     applied: nothing,
     root: null,
   };
-}
-
-/** The application's side of one step. */
-class Run {
-  private application: Snapshot;
-  private tentative: Tentative | null;
-  readonly applied: Applied[] = [];
-  private readonly ledger: Application;
-
-  constructor(ledger: Application, before: Inside) {
-    this.ledger = ledger;
-    this.application = before.application;
-    this.tentative = before.tentative;
-  }
-
-  carryOut(effect: Effect): Applied | null {
-    switch (effect.kind) {
-      case 'commit':
-        return this.commit(effect);
-      case 'execute': {
-        const applied = this.execute(effect.slot, effect.commands, 'execute');
-        this.tentative = { slot: effect.slot, commands: effect.commands, applied };
-        return applied;
-      }
-      case 'rollback':
-        this.tentative = null;
-        return null;
-      case 'restore': {
-        this.application = effect.snapshot;
-        this.tentative = null;
-        const root = this.ledger.root(effect.snapshot);
-        return this.keep({
-          kind: 'applied',
-          slot: effect.slot,
-          cause: 'restore',
-          root,
-          receipts: [],
-          snapshot: effect.snapshot,
-        });
-      }
-      default:
-        return null;
-    }
-  }
-
-  inside(protocol: unknown): Inside {
-    return { protocol, application: this.application, tentative: this.tentative };
-  }
-
-  /** What was executed tentatively for the same commands becomes final; anything else is executed now. */
-  private commit(effect: Commit): Applied {
-    const { tentative } = this;
-    this.tentative = null;
-    const same =
-      tentative !== null &&
-      tentative.slot === effect.slot &&
-      sameCommands(tentative.commands, effect.execute);
-    const applied: Applied = same
-      ? this.keep({ ...tentative.applied, cause: 'commit' })
-      : this.execute(effect.slot, effect.execute, 'commit');
-    this.application = applied.snapshot;
-    return applied;
-  }
-
-  private execute(slot: Slot, commands: readonly Request[], cause: 'commit' | 'execute'): Applied {
-    const operations = commands.map((command) => command.operation);
-    const { state, receipts } = this.ledger.execute(this.application, slot, operations);
-    return this.keep({
-      kind: 'applied',
-      slot,
-      cause,
-      root: this.ledger.root(state),
-      receipts,
-      snapshot: state,
-    });
-  }
-
-  private keep(applied: Applied): Applied {
-    this.applied.push(applied);
-    return applied;
-  }
-}
-
-function sameCommands(a: readonly Request[], b: readonly Request[]): boolean {
-  if (a.length !== b.length) return false;
-  return a.every((command, i) => command.client === b[i]?.client && command.timestamp === b[i]?.timestamp);
 }
 
 /** One context object per replica: only the time and the counters of chance change between steps. */

@@ -1,7 +1,7 @@
 /**
  * Lies drawn from a seed: any behaviour of the protocol with parameters as it declares them, composed lies
- * among them. What is drawn may be pointless, impossible to tell or nonsense to those who hear it; safety must
- * hold all the same.
+ * among them. What is drawn may be pointless, impossible to tell or nonsense to those who hear it; safety
+ * must hold all the same.
  */
 import type { ComposedLie, LieEdits, LieParameter, LieVersion } from '../kernel/lie.ts';
 import type { Dice } from './dice.ts';

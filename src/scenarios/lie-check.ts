@@ -1,6 +1,7 @@
 /**
- * What the parameters of a lie must be, as its behaviour declares them: replicas and clients that exist, known
- * message types, numbers in range, composed lies that somebody hears. Refused by name, before anything runs.
+ * What the parameters of a lie must be, as its behaviour declares them: replicas and clients that exist,
+ * known message types, numbers in range, composed lies that somebody hears. Refused by name, before anything
+ * runs.
  */
 import { unreachable } from '../kernel/assert.ts';
 import type { LieParameter } from '../kernel/lie.ts';

@@ -71,17 +71,24 @@ export function applyCommand(
     case 'delay':
     case 'alter':
       return { refused: null, sent: applyToMessage(core, instant, command, message) };
-    case 'submit': {
-      const position = positionOf(core, command.client);
-      const client = core.state.clients[position];
-      if (client === undefined) return { refused: `there is no client ${command.client}`, sent: [] };
-      core.state.clients[position] = append(client, command.operation, instant.at);
-      scheduleNext(core, instant, command.client);
-      return done;
-    }
+    case 'submit':
+      return submit(core, instant, command);
     case 'corrupt':
       return done;
   }
+}
+
+function submit(
+  core: Core,
+  instant: Instant,
+  { client: id, operation }: SimCommand & { do: 'submit' },
+): CommandOutcome {
+  const position = positionOf(core, id);
+  const client = core.state.clients[position];
+  if (client === undefined) return { refused: `there is no client ${id}`, sent: [] };
+  core.state.clients[position] = append(client, operation, instant.at);
+  scheduleNext(core, instant, id);
+  return done;
 }
 
 /** What it held while paused is lost like anything else that arrives now; its timers are gone. */

@@ -13,7 +13,7 @@ import { controlOf, refuseCommand } from './faults.ts';
 import type { Control, ControlResult, Outcome, StepRequest, StepResult } from './host.ts';
 import { bare, Instant, isEnvelope, type Pending, toInput } from './instant.ts';
 import { limits } from './limits.ts';
-import { isLive, isNeeded } from './live.ts';
+import { isLive, isNeeded, isResting } from './live.ts';
 import { alterControl, refuseMessage } from './mailbox.ts';
 import { endingViolation } from './monitor.ts';
 import { leave, perform, setTimers } from './perform.ts';
@@ -158,8 +158,8 @@ export class Engine implements Core {
   private endReason(): EndReason | null {
     const { state, setup } = this;
     const { until, commands } = setup.plan;
-    if (state.events >= until.events || state.inFlight > limits.inFlight) return 'limit';
-    if (state.held.length > limits.held) return 'limit';
+    const full = state.inFlight > limits.inFlight || state.held.length > limits.held;
+    if (full || state.events >= until.events) return 'limit';
     if (until.commits !== null && state.counts.decided >= until.commits) return 'commits';
     const busy = state.events === 0 || state.busyInFlight > 0 || state.nextCommand < commands.length;
     return until.quiet && !busy && this.isQuiet ? 'quiet' : null;
@@ -170,10 +170,7 @@ export class Engine implements Core {
     const { clients, replicas, busyInFlight } = this.state;
     if (busyInFlight > 0) return false;
     if (clients.some(isBusy)) return false;
-    return replicas.every(({ status, behaviour, timers }) => {
-      if (status !== 'up' || behaviour !== 'honest') return true;
-      return [...timers.keys()].every((name) => this.setup.idleTimers.has(name));
-    });
+    return replicas.every((replica) => isResting(replica, this.setup.idleTimers));
   }
 
   /** Runs the next part of the instant; a turn when a host is needed, null when to call again. */
@@ -194,9 +191,9 @@ export class Engine implements Core {
 
   private runCommand(instant: Instant, command: SimCommand): Turn | null {
     this.command = command;
-    const refused =
-      refuseCommand(command, this.state.replicas, this.setup.knowsBehaviour) ??
-      refuseMessage(this, instant, command);
+    const { replicas } = this.state;
+    const senseless = refuseCommand(command, replicas, this.setup.knowsBehaviour);
+    const refused = senseless ?? refuseMessage(this, instant, command);
     const control = refused === null ? (controlOf(command) ?? alterControl(this, instant, command)) : null;
     if (control !== null) return { kind: 'control', control };
     this.finishCommand(instant, { refused, note: null, root: null });

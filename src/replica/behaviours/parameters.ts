@@ -1,4 +1,4 @@
-/** Parameters of a behaviour as it reads them: any value may stand there, and nonsense means nobody or none. */
+/** Parameters as a behaviour reads them: any value may stand there, and nonsense means nobody or none. */
 import type { StepContext } from '../../kernel/context.ts';
 import type { ReplicaId, TimeUs } from '../../kernel/ids.ts';
 

@@ -6,7 +6,7 @@ export const forgedCertificate = told({
   title: 'Lie: a certificate is forged',
   story: [
     'Replica 0 crashes, and replica 6 adds to its VIEW-CHANGE a certificate for a request that nobody made.',
-    'It writes the names of others under its own signatures, and whoever verifies them refuses the whole message.',
+    'It writes other names under its own signatures; whoever verifies them refuses the whole message.',
     'The other five are a quorum without it, and replica 1 leads.',
   ],
   replicas: 7,

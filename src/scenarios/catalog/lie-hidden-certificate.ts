@@ -6,7 +6,7 @@ export const hiddenCertificate = told({
   title: 'Lie: a certificate is hidden',
   story: [
     'Replica 0 crashes while requests are on their way, and replica 6 hides all that it has prepared.',
-    'What was decided had prepared at a quorum, and any quorum of VIEW-CHANGEs shares an honest replica with it.',
+    'What was decided had prepared at a quorum, and two quorums always share an honest replica.',
     'So some other VIEW-CHANGE carries the certificate, and nothing that was decided is lost.',
   ],
   replicas: 7,

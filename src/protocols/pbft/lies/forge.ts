@@ -10,7 +10,7 @@ import { preparesNeeded } from '../turn.ts';
 import type { Prepare, PreparedCertificate, Proposal, ViewChange } from '../types.ts';
 import { inventedDigest } from './requests.ts';
 
-/** The VIEW-CHANGE with one certificate more, for the first slot it has none for; null without an older view. */
+/** The VIEW-CHANGE with one certificate more, for the first slot without one; null where there is no room. */
 export function forged(change: ViewChange, ctx: StepContext): ViewChange | null {
   if (change.view === 0) return null;
   const taken = new Set(change.prepared.map(({ proposal }) => proposal.slot));

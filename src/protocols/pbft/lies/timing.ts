@@ -37,7 +37,7 @@ export const slowPrimary: Behaviour<PbftState> = {
 export const ppToSome: Behaviour<PbftState> = {
   title: 'as primary proposes to q − 1 backups only',
   parameters: {
-    to: { kind: 'replicas', optional: true, says: 'Who hears its proposals; the first q − 1 if not given.' },
+    to: { kind: 'replicas', optional: true, says: 'Who hears proposals; the first q − 1 if not given.' },
   },
   outbound({ effects, parameters, memory, ctx }) {
     const named = replicasIn(parameters.to, ctx);
