@@ -5,15 +5,21 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoAxeViolations, openPage, round } from './support.ts';
 
+const BOTH = ['light', 'dark'] as const;
+const LIGHT = ['light'] as const;
+
+/** The last two: a large screen, and 1280 × 800 at a zoom of 200 %. */
 const SIZES = [
-  [1280, 800],
-  [1024, 768],
-  [1920, 1080],
-  [390, 844],
+  [1280, 800, BOTH],
+  [1024, 768, BOTH],
+  [1920, 1080, BOTH],
+  [390, 844, BOTH],
+  [2560, 1440, LIGHT],
+  [640, 400, LIGHT],
 ] as const;
 
-for (const [width, height] of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+for (const [width, height, schemes] of SIZES) {
+  for (const colorScheme of schemes) {
     test(`${width} × ${height}, ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -36,6 +42,61 @@ for (const [width, height] of SIZES) {
     });
   }
 }
+
+const POPOVERS = ['Transfer', 'Recent sessions', 'Share this session as a link', 'Keys'] as const;
+
+test('at a zoom of 200 % everything that opens fits, and every act is in reach', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await openPage(page);
+  for (const name of POPOVERS) {
+    await page.getByRole('button', { name, exact: true }).click();
+    const box = await page.getByRole('dialog').boundingBox();
+    expect(box?.x, name).toBeGreaterThanOrEqual(0);
+    expect(box?.y, name).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0), name).toBeLessThanOrEqual(640);
+    expect((box?.y ?? 0) + (box?.height ?? 0), name).toBeLessThanOrEqual(400);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.keyboard.press('2');
+  await page.keyboard.press('f');
+  const menu = page.getByRole('dialog', { name: 'Faults of R2' });
+  await menu.getByRole('button', { name: /^Partition/ }).click();
+  await expect(menu.getByRole('button', { name: 'Partition', exact: true })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  for (const name of ['Step', 'Round', 'Play', /^Faults/]) {
+    const act = page.getByRole('region', { name: 'Transport' }).getByRole('button', { name, exact: true });
+    await expect(act).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('on paper stands the picture alone, light, and whole', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openPage(page);
+  await round(page);
+  await page.getByRole('button', { name: 'Story', expanded: false }).click();
+  await page.keyboard.press('1');
+  await page.emulateMedia({ media: 'print' });
+  for (const area of ['.area-header', '.area-transport', '.area-feed', '.area-inspector', '.guide'])
+    await expect(page.locator(area), area).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  const stage = page.getByRole('region', { name: 'Stage' });
+  await expect.poll(async () => (await stage.boundingBox())?.height).toBe(600);
+  const seats = await page
+    .locator('[data-replica]')
+    .evaluateAll((all) =>
+      all
+        .map((seat) => seat.getBoundingClientRect())
+        .map(({ top, bottom, left, right }) => [top, bottom, left, right]),
+    );
+  const box = await stage.boundingBox();
+  for (const [top = 0, bottom = 0, left = 0, right = 0] of seats) {
+    expect(top).toBeGreaterThanOrEqual((box?.y ?? 0) - 1);
+    expect(bottom).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0) + 1);
+    expect(left).toBeGreaterThanOrEqual((box?.x ?? 0) - 1);
+    expect(right).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0) + 1);
+  }
+});
 
 /** Pairs of areas of the page that share more than their border. */
 async function overlaps(page: Page): Promise<string[]> {

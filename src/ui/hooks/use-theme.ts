@@ -12,6 +12,8 @@ export function useThemeName(): ThemeName {
   const dark = useMedia('(prefers-color-scheme: dark)');
   // A projector washes dark colours out: there a lecture is light unless somebody chose otherwise.
   const lecture = useUi((state) => state.lecture !== null);
+  // Paper is white.
+  if (useMedia('print')) return 'light';
   return choice === 'system' ? (dark && !lecture ? 'dark' : 'light') : choice;
 }
 

@@ -73,7 +73,14 @@ export function SearchPanel() {
           </button>
         )}
       </div>
-      {search !== null && <Found search={search} info={info} />}
+      {search === null ? (
+        <p className="hint">
+          A search marks the events that fit, on the timeline too, and hides nothing. To hide arrows, use the
+          timeline’s own filters: the two are apart.
+        </p>
+      ) : (
+        <Found search={search} info={info} />
+      )}
     </form>
   );
 }
