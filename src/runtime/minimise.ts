@@ -70,7 +70,7 @@ export async function minimise(run: FailingRun, options: MinimiseOptions = {}): 
   return { ...(await described(best, verdict)), of, requestsOf: requestsOf(whole), runs, complete, heldFor };
 }
 
-/** Events after which a trial is given up; `whole` and `soonest`: what the first and the quickest run needed. */
+/** Events after which a trial is given up; `whole`, `soonest`: what the first, the quickest run needed. */
 function eventsFor(patience: Patience, whole: number, soonest: number): number {
   if (patience === 'full') return fullPatience(whole);
   const { factor, more } = limits.patience[patience];
