@@ -57,7 +57,7 @@ function without(command: ScenarioCommand, keys: readonly string[]): readonly Sc
     .map((fewer) => fewer as unknown as ScenarioCommand);
 }
 
-/** What a lie is told with is its protocol's affair: some of it is left out, and what breaks it is refused. */
+/** What a lie is told with is its protocol's affair: parts are left out, and what breaks it is refused. */
 function fewerOfLie(command: ScenarioCommand & { readonly do: 'behave' }): readonly ScenarioCommand[] {
   const { atMs, after, do: kind, replica, as, ...parameters } = command;
   const head = { atMs, ...(after !== undefined && { after }), do: kind, replica, as };

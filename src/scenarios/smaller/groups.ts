@@ -5,7 +5,7 @@
  */
 import type { ScenarioCommand } from '../types.ts';
 
-/** Every command in exactly one group; commands of a group, and groups by their first one, keep their order. */
+/** Every command in exactly one group, in order; the groups by their first command. */
 export function groupsOf(commands: readonly ScenarioCommand[]): readonly (readonly ScenarioCommand[])[] {
   const groups: ScenarioCommand[][] = [];
   const open = new Map<string, ScenarioCommand[]>();
