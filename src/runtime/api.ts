@@ -7,7 +7,6 @@ import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { LieParameter } from '../kernel/lie.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail } from '../kernel/present.ts';
 import type { Verdict } from '../kernel/property.ts';
-import type { RuleText } from '../kernel/protocol.ts';
 import type { Broken, FeedLine, Frame } from '../projection/frame.ts';
 import type { LessonAnswer, LessonEntry, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { Note } from '../scenarios/types.ts';
@@ -25,6 +24,7 @@ import type {
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
+import type { RemovedRule } from './removed-rules.ts';
 
 export type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet, Problem } from './court-api.ts';
 export type {
@@ -42,6 +42,7 @@ export type {
   SlotMetrics,
   WayBeside,
 } from './findings.ts';
+export type { RemovedRule } from './removed-rules.ts';
 
 /**
  * `workers`: one Web Worker per replica, followed by the inline host; `inline`: all replicas in the engine
@@ -104,6 +105,8 @@ export interface RunInfo {
       readonly parameters?: Readonly<Record<string, LieParameter>>;
     }[];
     readonly idleTypes: readonly string[];
+    /** Rules that can be removed. */
+    readonly bugs?: readonly RemovedRule[];
     /** Codes of refusals, for searches. */
     readonly refusals?: readonly string[];
     readonly charts?: readonly ChartGraph[];
@@ -145,15 +148,6 @@ export interface RunInfo {
   readonly marks: readonly TimelineMark[];
   /** This run and the other futures that were kept when somebody acted in the past. */
   readonly branches: readonly Branch[];
-}
-
-/** A planted bug: the rule that it crosses out, and what goes wrong without it. */
-export interface RemovedRule {
-  readonly id: string;
-  /** "PB3: VIEW-CHANGEs report nothing that was prepared" */
-  readonly title: string;
-  readonly why: string;
-  readonly rule: Pick<RuleText, 'title' | 'source' | 'sentence'>;
 }
 
 /** One future of the session. */
@@ -254,6 +248,8 @@ export interface RestartWith {
   /** Requests of the workload, and the time between them. */
   readonly count?: number;
   readonly everyMs?: number;
+  /** Rules to be removed, all others in place. What the user did stays, as the same is to be seen without them. */
+  readonly bugs?: readonly string[];
   /** A command file that the user brought, as text. */
   readonly file?: { readonly name: string; readonly text: string };
 }

@@ -47,7 +47,7 @@ export function openSession(source: SessionSource): PageSession | Problem {
 /** The open scenario with other numbers; what the user did is left behind, as it happened to another run. */
 export function restartSession(session: PageSession, changes: RestartWith): PageSession | Problem {
   const { scenario } = session;
-  const { replicas, seed, delayMs, count, everyMs, file } = changes;
+  const { replicas, seed, delayMs, count, everyMs, bugs, file } = changes;
   const rows = file === undefined ? null : parseRows(file.name, file.text);
   if (rows !== null && !rows.ok) return { problem: `${file?.name}: ${rows.problem}` };
   const { count: _count, ...workload } = scenario.workload;
@@ -58,7 +58,11 @@ export function restartSession(session: PageSession, changes: RestartWith): Page
       ...scenario,
       ...(rows !== null && { story: storyWith(file?.name ?? '', rows.value.length, scenario) }),
       seed: seed ?? session.seed,
-      protocol: { ...scenario.protocol, replicas: replicas ?? scenario.protocol.replicas },
+      protocol: {
+        ...scenario.protocol,
+        replicas: replicas ?? scenario.protocol.replicas,
+        bugs: bugs ?? scenario.protocol.bugs,
+      },
       network: { ...scenario.network, delayMs: delayMs ?? scenario.network.delayMs },
       workload: {
         ...workload,
@@ -73,11 +77,14 @@ export function restartSession(session: PageSession, changes: RestartWith): Page
   if (!checked.ok) return { problem: checked.problem };
   // A seed stands beside the scenario in a session, so another one leaves it the catalogue's.
   const same = isEqual({ ...checked.value, seed: scenario.seed }, scenario);
-  return sessionOf(same ? scenario : checked.value, same && session.fromCatalogue, checked.value.seed, []);
+  const next = same ? scenario : checked.value;
+  const acts = bugs === undefined ? [] : session.interventions;
+  return sessionOf(next, same && session.fromCatalogue, checked.value.seed, acts);
 }
 
 /** A restart as an act, for undo. */
-export function restartWords({ file }: RestartWith): string {
+export function restartWords({ file, bugs }: RestartWith): string {
+  if (bugs !== undefined) return bugs.length === 0 ? 'All rules are in place' : 'A rule is removed';
   return file === undefined ? 'The run begins anew' : `The rows of ${file.name.slice(0, 60)} become the load`;
 }
 

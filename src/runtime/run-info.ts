@@ -1,10 +1,10 @@
 /** What the page has to know of the open run besides the moment it shows. */
-import type { Manifest } from '../kernel/protocol.ts';
-import type { Branch, RemovedRule, RunInfo } from './api.ts';
+import type { Branch, RunInfo } from './api.ts';
 import type { Branches, KeptBranch, Visit } from './branches.ts';
 import { commandWords } from './command-words.ts';
 import type { PageRun } from './page-run.ts';
 import { isSameRun, sessionFile } from './page-session.ts';
+import { removedRules } from './removed-rules.ts';
 import { startOf } from './run-start.ts';
 
 export function runInfo(run: PageRun, branches: Branches): RunInfo {
@@ -22,6 +22,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
       simplified,
       messages,
       idleTypes,
+      bugs: removedRules(Object.keys(manifest.bugs), manifest),
       refusals: Object.keys(manifest.refusals),
       charts,
       behaviours: Object.entries(behaviours).map(([name, behaviour]) => ({
@@ -30,7 +31,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
         ...(behaviour.parameters && { parameters: behaviour.parameters }),
       })),
     },
-    bugs: plan.bugs.map((bug) => removedRule(bug, manifest)),
+    bugs: removedRules(plan.bugs, manifest),
     replicas: plan.replicas,
     faults: plan.faults,
     clients: plan.clients.length,
@@ -59,12 +60,6 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     redoes: future.at(-1)?.act ?? null,
     branches: branches.all.map((branch) => branchOf(branch, branches.current)),
   };
-}
-
-function removedRule(id: string, { bugs, rules }: Manifest): RemovedRule {
-  const { title, why, rule } = bugs[id] ?? { title: id, why: '', rule: '' };
-  const { title: name, source, sentence } = rules[rule] ?? { title: rule, source: '', sentence: '' };
-  return { id, title, why, rule: { title: name, source, sentence } };
 }
 
 /** Commands are in order of time. */

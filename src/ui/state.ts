@@ -48,6 +48,7 @@ export type ControlId =
   | 'network'
   | 'message'
   | 'act'
+  | 'rules'
   | 'minimise';
 
 export interface Notice {

@@ -10,6 +10,7 @@ import { lazyPart } from '../lazy-part.tsx';
 import { VerdictMark } from './marks.tsx';
 import { nameOfProperty } from './property-names.ts';
 import { ReplayCheck } from './replay-check.tsx';
+import { RuleCards } from './rule-cards.tsx';
 import { groupVerdicts, verdictCounts } from './verdict-order.ts';
 import { counted, seatNames } from './words.ts';
 
@@ -52,6 +53,8 @@ function Properties() {
   const info = useUi((state) => state.info);
   if (frame === null || info === null) return null;
   const { now, limit } = frame.faulty;
+  // What is missing comes before what is said of it.
+  const isBroken = (info.bugs ?? []).length > 0;
   if (frame.seat !== undefined) {
     return (
       <p className="insp-section">
@@ -74,6 +77,7 @@ function Properties() {
           f.
         </p>
       </section>
+      {isBroken && <RuleCards />}
       {groupVerdicts(verdicts).map((group) => (
         <section key={group.title} className="insp-section">
           <h3>{group.title}</h3>
@@ -85,6 +89,7 @@ function Properties() {
           </ul>
         </section>
       ))}
+      {!isBroken && <RuleCards />}
       <ReplayCheck />
       <section className="insp-section">
         <h3>What is simplified here</h3>

@@ -1,0 +1,70 @@
+/** Rules are removed and put back in the open run: what the user did stays, and the facts say what is missing. */
+import { describe, expect, it } from 'vitest';
+import type { Moved, Problem } from '../../../src/runtime/api.ts';
+import { PageEngine } from '../../../src/runtime/page-engine.ts';
+
+function good(answer: Moved | Problem): Moved {
+  if ('problem' in answer) throw new Error(answer.problem);
+  return answer;
+}
+
+async function opened(id: string) {
+  const engine = new PageEngine(null);
+  return { engine, at: good(await engine.open({ kind: 'catalogue', id }, 'inline')) };
+}
+
+const sessionOf = ({ info }: Moved) =>
+  (info.session as { session: { scenario: unknown; commands: unknown[] } }).session;
+
+describe('a run without a rule', () => {
+  it('names the rule, and what goes wrong without it', async () => {
+    const { at } = await opened('bug-empty-prepared-set');
+    expect(at.info.bugs).toEqual([
+      {
+        id: 'empty-prepared-set',
+        title: 'PB3: VIEW-CHANGEs report nothing that was prepared',
+        why: expect.stringMatching(/^The next primary learns of no decision/),
+        rule: { title: 'view change', source: "OSDI'99 §4.4" },
+      },
+    ]);
+    expect(at.info.protocol.bugs).toHaveLength(17);
+  });
+
+  it('ends where its scenario says, with a mark for each violation on the way', async () => {
+    const { engine, at } = await opened('bug-lowest-view-wins');
+    const end = good(await engine.move(at.frame.cursor, { kind: 'end' }));
+    const quiet = good(await engine.move(end.frame.cursor, { kind: 'quiet' }));
+    expect(quiet.info.ended).toMatch(/^agreement is violated: R1 executed/);
+    const violations = quiet.info.marks.filter(({ kind }) => kind === 'violation');
+    expect(violations).toHaveLength(2);
+  });
+
+  it('is clean once the rule is back, and the catalogue’s again once it is gone', async () => {
+    const { engine } = await opened('bug-empty-prepared-set');
+    const fixed = good(await engine.restart({ bugs: [] }));
+    expect(fixed.info.bugs).toEqual([]);
+    const quiet = good(await engine.move(fixed.frame.cursor, { kind: 'quiet' }));
+    expect(quiet.info.ended).toBeNull();
+    expect(sessionOf(quiet).scenario).toMatchObject({ protocol: { bugs: [] } });
+    const again = good(await engine.restart({ bugs: ['empty-prepared-set'] }));
+    const end = good(await engine.move(again.frame.cursor, { kind: 'quiet' }));
+    expect(end.info.ended).toMatch(/^agreement is violated/);
+  });
+
+  it('keeps what the user did', async () => {
+    const { engine, at } = await opened('fault-free');
+    const acted = good(await engine.intervene(at.frame.cursor, { do: 'crash', replica: 2 }));
+    expect(sessionOf(acted).commands).toHaveLength(1);
+    const without = good(await engine.restart({ bugs: ['nobody-joins'] }));
+    expect(sessionOf(without).commands).toEqual(sessionOf(acted).commands);
+    const other = good(await engine.restart({ seed: 5 }));
+    expect(sessionOf(other).commands).toEqual([]);
+  });
+
+  it('is refused for a rule that nobody knows, by name', async () => {
+    const { engine, at } = await opened('fault-free');
+    const refused = await engine.restart({ bugs: ['no-such-rule'] });
+    expect(refused).toHaveProperty('problem', expect.stringContaining('found "no-such-rule"'));
+    expect(good(await engine.move(at.frame.cursor, { kind: 'step' })).info.bugs).toEqual([]);
+  });
+});
