@@ -24,8 +24,10 @@ test('an intervention makes the address carry the whole session', async ({ page 
   await page.reload();
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
   await page.keyboard.press('z');
-  // A session from a link is what it is: there is nothing to take back.
-  await expect(page.getByRole('button', { name: 'Redo' })).toBeDisabled();
+  // What the link brings along can be taken back, and done again.
+  await expect(replica(page, 3)).not.toHaveAccessibleName(/crashed/);
+  await page.getByRole('button', { name: 'Redo: R3 crashes' }).click();
+  await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
 });
 
 for (const [hash, words] of [

@@ -127,6 +127,9 @@ for (const [name, content, words] of [
   ['newer.json', '{"version":7,"session":{}}', 'a newer version of this page made it'],
   ['gone.json', '{"version":1,"session":{"scenario":"gone","commands":[]}}', 'found "gone"'],
   ['cut.json', '{"version":1,"sess', 'cut.json'],
+  ['foreign.json', '{"name":"something-else","dependencies":{}}', 'foreign.json: expected'],
+  ['picture.json', '\u0089PNG\r\n\u001a\n', 'picture.json'],
+  ['empty.csv', '', 'found nothing'],
   ['large.json', `{"a":"${'x'.repeat(8_400_000)}"}`, 'expected at most 8 MB, found 8.4 MB'],
 ] as const) {
   test(`a file that cannot be opened says so, and the open session stays: ${name}`, async ({ page }) => {

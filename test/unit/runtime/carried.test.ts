@@ -96,6 +96,34 @@ describe('an opened session that holds acts', () => {
   });
 });
 
+describe('the trace hash of a link', () => {
+  it('is that of the events up to the playhead, however far either side has simulated', async () => {
+    const here = await opened('fault-free');
+    const made = await acted(here.engine, here.at);
+    const { cursor } = made.frame;
+    const hash = await here.engine.traceHash(cursor);
+    await here.engine.move(cursor, { kind: 'round' });
+    const there = await reopened(made, cursor);
+    expect(await there.engine.traceHash(cursor)).toBe(hash);
+    expect(await here.engine.traceHash(cursor)).toBe(hash);
+    expect(await here.engine.traceHash(cursor + 1)).not.toBe(hash);
+  });
+});
+
+describe('links that are cut', () => {
+  it('count once, also when a partition parts them a second time', async () => {
+    const { engine, at } = await opened('fault-free');
+    const halves = [
+      [0, 1],
+      [2, 3],
+    ];
+    let now = good(await engine.intervene(at.frame.cursor, { do: 'cut', from: 0, to: 3 }));
+    now = good(await engine.intervene(now.frame.cursor, { do: 'partition', groups: halves }));
+    expect(now.frame.cuts).toHaveLength(8);
+    expect(new Set(now.frame.cuts.map(String)).size).toBe(8);
+  });
+});
+
 describe('a restart', () => {
   const csv = 'kind,account,to,asset,amount,nonce,id\ntransfer,1,2,USD,4.00,,\n';
 
