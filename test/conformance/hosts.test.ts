@@ -4,6 +4,7 @@
  * `SESSIONS=200` before the command.
  */
 import { describe, expect, it } from 'vitest';
+import { protocols } from '../../src/protocols/registry.ts';
 import { type Assembly, partsOf } from '../../src/runtime/assemble.ts';
 import { PairedHost } from '../../src/runtime/paired-host.ts';
 import { SeatRunner } from '../../src/runtime/seat.ts';
@@ -41,14 +42,14 @@ const hosts: readonly (readonly [
 type SeatOf = Parameters<typeof threads>[0];
 
 /** What replica.worker.ts builds. */
-function pbftSeatOf({ authenticator }: Assembly): SeatOf {
+function seatOfPlan({ authenticator }: Assembly): SeatOf {
   return (plan, self) => new SeatRunner(partsOf(plan, authenticator), self);
 }
 
 async function expectOneHash(session: Session): Promise<void> {
   const expected = (await runSession(session)).traceHash;
   for (const [name, make] of hosts) {
-    const { traceHash } = await runSession(session, (assembly) => make(assembly, pbftSeatOf(assembly)));
+    const { traceHash } = await runSession(session, (assembly) => make(assembly, seatOfPlan(assembly)));
     expect(traceHash, name).toBe(expected);
   }
 }
@@ -61,8 +62,10 @@ describe('one session, one trace hash on every host', () => {
     },
   );
 
-  it.each(Array.from({ length: sessionCount(6) }, (_, seed) => seed))('drawn session %i', async (seed) => {
-    await expectOneHash(await drawSession(seed));
+  describe.each(Object.keys(protocols))('%s', (protocol) => {
+    it.each(Array.from({ length: sessionCount(6) }, (_, seed) => seed))('drawn session %i', async (seed) => {
+      await expectOneHash(await drawSession(seed, protocol));
+    });
   });
 
   it.each(Array.from({ length: 12 }, (_, seed) => seed))(

@@ -32,9 +32,12 @@ export const catalogueSessions: readonly Session[] = catalogueIds.map((id) => {
 });
 
 /** A drawn scenario, short enough for tests, with up to four commands inside instants of its own trace. */
-export async function drawSession(seed: number): Promise<Session> {
-  const pbft = known.protocols['pbft'] as KnownProtocol;
-  const drawn = drawScenario(seed, { protocol: 'pbft', liars: seed % 3 === 0 }, pbft);
+export async function drawSession(seed: number, protocol = 'pbft'): Promise<Session> {
+  const drawn = drawScenario(
+    seed,
+    { protocol, liars: seed % 3 === 0 },
+    known.protocols[protocol] as KnownProtocol,
+  );
   const count = Math.min(drawn.workload.count ?? 12, 12);
   const scenario = { ...drawn, workload: { ...drawn.workload, count }, until: { quiet: true, ms: 6_000 } };
   const { events } = await runSession({ scenario, commands: [] });
@@ -96,6 +99,9 @@ function commandAt(events: readonly TraceEvent[], replicas: number, choose: Choo
     { ...place, do: 'resume', replica },
     { ...place, do: 'corrupt', replica, account: 1, delta: 7 },
     { ...place, do: 'behave', replica, as: 'silent' },
+    { ...place, do: 'behave', replica, as: 'puppet' },
+    { ...place, do: 'behave', replica, as: 'twin', a: [from], b: [(from + 1) % replicas] },
+    { ...place, do: 'alter', message, edits: { digest: 'invented' } },
     { ...place, do: 'cut', from, to: (from + 1) % replicas },
     { ...place, do: 'partition', groups: [[replica]] },
     { ...place, do: 'heal' },
