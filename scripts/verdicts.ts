@@ -1,6 +1,6 @@
 /**
- * The table of docs/verdicts.md: what every verdict says of every lie and of every missing rule. Nothing in it
- * is written by hand; each row is one run of the engine.
+ * The table of docs/verdicts.md: what every verdict says of every lie and of every missing rule. Nothing in
+ * it is written by hand; each row is one run of the engine.
  */
 import type { LieParameter } from '../src/kernel/lie.ts';
 import type { Verdict } from '../src/kernel/property.ts';
@@ -31,15 +31,15 @@ export async function verdictsPage(): Promise<string> {
 
 const head = `# What each verdict says
 
-Written by \`node scripts/run-ts.mjs scripts/write-verdicts.ts\`, and a test holds it to what that prints: every
-row is a run, every cell what the verdict said at its end. A dot means that it holds; a number is the event that
-violated it. A run ends with its first violation, or goes on until agreement is broken where f + 1 lie, or until
-the verdict that its scenario waits for.
+Written by \`node scripts/run-ts.mjs scripts/write-verdicts.ts\`, and a test holds it to what that prints:
+every row is a run, every cell what the verdict said at its end. A dot means that it holds; a number is
+the event that violated it. A run ends with its first violation, or goes on until agreement is broken
+where f + 1 lie, or until the verdict that its scenario waits for.
 
-Lies are told by R0, the first to lead, and then by f + 1 replicas, one more than any protocol of this kind
-survives: what a verdict finds there is not a fault of the protocol. Behaviours get the plainest parameters there
-are. A planted bug runs in its own scenario of the catalogue; [planted bugs](planted-bugs.md) tells what happens
-there.`;
+Lies are told by R0, the first to lead, and then by f + 1 replicas, one more than any protocol of this
+kind survives: what a verdict finds there is not a fault of the protocol. Behaviours get the plainest
+parameters there are. A planted bug runs in its own scenario of the catalogue; [planted
+bugs](planted-bugs.md) tells what happens there.`;
 
 async function protocolPart(manifest: Manifest): Promise<string> {
   const lies = Object.keys(manifest.behaviours);

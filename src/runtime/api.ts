@@ -248,7 +248,7 @@ export interface RestartWith {
   /** Requests of the workload, and the time between them. */
   readonly count?: number;
   readonly everyMs?: number;
-  /** Rules to be removed, all others in place. What the user did stays, as the same is to be seen without them. */
+  /** Rules to be removed, all others in place; what the user did stays. */
   readonly bugs?: readonly string[];
   /** A command file that the user brought, as text. */
   readonly file?: { readonly name: string; readonly text: string };

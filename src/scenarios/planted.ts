@@ -51,8 +51,8 @@ export const twoTransfers: NonNullable<ScenarioSource['workload']> = {
 
 /**
  * The same for Streamlet: epochs of 40 ms, in which a proposal arrives after 10 and votes after 20. Without
- * echoes a message tells only whom it reaches, which no safety rule may depend on. The leader of epoch 2 hears
- * of A alone, that of epoch 3 of B alone.
+ * echoes a message tells only whom it reaches, which no safety rule may depend on. The leader of epoch 2
+ * hears of A alone, that of epoch 3 of B alone.
  */
 export function plantedInStreamlet(part: Part & { readonly own?: Readonly<Record<string, boolean>> }) {
   const { own, ...rest } = part;

@@ -1,4 +1,4 @@
-/** Rules that are switched off: the card is crossed out, words say so, and the same session is clean with them. */
+/** Rules that are switched off: the card is crossed out, words say so, and there is a way back. */
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoAxeViolations, openPage } from './support.ts';
 

@@ -1,4 +1,4 @@
-/** Hand-made bad traces of PBFT: each trips one of its own verdicts at its last event, and no other of them. */
+/** Hand-made bad traces of PBFT: each trips one of its own verdicts at its last event, and no other. */
 import type { Snapshot } from '../../src/kernel/application.ts';
 import type { Effect } from '../../src/kernel/effect.ts';
 import { digestText } from '../../src/kernel/hash.ts';

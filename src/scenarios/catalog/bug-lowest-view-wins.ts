@@ -9,7 +9,7 @@ export const lowestViewWins = planted({
   also: ['pbft/newview-preserves'],
   story: [
     'A rule is missing: of two certificates for a slot a new primary takes that of the lowest view.',
-    'View 0 prepares one request at replica 3 alone; view 1 decides the other in that slot, at replica 1 alone.',
+    'View 0 prepares one request at replica 3 only; view 1 decides the other there, at replica 1 only.',
     'View 2 hears of both, and brings the first one back; nobody lies.',
   ],
   commands: [

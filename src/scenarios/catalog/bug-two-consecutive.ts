@@ -8,7 +8,7 @@ export const twoConsecutive = plantedInStreamlet({
   violated: 'agreement',
   also: ['streamlet/stream-key'],
   story: [
-    'A rule is missing: two blocks of consecutive epochs make the first of them final, where three are needed.',
+    'A rule is missing: two blocks of consecutive epochs make the first of them final; three are needed.',
     'Replica 3 lies by voting for every block, and some votes come late or never.',
     'Replica 2 sees epochs 3 and 4 in a row, replicas 0 and 1 see epochs 5 and 6, on another branch.',
   ],

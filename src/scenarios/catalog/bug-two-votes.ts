@@ -12,7 +12,7 @@ export const twoVotes = plantedInStreamlet({
   story: [
     'A rule is missing: replicas vote for every proposal of an epoch, not only for the first one.',
     'Replica 1 lies: it proposes one block to replica 0 and another to replicas 2 and 3.',
-    'Echoes bring each block to everybody, everybody votes for both, and two blocks of one epoch are notarised.',
+    'Echoes bring both to everybody, everybody votes twice, and two blocks of one epoch are notarised.',
   ],
   commands: [{ atMs: 0, do: 'behave', replica: 1, as: 'equivocate', a: [0], b: [2, 3] }],
 });

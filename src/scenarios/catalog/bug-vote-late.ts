@@ -9,7 +9,7 @@ export const voteLate = plantedInStreamlet({
   also: ['monotone'],
   story: [
     'A rule is missing: replicas vote for a proposal when its epoch is over, too.',
-    'Epoch 3 puts a block on one whose last vote comes late; epochs 4, 5 and 6 make their middle block final.',
+    'Epoch 3 puts a block on one whose last vote is late; epochs 4, 5 and 6 make their middle block final.',
     'By then the block of epoch 3 has got the votes it lacked, at the same length; nobody lies.',
   ],
   commands: [

@@ -1,6 +1,6 @@
 /**
- * The rules of the protocol that can be removed, each as a card with a switch. A removed one is crossed out and
- * says what goes wrong without it; switching begins the run anew, with everything that was done in it.
+ * The rules of the protocol that can be removed, each as a card with a switch. A removed one is crossed out
+ * and says what goes wrong without it; switching begins the run anew, with everything that was done in it.
  */
 import type { RemovedRule } from '../../runtime/api.ts';
 import { NoticeFor } from '../controls/notice-for.tsx';
