@@ -1,4 +1,7 @@
-/** Streamlet without faults (Chan and Shi 2020, §2): blocks of consecutive epochs, each final two epochs later. */
+/**
+ * Streamlet without faults (Chan and Shi 2020, §2): blocks of consecutive epochs, each final two epochs
+ * later.
+ */
 import { streamletSafeAndLive } from '../expectations.ts';
 import type { ScenarioSource } from '../schema.ts';
 
