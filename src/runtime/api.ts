@@ -24,6 +24,7 @@ import type {
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
+import type { Move } from './move.ts';
 import type { RemovedRule } from './removed-rules.ts';
 
 export type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet, Problem } from './court-api.ts';
@@ -42,6 +43,7 @@ export type {
   SlotMetrics,
   WayBeside,
 } from './findings.ts';
+export type { Move, MoveKind } from './move.ts';
 export type { RemovedRule } from './removed-rules.ts';
 
 /**
@@ -54,39 +56,6 @@ export type HostKind = 'workers' | 'inline';
 export type SessionSource =
   | { readonly kind: 'catalogue'; readonly id: string }
   | { readonly kind: 'json'; readonly value: unknown };
-
-/** Where to move the playhead. `back` is each one's twin. */
-export interface Move {
-  readonly kind: MoveKind;
-  readonly back?: boolean;
-  /** Cursor for `event`, microseconds for `time`, a replica for `replica`. */
-  readonly target?: number;
-  /** Message type for `message`. */
-  readonly type?: string;
-  /** Events that this call may look at: a long move goes in parts, so that the page can show and stop it. */
-  readonly atMost?: number;
-  /** Cursor up to which earlier parts of the same move have looked in vain. */
-  readonly looked?: number;
-}
-
-/**
- * `message`: the next one of a type is taken in; `verdict`: a verdict changes; `replica`: something happens
- * at one; `answer`: a client accepts a result.
- */
-export type MoveKind =
-  | 'step'
-  | 'round'
-  | 'commit'
-  | 'view-change'
-  | 'message'
-  | 'verdict'
-  | 'replica'
-  | 'quiet'
-  | 'answer'
-  | 'start'
-  | 'end'
-  | 'event'
-  | 'time';
 
 /** Everything about the open run that does not depend on the playhead. */
 export interface RunInfo {
@@ -289,7 +258,7 @@ export interface Engine extends CourtCalls {
   intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
   /** Another session of equally many replicas, as a branch from the beginning on; undo goes back. */
   adopt(cursor: number, session: unknown, at: number, act: string): Promise<Moved | Problem>;
-  /** Keeps what would have come of other acts as a branch; the open one stays open, and the playhead where it is. */
+  /** Keeps what would have come of other acts as a branch; open one and playhead stay. */
   keepBranch(cursor: number, acts: readonly unknown[]): Promise<Moved | Problem>;
   undo(): Promise<Moved | Problem>;
   redo(): Promise<Moved | Problem>;

@@ -34,8 +34,8 @@ export function lastAct(run: PageRun, cursor: number): string {
 }
 
 /**
- * One intervention of a run's session in words. Those of one time stand in the plan in their order, behind the
- * scenario's own commands of that time.
+ * One intervention of a run's session in words. Those of one time stand in the plan in their order, behind
+ * the scenario's own commands of that time.
  */
 export function actOf(run: PageRun, index: number): string {
   const command = commandOf(run, index);

@@ -147,8 +147,8 @@ export function withNotice(
 }
 
 /**
- * What is left of the notices when somebody goes on: hints have been read by then. What concerns the page or a
- * link stays until it is waved away, and so does what is wrong.
+ * What is left of the notices when somebody goes on: hints have been read by then. What concerns the page or
+ * a link stays until it is waved away, and so does what is wrong.
  */
 export function lastingNotices({ notices }: Pick<UiState, 'notices'>): UiState['notices'] {
   const lasting = Object.entries(notices).filter(

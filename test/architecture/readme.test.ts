@@ -19,6 +19,7 @@ import { parseRows } from '../../src/scenarios/rows.ts';
 import { isSession, parseFile, parseScenario } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
 import { guideAt, transferAgain } from '../../src/ui/guide.ts';
+import { listed } from '../../src/ui/speech.ts';
 import { fencesOf, readDocument } from './docs/markdown.ts';
 
 const README = 'README.md';
@@ -87,7 +88,7 @@ describe('the first minute', () => {
 
   test('five Rounds', async () => {
     const list = lines.match(/^\d\. .*$/gm)?.join('\n') ?? '';
-    const told = [...list.matchAll(/\d+ [A-Z][A-Z-]+s/g)].map(([part]) => part);
+    const told = [...list.matchAll(/\d+ [A-Z][A-Z-]+s?/g)].map(([part]) => part);
     const engine = new SeatedEngine(null);
     let moved = arrived(await engine.open({ kind: 'catalogue', id: 'first-light' }, 'inline'));
     expect(plain).toContain(`"${moved.info.scenario.title}"`);
@@ -95,7 +96,7 @@ describe('the first minute', () => {
     for (let round = 1; round <= 5; round++) {
       moved = arrived(await engine.move(moved.frame.cursor, { kind: 'round' }));
       const [first] = moved.frame.inFlight;
-      if (first !== undefined) seen.push(`${moved.frame.inFlight.length} ${first.summary.type}s`);
+      if (first !== undefined) seen.push(listed(moved.frame.inFlight));
     }
     expect(seen).toEqual(told);
     expect(plain).toContain(`"${moved.frame.clients[0]?.request?.outcome}"`);
