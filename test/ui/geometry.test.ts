@@ -110,8 +110,23 @@ describe('links', () => {
 });
 
 describe('marks', () => {
-  it.each([4, 7, 9, 10])('everyone to everyone at n = %i: no two touch at any moment', (n) => {
-    const layout = stageLayout(n, 0, 640, 524);
+  // With panels folded, one or both open, the timeline too, two branches side by side, and on a phone.
+  const rooms = [
+    [1206, 530],
+    [883, 530],
+    [640, 524],
+    [640, 467],
+    [640, 403],
+    [600, 400],
+    [358, 370],
+  ] as const;
+  const rings = [4, 5, 6, 7, 8, 9, 10].flatMap((n) =>
+    // On a phone more than seven are a list.
+    rooms.filter(([width]) => width > 500 || n <= 7).map((room) => [n, ...room] as const),
+  );
+
+  it.each(rings)('everyone to everyone at n = %i on %i x %i: no two touch', (n, width, height) => {
+    const layout = stageLayout(n, 0, width, height);
     const frame = { ...scriptedFrame(0), inFlight: everyPair(n) };
     for (let share = 0.02; share < 1; share += 0.02) {
       const marks = placeMarks({
@@ -127,7 +142,7 @@ describe('marks', () => {
         split: null,
       });
       expect(marks).toHaveLength(n * (n - 1));
-      expect(closest(marks)).toBeGreaterThan((marks[0]?.size ?? 0) * 0.9);
+      expect(closest(marks)).toBeGreaterThan(marks[0]?.size ?? 0);
     }
   });
 

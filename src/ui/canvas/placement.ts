@@ -64,7 +64,6 @@ export interface Cast {
 
 /** Distance of queued marks at a gate, and smallest size that carries an outline. */
 const GATE_PITCH = 14;
-const PLAIN_MARK = 9;
 const FOCUS_MARK = 12;
 /** What only passes on the words of others. */
 const SMALL_MARK = 7;
@@ -168,7 +167,7 @@ function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mar
   const { layout, focus } = scene;
   const near = focus !== null && (flight.from === focus || flight.to === focus);
   const chosen = near || flight.id === scene.selected || flight.held;
-  const small = layout.level.wavefront ? FOCUS_MARK : PLAIN_MARK;
+  const small = layout.level.wavefront ? FOCUS_MARK : layout.level.mark;
   const size = layout.level.outlined ? Math.max(FOCUS_MARK, layout.level.mark) : chosen ? FOCUS_MARK : small;
   return { ...styled(flight, scene, size), count: 1, text: textOf(flight, scene) };
 }

@@ -61,17 +61,18 @@ export function stageLayout(
   const zoom = lecture ?? Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
   const [w, h] = [width / zoom, height / zoom];
   const compact = w < COMPACT_BELOW.width || h < (lecture === null ? COMPACT_BELOW.height : LECTURE_HEIGHT);
-  const level = levelOf(lecture === null ? replicas : Math.max(LECTURE_SEATS, replicas), compact);
-  const aside = compact ? 20 : ASIDE[level.detail];
-  const radius = Math.max(
-    level.glyph,
+  const asideOf = (detail: Level['detail']): number => (compact ? 20 : ASIDE[detail]);
+  const radiusOf = ({ glyph, detail }: Pick<Level, 'glyph' | 'detail'>): number =>
     Math.min(
-      h / 2 - level.glyph / 2 - (compact ? 48 : 34),
-      w / 2 - level.glyph / 2 - aside,
+      h / 2 - glyph / 2 - (compact ? 48 : 34),
+      w / 2 - glyph / 2 - asideOf(detail),
       // On a phone the whole ring is in reach of a thumb.
       compact && w < 430 ? PHONE_RADIUS : Number.POSITIVE_INFINITY,
-    ),
-  );
+    );
+  const seats = lecture === null ? replicas : Math.max(LECTURE_SEATS, replicas);
+  const level = levelOf(seats, compact, radiusOf);
+  const aside = asideOf(level.detail);
+  const radius = Math.max(level.glyph, radiusOf(level));
   const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
   const stretch =
     lecture !== null && !compact
