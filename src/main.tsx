@@ -24,7 +24,16 @@ const narrow = () => matchMedia('(max-width: 1100px)').matches;
 const roomy = () => matchMedia('(min-width: 761px) and (min-height: 720px)').matches;
 const loadMinimiser = () =>
   import('./runtime/minimise-client.ts').then(({ startMinimising }) => startMinimising);
-const store = createUiStore({ engine, loadMinimiser, clock, loop, reducedMotion, narrow, roomy });
+const store = createUiStore({
+  engine,
+  loadMinimiser,
+  clock,
+  loop,
+  reducedMotion,
+  stillsMs: 400,
+  narrow,
+  roomy,
+});
 // For the browser's console, for tests and measurements: the same engine that the page asks, and what it
 // shows.
 Object.assign(globalThis, { quorumscope: { engine, store, clock } });

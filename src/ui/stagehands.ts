@@ -15,6 +15,8 @@ export interface Stagehands {
   readonly clock: Clock;
   /** The visitor asked for less motion: frames follow each other without flight. */
   readonly reducedMotion: () => boolean;
+  /** How long the way of a move is shown then, in stills, ms; absent: not at all. */
+  readonly stillsMs?: number;
   /** Too narrow for story and Inspector side by side: opening one folds the other. */
   readonly narrow: () => boolean;
   /** High enough for the timeline below the stage. */

@@ -68,6 +68,14 @@ export function runOf(session: unknown): string {
   return JSON.stringify({ ...file?.session, notes: undefined });
 }
 
+/**
+ * Events that a picture of the whole run may show: while a lecturer asks what happens next, none after the
+ * playhead.
+ */
+export function shownUpTo(lecture: Lecture | null, length: number, cursor: number): number {
+  return lecture === null || lecture.revealed ? length : cursor;
+}
+
 /** True while the open session is the lesson's own and the learner is in the lesson. */
 export function isInLesson(lesson: OpenLesson | null, session: unknown): boolean {
   return lesson !== null && !lesson.free && runOf(session) === runOf(lesson.view.session);

@@ -17,6 +17,12 @@ import { spokenArrival } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
 import type { ControlId, UiState, UiStore } from './state.ts';
 
+interface Way {
+  readonly frames: readonly Frame[];
+  /** Of each frame but the last, ms. */
+  readonly lasting: readonly number[];
+}
+
 export class Travel {
   readonly beside: BesideBranch;
   readonly questions: Questions;
@@ -131,26 +137,36 @@ export class Travel {
 
   /** Shows the way to `moved`, asked for at `since`; true when the playhead arrived there. */
   private async show(moved: Moved, most: number, since = performance.now()): Promise<boolean> {
-    const { frame, speed } = this.store.getState();
-    const { engine, clock } = this.hands;
-    const forward = frame !== null && moved.frame.cursor > frame.cursor;
-    if (forward && !this.hands.reducedMotion() && Number.isFinite(speed)) {
-      const ours = await framesBetween(engine, frame, moved.frame);
-      const frames = mergedWay(ours, await this.beside.way(frame.cursor, moved.frame.cursor));
-      // The diagram has the lines of what will fly before it flies.
-      this.store.setState({ reach: moved.info.length });
-      const atMost = timeLeft(most, performance.now() - since);
-      const pace = { delay: moved.info.delayMs.max * 1000, speed: this.isPlaying ? speed : 1, atMost };
-      if (!(await this.playback.run(frames, durations(frames, pace)))) {
-        const { frame: landed } = this.store.getState();
-        this.store.setState({ info: moved.info, landed, displayTime: clock.time() });
-        return false;
-      }
+    const { frame } = this.store.getState();
+    const way = await this.wayTo(moved, most, since);
+    if (way !== null && !(await this.playback.run(way.frames, way.lasting))) {
+      const { frame: landed } = this.store.getState();
+      this.store.setState({ info: moved.info, landed, displayTime: this.hands.clock.time() });
+      return false;
     }
     const spoken = frame === null ? '' : spokenArrival(frame, moved);
     await this.arrive(moved, { spoken });
     this.unfold(moved.frame);
     return true;
+  }
+
+  /** The frames on the way and how long each lasts; null where the playhead is there at once. */
+  private async wayTo(moved: Moved, most: number, since: number): Promise<Way | null> {
+    const { frame, speed } = this.store.getState();
+    const { engine, reducedMotion, stillsMs = 0 } = this.hands;
+    if (frame === null || moved.frame.cursor <= frame.cursor || !Number.isFinite(speed)) return null;
+    if (reducedMotion()) {
+      // Marks stand at the beginning, half-way and at the end of their links, and do not fly.
+      const isSeen = stillsMs > 0 && moved.frame.at > frame.at && frame.inFlight.length > 0;
+      return isSeen ? { frames: [frame, moved.frame], lasting: [stillsMs] } : null;
+    }
+    const ours = await framesBetween(engine, frame, moved.frame);
+    const frames = mergedWay(ours, await this.beside.way(frame.cursor, moved.frame.cursor));
+    // The diagram has the lines of what will fly before it flies.
+    this.store.setState({ reach: moved.info.length });
+    const atMost = timeLeft(most, performance.now() - since);
+    const pace = { delay: moved.info.delayMs.max * 1000, speed: this.isPlaying ? speed : 1, atMost };
+    return { frames, lasting: durations(frames, pace) };
   }
 
   /** The first run that ends shows what it was: the timeline unfolds, once. */

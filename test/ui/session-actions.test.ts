@@ -1,6 +1,7 @@
 /** What presses do to the store: moves, play, pause, acting in the past, problems. On the fake engine. */
 import { describe, expect, it } from 'vitest';
 import type { Move } from '../../src/runtime/api.ts';
+import { shareOf } from '../../src/ui/canvas/placement.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { pageOnFake, settled } from './support.ts';
 
@@ -63,6 +64,26 @@ describe('moving', () => {
     expect(clock.time()).toBeGreaterThan(20_000);
     expect(clock.time()).toBeLessThan(40_000);
     await pass(700);
+    expect(await arrived).toBe(true);
+    expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 5, displayTime: 40_000 });
+  });
+
+  it('shows marks half-way and flies nothing where less motion is asked for', async () => {
+    const { store, clock, actions, pass } = pageOnFake({ reducedMotion: true, stillsMs: 400 });
+    await actions.open(FIRST_LIGHT, 2);
+    const shares = () => {
+      const { frame } = store.getState();
+      const when = { time: clock.time(), stepped: true };
+      return [...new Set(frame?.inFlight.map((flight) => shareOf(flight, when)))];
+    };
+    const arrived = actions.move({ kind: 'round' });
+    await settled();
+    const seen: number[] = [];
+    for (let ms = 0; ms < 500; ms += 16) {
+      await pass(16);
+      if (store.getState().cursor === 2 && shares()[0] !== seen.at(-1)) seen.push(...shares());
+    }
+    expect(seen).toEqual([0, 0.5]);
     expect(await arrived).toBe(true);
     expect(store.getState()).toMatchObject({ mode: 'paused', cursor: 5, displayTime: 40_000 });
   });

@@ -8,6 +8,7 @@ import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 interface PageOptions<E extends Engine> {
   readonly reducedMotion?: boolean;
+  readonly stillsMs?: number;
   readonly narrow?: boolean;
   readonly roomy?: boolean;
   readonly engine?: E;
@@ -16,6 +17,7 @@ interface PageOptions<E extends Engine> {
 
 export function pageOnFake<E extends Engine = FakeEngine>({
   reducedMotion = true,
+  stillsMs = 0,
   narrow = false,
   roomy = false,
   engine = createFakeEngine() as Engine as E,
@@ -33,6 +35,7 @@ export function pageOnFake<E extends Engine = FakeEngine>({
     clock,
     loop,
     reducedMotion: () => reducedMotion,
+    stillsMs,
     narrow: () => narrow,
     roomy: () => roomy,
   });

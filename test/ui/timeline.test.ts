@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
+import { type Lecture, shownUpTo } from '../../src/ui/teaching.ts';
 import { partOf } from '../../src/ui/timeline/arrow-store.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
@@ -213,6 +214,26 @@ describe('while a move is shown', () => {
     expect(moving.rows.every((row) => (arrows.columns.sentAt[row] ?? 0) <= time)).toBe(true);
     const arrived = inSight({ ...scene, seen: info.length, cursor: cursor - 1, time });
     expect(types(arrived.rows)).toContain('COMMIT');
+  });
+
+  it('nor does it answer what a lecturer asks: what comes after the playhead stays covered', async () => {
+    const { data, info } = await dataOf('first-light');
+    const { arrows } = data;
+    const axis = timeAxis(timeMap(data.busy, DELAY, info.endedAt), DELAY, info.endedAt);
+    const geometry = geometryOf(1280, 150, 5, false, false, 0);
+    const view = fitted(axis.length, geometry, 64);
+    const sieve = sieveOf({ type: 'routine', end: null, slot: null }, info.protocol.messages, []);
+    const scene = { arrows, live: emptyData('').arrows, axis, geometry, view, sieve };
+    // The playhead has gone back to where the PRE-PREPAREs have just left.
+    const [time, cursor] = [20_000, arrows.columns.cursor[0] as number];
+    const rowsIn = (lecture: Lecture | null) =>
+      inSight({ ...scene, seen: shownUpTo(lecture, info.length, cursor), cursor, time }).rows;
+    const lecture = { diagram: true, cue: null };
+    expect(rowsIn(null).length).toBe(arrows.count);
+    expect(rowsIn({ ...lecture, revealed: true }).length).toBe(arrows.count);
+    const covered = rowsIn({ ...lecture, revealed: false });
+    expect(covered.length).toBeLessThan(arrows.count);
+    expect(covered.every((row) => (arrows.columns.sentAt[row] as number) <= time)).toBe(true);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Size } from '../hooks/use-size.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
 import { focusSlot, viewWordOf } from '../stage/focus.ts';
+import { shownUpTo } from '../teaching.ts';
 import { PALETTES, type Palette } from '../tokens.ts';
 import type { ArrowStore } from './arrow-store.ts';
 import { type Axis, type AxisKind, stepAxis, timeAxis } from './axis.ts';
@@ -36,6 +37,7 @@ export function useSceneInput(
   const pinned = useUi((state) => state.pinnedSlot);
   const selection = useUi((state) => state.selection);
   const found = useUi((state) => state.search?.found ?? NONE);
+  const seen = useUi(({ lecture }) => shownUpTo(lecture, info.length, frame.cursor));
   const palette = useInkPalette();
   const leaders = useRef(new Map<number, number>());
   const [data, version] = useDiagramData(info);
@@ -76,7 +78,7 @@ export function useSceneInput(
           styles: messages,
           palette,
           cursor: frame.cursor,
-          seen: info.length,
+          seen,
           focus,
           found,
           leaders: leaders.current,
