@@ -240,7 +240,8 @@ function factsOf(run: PageRun): unknown {
   const { state } = engine;
   const { replicas, faults, options } = plan;
   const agenda = state.agenda.clone();
-  const coming: Envelope[] = state.replicas.flatMap(({ held }) => held.filter(isEnvelope));
+  const paused = state.replicas.flatMap(({ held }) => held.filter(isEnvelope));
+  const coming: Envelope[] = [...state.held, ...paused];
   while (agenda.next() !== undefined) coming.push(...agenda.take().filter(isEnvelope));
   return {
     inFlight: coming.map((envelope) => `${envelopeId(envelope)} ${envelope.dueAt}`).sort(),
