@@ -31,7 +31,14 @@ function propose(turn: Turn): Done {
   const proposal = makePropose(turn.ctx, epoch, tip.digest, payload);
   const { self } = turn.ctx;
   const requests = payload.length;
-  cite(turn, 'streamlet/propose', { self, epoch, parent: tip.digest, length: tip.length, requests });
+  cite(turn, 'streamlet/propose', {
+    self,
+    epoch,
+    parent: tip.digest,
+    slot: tip.length + 1,
+    length: tip.length,
+    requests,
+  });
   broadcast(turn, proposal);
   takeProposal(turn, proposal, 'own', self);
 }

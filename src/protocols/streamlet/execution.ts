@@ -30,7 +30,7 @@ export function finalise(turn: Turn, head: BlockState, last: BlockState): Done {
   cite(turn, 'streamlet/final', {
     epoch,
     digest,
-    length: head.length,
+    slot: head.length,
     blocks: blocks.length,
     last: last.epoch,
   });

@@ -56,7 +56,10 @@ export const messageStyles: readonly MessageStyle[] = [
   },
 ];
 
-/** One message in a line. Total: what has no shape of ours says only what it calls itself. */
+/**
+ * One message in a line. Total: what has no shape of ours says only what it calls itself. A block's slot is
+ * known only from its chain, so no message names one.
+ */
 export function summaryOf(message: Message): MessageSummary {
   if (isReply(message)) {
     const { view, timestamp, client } = message;
@@ -78,14 +81,13 @@ function describe(message: StreamletMessage): MessageSummary {
       const digest = blockDigest(message);
       const count = `${payload.length} request${payload.length === 1 ? '' : 's'}`;
       const text = `PROPOSE epoch ${epoch}: ${blockName(digest)} after ${blockName(parent)}, ${count}`;
-      return { ...bare('PROPOSE', text), view: epoch, slot: epoch, digest, hollow: payload.length === 0 };
+      return { ...bare('PROPOSE', text), view: epoch, digest, hollow: payload.length === 0 };
     }
     case 'VOTE': {
       const { epoch, digest } = message;
       return {
         ...bare('VOTE', `VOTE epoch ${epoch}, ${blockName(digest)}`),
         view: epoch,
-        slot: epoch,
         digest,
       };
     }

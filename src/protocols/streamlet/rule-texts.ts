@@ -26,7 +26,6 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
   },
   'streamlet/proposal': {
     title: 'block seen',
-    state: 'proposed',
     source: paper,
     sentence: 'Block {digest} of epoch {epoch}, by its leader R{leader}, with {requests} requests.',
   },
@@ -63,7 +62,7 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     source: paper,
     sentence:
       'Block {digest} of epoch {epoch} has the votes of {signers}, at least two thirds ({needed}), and so ' +
-      'have all before it: a notarised chain of {length} blocks.',
+      'have all before it: a notarised chain of {slot} blocks.',
   },
   'streamlet/final': {
     title: 'final',

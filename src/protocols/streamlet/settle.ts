@@ -37,7 +37,7 @@ function lengthen(turn: Turn, { epoch, digest }: BlockState): Done {
   turn.state = withBlock(turn.state, block);
   const needed = quorumOf(turn.ctx);
   const { length } = block;
-  cite(turn, 'streamlet/notarised', { epoch, digest, length, signers: signersOf(block), needed });
+  cite(turn, 'streamlet/notarised', { epoch, digest, slot: length, signers: signersOf(block), needed });
   if (isBetterTip(turn, block)) turn.state = { ...turn.state, tip: placeOf(block) };
   const final = finalisedBy(turn.state, block, turn.ctx);
   if (final !== null) finalise(turn, final, block);
