@@ -9,7 +9,7 @@ import type { BlockState, StreamletState } from './state.ts';
 import { allBlocks, atPlace, chainAbove } from './tree.ts';
 import { quorumOf } from './turn.ts';
 import { genesisDigest } from './types.ts';
-import { blockName, signersOf } from './words.ts';
+import { blockName, signersOf, votesText } from './words.ts';
 
 /** Blocks shown: the latest ones. */
 const shownMost = 48;
@@ -70,7 +70,7 @@ function nodeOf(state: StreamletState, block: BlockState, { ctx, known, best, om
 function sentence(block: BlockState, phase: string, needed: number): string {
   const { digest, epoch, proposal, count, length } = block;
   const signers = signersOf(block).map((replica) => `R${replica}`);
-  const votes = `${count} of ${needed} votes${signers.length > 0 ? ` (${signers.join(', ')})` : ''}`;
+  const votes = `${votesText(count, needed)}${signers.length > 0 ? ` (${signers.join(', ')})` : ''}`;
   if (proposal === null) return `${blockName(digest)} of epoch ${epoch}, not seen itself: ${votes}.`;
   const { payload, replica, parent } = proposal;
   const requests = `${payload.length} request${payload.length === 1 ? '' : 's'}`;

@@ -7,7 +7,7 @@ import { epochLength, leaderOf } from './settings.ts';
 import type { BlockState, StreamletState } from './state.ts';
 import { atPlace, chainAbove } from './tree.ts';
 import { quorumOf } from './turn.ts';
-import { blockName, votesOf } from './words.ts';
+import { blockName, votesOf, votesText } from './words.ts';
 
 type Context = Parameters<Describe<StreamletState>>[1];
 
@@ -93,7 +93,7 @@ function rowOf(state: StreamletState, block: BlockState, ctx: Context): LogRow {
         `by R${proposal?.replica}, ${requests} request${requests === 1 ? '' : 's'}`,
         proposal ? [proposal] : [],
       ),
-      cell(count >= needed, `${count} of ${needed} votes`, votesOf(block)),
+      cell(count >= needed, votesText(count, needed), votesOf(block)),
       cell(isFinal, isFinal ? 'executed' : 'no'),
     ],
   };

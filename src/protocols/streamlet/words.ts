@@ -18,3 +18,9 @@ export function signersOf(block: Pick<BlockState, 'votes'>): readonly ReplicaId[
 export function blockName(digest: Digest): string {
   return digest === genesisDigest ? 'genesis' : `block ${digest.slice(0, 4)}`;
 }
+
+/** "2 of 3 votes"; what came beyond the need is said apart. */
+export function votesText(count: number, needed: number): string {
+  const more = count > needed ? ` and ${count - needed} more` : '';
+  return `${Math.min(count, needed)} of ${needed} votes${more}`;
+}
