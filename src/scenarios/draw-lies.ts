@@ -159,5 +159,12 @@ const edits: readonly LieEdits[] = [
   { slots: [] },
   { replies: [] },
   { what: 'state' },
+  { epoch: '+1' },
+  { epoch: '-1' },
+  { parent: 'other' },
+  { parent: 'genesis' },
+  { payload: [] },
+  { votes: [] },
+  { tip: 'invented', length: '+3' },
   {},
 ];

@@ -19,6 +19,7 @@ export interface LieRun {
 export type Act = Record<string, unknown> & { readonly do: string };
 
 interface Setting {
+  readonly protocol?: string;
   readonly replicas?: number;
   readonly clients?: number;
   readonly count?: number;
@@ -36,7 +37,7 @@ export async function lieRun(acts: readonly Act[], setting: Setting = {}): Promi
     id: 'lie-run',
     title: 'A run with liars',
     story: [],
-    protocol: { id: 'pbft', replicas, options: { checkpointInterval } },
+    protocol: { id: setting.protocol ?? 'pbft', replicas, options: { checkpointInterval } },
     network: setting.network ?? { delayMs: { min: 10, max: 20 } },
     workload: { ...inlineWorkload(clients, count), everyMs },
     commands: acts.map((act) => ({ atMs: 0, ...act })) as unknown as readonly ScenarioCommand[],

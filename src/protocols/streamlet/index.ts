@@ -10,6 +10,7 @@ import { modeChart } from './chart-mode.ts';
 import { streamletClient } from './client.ts';
 import { describeReplica } from './describe.ts';
 import { glyphOf } from './glyph.ts';
+import { streamletLies } from './lies.ts';
 import { messageStyles, summaryOf } from './messages.ts';
 import { streamletProperties } from './properties.ts';
 import { streamletProtocol } from './protocol.ts';
@@ -36,6 +37,7 @@ export const streamlet: Manifest<StreamletState> = {
   protocol: streamletProtocol,
   client: streamletClient,
   behaviours,
+  lies: streamletLies,
   bugs: streamletBugs,
   messages: messageStyles,
   idleTypes: ['STATUS', 'FETCH-BLOCK'],
