@@ -16,6 +16,7 @@ import { useApplyTheme } from './hooks/use-theme.ts';
 import { listenForKeys } from './keys.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { PartBoundary } from './part-boundary.tsx';
+import { SkipToStage, STAGE_ID } from './skip-to-stage.tsx';
 import { GuideBar } from './stage/guide-bar.tsx';
 import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
@@ -84,6 +85,7 @@ function Laboratory() {
   const changeOpen = useUi((state) => state.changeOpen);
   return (
     <div className={swapped ? 'page is-swapped' : 'page'}>
+      <SkipToStage />
       <Suspense fallback={<HeaderName />}>
         <HeaderBar />
       </Suspense>
@@ -93,7 +95,7 @@ function Laboratory() {
           <StoryPanel />
         </Lazy>
       </DockedPanel>
-      <main className="area-stage">
+      <main className="area-stage" id={STAGE_ID} tabIndex={-1}>
         <VerdictBar />
         <Above />
         <PartBoundary>

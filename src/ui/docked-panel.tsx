@@ -40,9 +40,9 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
   const stacked = useMedia('(max-width: 760px)');
   const swapped = useUi((state) => state.swapped) && edge === 'bottom';
   const { setPanel } = useActions();
-  const body = useId();
+  const [body, heading] = [useId(), useId()];
   const toggle = useKeptFocus(open);
-  const area = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLElement>(null);
   useInSight(area, open && stacked);
   const Icon = ICONS[edge][open ? 'fold' : 'open'];
   if (!open) {
@@ -62,10 +62,10 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
   }
   const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: size } : { width: size };
   return (
-    <div ref={area} className={`area-${name}`} style={extent}>
+    <section ref={area} className={`area-${name}`} style={extent} aria-labelledby={heading}>
       <div className="panel">
         <div className="panel-head">
-          <h2>{title}</h2>
+          <h2 id={heading}>{title}</h2>
           <button
             ref={toggle}
             type="button"
@@ -84,7 +84,7 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
         </div>
       </div>
       {!stacked && !swapped && <Resizer name={name} title={title} edge={edge} size={size} />}
-    </div>
+    </section>
   );
 }
 

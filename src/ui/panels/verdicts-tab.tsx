@@ -5,6 +5,8 @@
  */
 import { Suspense, useState } from 'react';
 import type { Verdict } from '../../kernel/property.ts';
+import type { Frame } from '../../projection/frame.ts';
+import { withLetters } from '../broken-words.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { VerdictMark } from './marks.tsx';
@@ -113,10 +115,13 @@ const Minimise = lazyPart(
   (module) => module.Minimise,
 );
 
+const NONE: Frame['contested'] = [];
+
 function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
   const { move } = useActions();
   const { title, meaning, scope } = nameOfProperty(verdict.property);
   const { event, because } = verdict;
+  const contested = useUi((state) => state.frame?.contested ?? NONE);
   // What holds says in its reason what it means.
   const said = verdict.verdict === 'holds' && because !== '' ? null : meaning;
   return (
@@ -129,7 +134,7 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
           <span className="insp-word">{verdict.verdict}</span>
         </p>
         {said === null ? null : <p className="hint">{said}</p>}
-        {because === '' ? null : <p className="insp-because">{because}</p>}
+        {because === '' ? null : <p className="insp-because">{withLetters(because, contested, null)}</p>}
         {event !== null && (
           <button
             type="button"
