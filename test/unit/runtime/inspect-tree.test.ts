@@ -1,15 +1,18 @@
 /** Who holds a block for what: put together from all replicas that are up. */
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/runtime/api.ts';
 import { PageEngine } from '../../../src/runtime/page-engine.ts';
+
+function good<T extends object>(answer: T | Problem): T {
+  if ('problem' in answer) throw new Error(String(answer.problem));
+  return answer as T;
+}
 
 async function treeAt(id: string, event: number, replica: number) {
   const engine = new PageEngine(null);
-  await engine.open({ kind: 'catalogue', id }, 'inline');
-  const moved = await engine.move(0, { kind: 'event', target: event });
-  if ('problem' in moved) throw new Error(moved.problem);
-  const inspected = await engine.replica(moved.frame.cursor, replica);
-  if ('problem' in inspected) throw new Error(inspected.problem);
-  return inspected.detail?.tree;
+  good(await engine.open({ kind: 'catalogue', id }, 'inline'));
+  const moved = good(await engine.move(0, { kind: 'event', target: event }));
+  return good(await engine.replica(moved.frame.cursor, replica)).detail?.tree;
 }
 
 describe('a block tree', () => {
