@@ -10,7 +10,9 @@ async function openCompose(page: Page): Promise<string[]> {
   await replica(page, 0).focus();
   await page.keyboard.press('f');
   await page.getByRole('button', { name: /^Compose a lie/ }).click();
-  await drawer(page).getByRole('combobox', { name: /its next/ }).selectOption('PRE-PREPARE');
+  await drawer(page)
+    .getByRole('combobox', { name: /its next/ })
+    .selectOption('PRE-PREPARE');
   await expect(drawer(page)).toContainText('Honestly: PRE-PREPARE view 0, slot 2');
   return errors;
 }
