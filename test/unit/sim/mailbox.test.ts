@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandEvent } from '../../../src/kernel/trace.ts';
 import { envelopeId } from '../../../src/kernel/trace.ts';
+import { limits } from '../../../src/sim/limits.ts';
 import { type Act, behave, type LieRun, lieRun, member, saidBy, violated } from '../../support/lie-runs.ts';
 
 const steady = { delayMs: { min: 10, max: 10 } };
@@ -101,6 +102,14 @@ describe('a puppet', () => {
     const lie = taken(trace, first)?.message;
     expect(lie && member(lie, 'digest')).not.toBe(before && member(before.message, 'digest'));
     expect(lie).toMatchObject({ type: 'PREPARE', replica: 1 });
+  });
+  it('can hold only so much: the run ends, and says so', async () => {
+    const replicas = 64;
+    const puppets = Array.from({ length: replicas - 1 }, (_, i) => behave(i + 1, 'puppet'));
+    const trace = await lieRun(puppets, { replicas, clients: 40, count: 40, everyMs: 0, ms: 100_000 });
+    expect(trace.report.endedBecause).toBe('limit');
+    expect(trace.report.messages.held).toBeGreaterThan(limits.held);
+    expect(trace.report.messages.held).toBeLessThan(2 * limits.held);
   });
   it('lets what it has held wait on when it turns honest or goes down', async () => {
     const trace = await run(
