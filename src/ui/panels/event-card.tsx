@@ -72,6 +72,22 @@ export function EventInFull({ inspection }: { readonly inspection: EventInspecti
   );
 }
 
+/** Crossed out where the run has been told to do without it: then it fires as what is left of it. */
+function RuleHead({ rule }: { readonly rule: RuleInspection }) {
+  const removed = useUi((state) => state.info?.bugs);
+  const without = removed?.find(({ title }) => rule.removedBy.some((one) => one.title === title));
+  const name = sentenceCase(rule.title);
+  return (
+    <>
+      <p>
+        {without === undefined ? <strong>{name}</strong> : <del className="rule-gone">{name}</del>}
+        {rule.source !== '' && <span className="hint"> {rule.source}</span>}
+      </p>
+      {without !== undefined && <p>Removed in this run. {without.title}.</p>}
+    </>
+  );
+}
+
 function Rules({ title, rules }: { readonly title: string; readonly rules: readonly RuleInspection[] }) {
   return (
     <section className="insp-section">
@@ -81,10 +97,7 @@ function Rules({ title, rules }: { readonly title: string; readonly rules: reado
           // A rule can fire twice in one event, for two slots.
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
           <li key={`${rule.id} ${index}`} className="rule">
-            <p>
-              <strong>{sentenceCase(rule.title)}</strong>
-              {rule.source !== '' && <span className="hint"> {rule.source}</span>}
-            </p>
+            <RuleHead rule={rule} />
             <p>{sentenceCase(rule.sentence)}</p>
             {rule.values.length > 0 && (
               <dl className="rule-values">
