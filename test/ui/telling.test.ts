@@ -196,8 +196,8 @@ describe('a link that asks for what is not there', () => {
     const { notices, cursor, info, selection, panels, stopped } = getState();
     expect(notices.address?.text).toMatch(
       new RegExp(
-        '^The link also asks for event 99,999, and the run goes to event [\\d,]+, R9, which does not exist ' +
-          'here and the panel “foo”, which this page does not have\\. Open now: One transfer',
+        '^The link also asks for event 99,999, and the run goes to event [\\d,]+; for R9, which does not ' +
+          'exist here; for the panel “foo”, which this page does not have\\. Open now: One transfer',
       ),
     );
     expect(cursor).toBe(info?.length);

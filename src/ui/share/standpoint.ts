@@ -68,8 +68,7 @@ export function takeUp(store: UiStore, place: Place): string | null {
   const missing = missingOf(place, store.getState());
   lookAt(store, place);
   if (missing.length === 0) return null;
-  const last = missing.pop() ?? '';
-  return `The link also asks for ${missing.length === 0 ? last : `${missing.join(', ')} and ${last}`}.`;
+  return `The link also asks for ${missing.join('; for ')}.`;
 }
 
 function missingOf({ at, selection, panels }: Place, state: Seen): string[] {
