@@ -35,7 +35,9 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
   const { last, next, config } = source;
   const idle = new Set(source.manifest.idleTypes);
   const inFlight = [...picture.flights.values()]
-    .map((envelope) => flightOf(envelope, source, idle, picture.held.size > 0 && isHeld(picture, envelope)))
+    .map((envelope) =>
+      flightOf(envelope, source, idle, isIn(picture.held, envelope), isIn(picture.altered, envelope)),
+    )
     .sort(byArrival);
   const replicas = picture.seats.map((seat, id) => replicaOf(picture, seat, id, source));
   const clients = [...picture.clients].map(([id, client]) => clientOf(id, client, source));
@@ -72,8 +74,9 @@ function rank(endpoint: Endpoint): number {
   return typeof endpoint === 'number' ? endpoint : 1_000 + Number(endpoint.slice(1));
 }
 
-function isHeld({ held }: Picture, envelope: Envelope): boolean {
-  return held.has(envelopeId(envelope));
+/** Most of the time nothing is: then no name is made. */
+function isIn(messages: ReadonlySet<string>, envelope: Envelope): boolean {
+  return messages.size > 0 && messages.has(envelopeId(envelope));
 }
 
 function flightOf(
@@ -81,6 +84,7 @@ function flightOf(
   { manifest }: FrameSource,
   idle: ReadonlySet<string>,
   held = false,
+  altered = false,
 ): Flight {
   const { from, to, sentAt, dueAt, resend, duplicate, message } = envelope;
   const summary = summaryOf(message, manifest);
@@ -95,6 +99,7 @@ function flightOf(
     duplicate,
     held,
     ...(envelope.held && { atSender: envelope.held }),
+    ...(altered && { altered }),
     idle: idle.has(message.type),
   };
 }

@@ -141,6 +141,8 @@ export interface Flight {
   readonly held: boolean;
   /** A puppet's: it stays with its sender until a command lets it go; `dueAt` says nothing. */
   readonly atSender?: true;
+  /** It says something else than its sender wrote. */
+  readonly altered?: true;
   /** It counts as idle traffic. */
   readonly idle: boolean;
 }

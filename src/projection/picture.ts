@@ -20,6 +20,8 @@ export interface Picture {
   readonly flights: Map<string, Envelope>;
   /** Those that a command made late. */
   readonly held: Set<string>;
+  /** Those that say something else than their sender wrote. */
+  readonly altered: Set<string>;
   readonly seats: SeatPicture[];
   readonly clients: Map<ClientId, ClientPicture>;
   /** Links cut one by one, as "from>to". */
@@ -80,6 +82,7 @@ export function firstPicture(
     at: 0,
     flights: new Map(),
     held: new Set(),
+    altered: new Set(),
     seats: new Array<SeatPicture>(replicas).fill(up),
     clients: new Map(clients.map((id) => [id, nobody])),
     cuts: new Set(cut.map(([from, to]) => linkName(from, to))),
@@ -89,11 +92,12 @@ export function firstPicture(
 }
 
 export function copyPicture(picture: Picture): Picture {
-  const { flights, held, seats, clients, cuts, links } = picture;
+  const { flights, held, altered, seats, clients, cuts, links } = picture;
   return {
     ...picture,
     flights: new Map(flights),
     held: new Set(held),
+    altered: new Set(altered),
     seats: seats.slice(),
     clients: new Map(clients),
     cuts: new Set(cuts),
@@ -224,6 +228,9 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
     case 'delay':
       moveFlight(picture, command.message, (flight) => (flight.held ? at : flight.dueAt) + command.by);
       picture.held.add(command.message);
+      return;
+    case 'alter':
+      picture.altered.add(command.message);
       return;
     case 'deliver':
       moveFlight(picture, command.message, () => at);

@@ -14,6 +14,8 @@ import type { WordPlaces } from './word-places.ts';
 type Pen = CanvasRenderingContext2D;
 
 const OUTLINE = 1.25;
+/** Of the line around an altered one. */
+const TEETH = 10;
 /** From this many of one kind on they are copies of one small picture, and from this many on pixels. */
 const CROWD = 48;
 const MASS = 160;
@@ -90,7 +92,7 @@ function sorted(marks: readonly Mark[]): Sorted {
 
 function isSpecial(mark: Mark): boolean {
   const says = mark.pips > 0 || mark.letter !== null || mark.count > 1 || mark.name !== null;
-  return says || mark.selected || mark.next || mark.held || mark.duplicate || mark.resend;
+  return says || mark.selected || mark.next || mark.held || mark.altered || mark.duplicate || mark.resend;
 }
 
 function drawBatch(pen: Brush, batch: readonly Mark[], palette: Palette): void {
@@ -118,6 +120,7 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   for (let pip = 0; pip < mark.pips; pip += 1) pen.fillRect(mark.x + half + 1, mark.y - half + pip * 6, 4, 4);
   if (mark.letter !== null && mark.outlined) letter(pen, mark, palette);
   if (mark.held) bars(pen, mark, palette);
+  if (mark.altered) zigzag(pen, mark, palette);
   pen.lineWidth = 2;
   if (mark.selected) {
     pen.strokeStyle = palette.proposal;
@@ -130,13 +133,30 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   pen.strokeRect(mark.x - half - 4, mark.y - half - 4, mark.size + 8, mark.size + 8);
 }
 
+/** Teeth all around: somebody made it say something else (VISUAL 3). */
+function zigzag(pen: Pen, { x, y, size }: Mark, palette: Palette): void {
+  const [inner, outer] = [size / 2 + 3, size / 2 + 7];
+  pen.beginPath();
+  for (let tooth = 0; tooth <= 2 * TEETH; tooth += 1) {
+    const angle = (tooth * Math.PI) / TEETH;
+    const reach = tooth % 2 === 0 ? outer : inner;
+    const [px, py] = [x + reach * Math.sin(angle), y - reach * Math.cos(angle)];
+    if (tooth === 0) pen.moveTo(px, py);
+    else pen.lineTo(px, py);
+  }
+  pen.lineWidth = OUTLINE;
+  pen.strokeStyle = palette.ink;
+  pen.stroke();
+}
+
 /** How many it stands for, that it was sent again, the name of its type: words where there is room. */
 function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces): void {
   const notes = [mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : '', mark.name ?? ''];
   const text = notes.filter((note) => note !== '').join(' ');
   if (text === '') return;
   // The box around the next one and the bars of a held one need their room.
-  const room = mark.size / 2 + (mark.next || mark.selected ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
+  const room =
+    mark.size / 2 + (mark.next || mark.selected || mark.altered ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
   places.draw(pen, text, mark, palette, { side: mark.side, room, must: mark.count > 1 });
 }
 

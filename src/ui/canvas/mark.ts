@@ -26,6 +26,8 @@ export interface Mark {
   readonly selected: boolean;
   /** Somebody made it wait: two bars. */
   readonly held: boolean;
+  /** It says something else than its sender wrote: a zigzag around it. */
+  readonly altered: boolean;
   /** The network's second copy, drawn offset. */
   readonly duplicate: boolean;
   readonly resend: boolean;

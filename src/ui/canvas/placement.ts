@@ -98,7 +98,12 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
   const nextIn = counter();
   const actors = single.map((flight): Actor => {
     const link = `${flight.from}>${flight.to}/${flight.dueAt}`;
-    const walker = walkerOf(flight, layout, nextIn(link), nextIn(`${link}/${flight.sentAt}`));
+    const walker = walkerOf(
+      flight,
+      layout,
+      nextIn(link),
+      nextIn(`${flight.from}>${flight.to} ${flight.sentAt}`),
+    );
     return { mark: singleMark(flight, scene), walker };
   });
   const waves: Wave[] = [];
@@ -131,6 +136,7 @@ export function moveCast(cast: Cast, when: Pick<Scene, 'time' | 'stepped'>): voi
 
 /** How far a message has come at a time, 0 … 1. */
 export function shareOf(flight: Flight, { time, stepped }: Pick<Scene, 'time' | 'stepped'>): number {
+  if (flight.atSender === true) return 0;
   const way = Math.max(1, flight.dueAt - flight.sentAt);
   const share = Math.min(1, Math.max(0, (time - flight.sentAt) / way));
   return stepped ? Math.floor(share * 2) / 2 : share;
@@ -166,7 +172,8 @@ function counter(): (key: string) => number {
 function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mark {
   const { layout, focus } = scene;
   const near = focus !== null && (flight.from === focus || flight.to === focus);
-  const chosen = near || flight.id === scene.selected || flight.held;
+  const unusual = flight.held || flight.altered === true || flight.atSender === true;
+  const chosen = near || flight.id === scene.selected || unusual;
   const small = layout.level.wavefront ? FOCUS_MARK : layout.level.mark;
   const size = layout.level.outlined ? Math.max(FOCUS_MARK, layout.level.mark) : chosen ? FOCUS_MARK : small;
   return { ...styled(flight, scene, size), count: 1, text: textOf(flight, scene) };
@@ -191,6 +198,8 @@ function textOf(flight: Flight, scene: Pick<Scene, 'letters'>): string {
     flight.resend ? ', sent again' : '',
     flight.duplicate ? ', second copy' : '',
     flight.held ? ', held back' : '',
+    flight.atSender === true ? ', not let go by its sender yet' : '',
+    flight.altered === true ? ', altered' : '',
   ];
   return `${summary.text}${notes.join('')}`;
 }
@@ -224,7 +233,8 @@ function styled(
     side: sender !== undefined && sender.x > layout.centre.x + 1 ? -1 : 1,
     next: frame.inFlight[0]?.id === flight.id,
     selected: scene.selected === flight.id,
-    held: flight.held,
+    held: flight.held || flight.atSender === true,
+    altered: flight.altered === true,
     duplicate: flight.duplicate,
     resend: flight.resend,
     name: scene.named.has(flight.id) ? summary.type : null,

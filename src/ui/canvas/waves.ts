@@ -17,9 +17,10 @@ export interface Singled {
 
 /** True when a message is drawn as part of its broadcast and not by itself. */
 export function isWave(flight: Flight, { level }: Layout, { focus, selected, split }: Singled): boolean {
-  const { from, to, held, duplicate, resend, id } = flight;
+  const { from, to, held, duplicate, resend, id, altered = false, atSender = false } = flight;
   if (!level.wavefront || typeof from !== 'number' || typeof to !== 'number') return false;
   if (from === focus || to === focus || id === selected || held || duplicate || resend) return false;
+  if (altered || atSender) return false;
   return split === null || waveKey(flight) !== split;
 }
 

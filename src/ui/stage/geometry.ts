@@ -189,7 +189,9 @@ function clientPlaces(count: number, ring: Ring, size: number, compact: boolean)
   if (compact || count > 1) {
     const x = Math.max(size + 16, rim.x - 120);
     const top = compact ? size + 12 : Math.max(size + 16, rim.y);
-    return Array.from({ length: count }, (_, index) => ({ x, y: top + index * (2 * size + 14) }));
+    // Their counts stand below them where there is little room, else beside them.
+    const pitch = 2 * size + (compact ? 26 : 14);
+    return Array.from({ length: count }, (_, index) => ({ x, y: top + index * pitch }));
   }
   return [{ x: Math.max(size + 16, rim.x - 150), y: Math.max(116, rim.y + 84) }].slice(0, count);
 }

@@ -12,7 +12,6 @@ import { pluralOf } from '../speech.ts';
 import { commonView, focusSlot, viewWordOf } from './focus.ts';
 import { groupWords } from './partition-band.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
-import { ValuesKey } from './values-key.tsx';
 
 export function StageFoot() {
   const frame = useUi((state) => state.frame);
@@ -22,7 +21,6 @@ export function StageFoot() {
     <div className="stage-foot">
       <SlotChip frame={frame} />
       <InFlight frame={frame} info={info} />
-      <Values frame={frame} />
       <Faulty frame={frame} />
       <BranchChip />
       <ChangeChip frame={frame} info={info} />
@@ -55,11 +53,6 @@ function SlotChip({ frame }: { readonly frame: Frame }) {
       </button>
     </span>
   );
-}
-
-function Values({ frame }: { readonly frame: Frame }) {
-  const pinned = useUi((state) => state.pinnedSlot);
-  return <ValuesKey frame={frame} slot={focusSlot(frame, pinned)} />;
 }
 
 /** A legend of what can be seen now, on the thing itself. */

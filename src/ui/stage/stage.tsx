@@ -9,6 +9,7 @@ import { useSize } from '../hooks/use-size.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { listed } from '../speech.ts';
 import { Figures } from './figures.tsx';
+import { focusSlot } from './focus.ts';
 import { stageLayout } from './geometry.ts';
 import { LISTED_ON_SMALL, MATRIX_FROM } from './level.ts';
 import { type Link, linkWords } from './link-words.ts';
@@ -22,6 +23,7 @@ import { Textures } from './textures.tsx';
 import { showTip } from './tip.ts';
 import { type StageScene, useMessageLayer, useStageFocus } from './use-message-layer.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
+import { ValuesKey } from './values-key.tsx';
 import { useWalk } from './walk.ts';
 import './stage.css';
 import { lazyPart } from '../lazy-part.tsx';
@@ -54,6 +56,16 @@ export function Stage() {
 }
 
 function Picture(scene: StageScene) {
+  const pinned = useUi((state) => state.pinnedSlot);
+  return (
+    <>
+      <Drawn {...scene} />
+      <ValuesKey frame={scene.frame} slot={focusSlot(scene.frame, pinned)} />
+    </>
+  );
+}
+
+function Drawn(scene: StageScene) {
   const { info, layout, frame } = scene;
   if (layout.width < 500 && info.replicas >= LISTED_ON_SMALL) return <SmallList frame={frame} />;
   return info.replicas >= MATRIX_FROM ? <LinkMatrix frame={frame} info={info} /> : <RingStage {...scene} />;

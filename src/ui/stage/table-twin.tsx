@@ -156,8 +156,14 @@ function MessageTable({ frame }: { readonly frame: Frame }) {
 }
 
 /** "in flight", with what is unusual about it. */
-function fateOf({ held, resend, duplicate }: Flight): string {
-  const notes = [held && 'held back', resend && 'sent again', duplicate && 'second copy'].filter(Boolean);
+function fateOf({ held, resend, duplicate, altered, atSender }: Flight): string {
+  const notes = [
+    held && 'held back',
+    atSender && 'not let go by its sender yet',
+    resend && 'sent again',
+    duplicate && 'second copy',
+    altered && 'altered',
+  ].filter(Boolean);
   return ['in flight', ...notes].join(', ');
 }
 

@@ -1,6 +1,6 @@
 /**
- * Which value is A and which is B, wherever letters appear: under the stage, with the texture that marks and
- * segments have for it (VISUAL 3). Of the slot that the stage speaks about, else of the newest contested one.
+ * Which value is A and which is B, wherever letters appear: in the upper right corner of the stage, with the
+ * texture that marks and segments have for it (VISUAL 3). Of the slot that the stage speaks about, else of the newest contested one.
  */
 import type { Slot } from '../../kernel/ids.ts';
 import type { ContestedValue, Frame } from '../../projection/frame.ts';
@@ -17,8 +17,8 @@ export function ValuesKey({ frame, slot }: { readonly frame: Frame; readonly slo
   if (first === undefined) return null;
   const more = values.length - SHOWN;
   return (
-    <span className="chip values-key">
-      slot {first.slot} has {values.length} values:
+    <p className="values-key" title={`Slot ${first.slot} has ${values.length} values`}>
+      slot {first.slot}:
       {values.slice(0, SHOWN).map(({ letter, digest }) => (
         <span key={letter}>
           <Swatch letter={letter} />
@@ -26,7 +26,7 @@ export function ValuesKey({ frame, slot }: { readonly frame: Frame; readonly slo
         </span>
       ))}
       {more > 0 && ` and ${more} more`}
-    </span>
+    </p>
   );
 }
 

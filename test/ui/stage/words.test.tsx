@@ -22,7 +22,7 @@ describe('the key of letters', () => {
     expect(keyOf({ contested }, 3).map(({ digest }) => digest)).toEqual(['cccc33', 'dddd44']);
     expect(keyOf({ contested: [] }, 3)).toEqual([]);
     const words = renderToStaticMarkup(<ValuesKey frame={{ ...scriptedFrame(1), contested }} slot={2} />);
-    expect(words.replace(/<[^>]*>/g, '')).toBe('slot 2 has 2 values:A aaaaB bbbb');
+    expect(words.replace(/<[^>]*>/g, '')).toBe('slot 2:A aaaaB bbbb');
   });
 
   it('is not there while no slot has more than one value', () => {
