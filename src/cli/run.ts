@@ -1,7 +1,7 @@
 /** `sim run FILE`: one run, its report, and whether it ended as its scenario expects. */
 import { unmetExpectations } from '../scenarios/expect.ts';
 import { limits } from '../scenarios/limits.ts';
-import { accept, type Checked, refuse, show } from '../scenarios/problem.ts';
+import { accept, type Checked, listed, refuse, show } from '../scenarios/problem.ts';
 import type { Scenario } from '../scenarios/types.ts';
 import { type Arguments, readArguments, wholeNumber } from './arguments.ts';
 import { badInput, type Cli, exit, type Lines } from './cli.ts';
@@ -16,6 +16,7 @@ const shape = {
     '--seed': 'value',
     '--until-ms': 'value',
     '--commands': 'value',
+    '--bugs': 'value',
     '--json': 'switch',
     '--trace': 'value',
   },
@@ -41,13 +42,31 @@ function prepare(cli: Cli, args: Arguments): Checked<Runnable> {
   if (!untilMs.ok) return untilMs;
   const loaded = load(cli, args.positionals[0] ?? '', args.value('--commands'));
   if (!loaded.ok) return loaded;
-  const { scenario, rows } = loaded.value;
+  const { rows } = loaded.value;
+  const planted = withBugs(cli, loaded.value.scenario, args.value('--bugs'));
+  if (!planted.ok) return planted;
+  const scenario = planted.value;
   const changed: Scenario = {
     ...scenario,
     seed: seed.value ?? scenario.seed,
     until: { ...scenario.until, ms: untilMs.value ?? scenario.until.ms },
   };
   return accept({ scenario: changed, rows });
+}
+
+/** Other rules removed than the scenario says: then nothing is expected but that no verdict is violated. */
+function withBugs(cli: Cli, scenario: Scenario, written: string | null): Checked<Scenario> {
+  if (written === null) return accept(scenario);
+  const { protocol, until } = scenario;
+  const bugs = written === 'none' ? [] : written.split(',');
+  const known = cli.known.protocols[protocol.id]?.bugs ?? [];
+  const strange = bugs.find((bug, at) => !known.includes(bug) || bugs.indexOf(bug) < at);
+  if (strange !== undefined) {
+    const expected = `"none", or bugs of ${protocol.id} with commas between, each once (${listed(known)})`;
+    return refuse(`expected ${expected}, found ${show(strange)}, at --bugs`);
+  }
+  const { violated: _violated, ...ends } = until;
+  return accept({ ...scenario, protocol: { ...protocol, bugs }, until: ends, expect: { verdicts: {} } });
 }
 
 function readUntil(args: Arguments): Checked<number | null> {

@@ -166,7 +166,7 @@ describe('run', () => {
 });
 
 const ids = listed(catalogueIds);
-const flags = '--seed, --until-ms, --commands, --json, --trace';
+const flags = '--seed, --until-ms, --commands, --bugs, --json, --trace';
 const milliseconds = 'a number of milliseconds from 0.001 to 1000000000 with at most 3 decimals';
 const decimal = 'a decimal number with at most 6 decimals greater than 0';
 const absent = 'found no such file or folder';
@@ -292,6 +292,23 @@ describe('a planted bug', () => {
     expect(JSON.parse(asJson.out).bugs).toEqual(['skip-prepare']);
     const without = await sim(['run', 'x.json'], { 'x.json': text });
     expect(without.out).not.toContain('without the rules');
+  });
+
+  it('is put in or taken out by --bugs, and then nothing is expected of the run', async () => {
+    const broken = JSON.stringify({ ...leastScenario, expect: { verdicts: { agreement: 'violated' } } });
+    const files = { 'x.json': broken };
+    expect((await sim(['run', 'x.json'], files)).code).toBe(1);
+    const without = await sim(['run', 'x.json', '--bugs', 'weak-commit,skip-prepare'], files);
+    expect([without.code, without.runs[0]?.protocol.bugs]).toEqual([0, ['weak-commit', 'skip-prepare']]);
+    const whole = await sim(['run', 'x.json', '--bugs', 'none'], { 'x.json': withBug('skip-prepare') });
+    expect([whole.code, whole.runs[0]?.protocol.bugs]).toEqual([0, []]);
+  });
+
+  it.each(['no-such-rule', 'skip-prepare,skip-prepare', ''])('%j is refused at --bugs', async (list) => {
+    const { code, out, err } = await sim(['run', 'x.json', '--bugs', list], { 'x.json': text });
+    const known = 'bugs of pbft with commas between, each once (skip-prepare, weak-commit)';
+    const found = list.split(',').at(-1);
+    expect([code, out, err]).toEqual([2, '', `expected "none", or ${known}, found "${found}", at --bugs\n`]);
   });
 
   it('that the protocol does not know is refused by name', async () => {
