@@ -43,6 +43,19 @@ for (const [width, height, schemes] of SIZES) {
   }
 }
 
+test('an Inspector tab scrolls once: nothing around it does', async ({ page }) => {
+  await openPage(page, '#/pbft/fault-free?at=60&select=R1&open=feed,inspector');
+  await expect(page.getByRole('heading', { name: 'Statecharts' })).toBeAttached();
+  for (const tab of await page.getByRole('tablist', { name: 'Inspector' }).getByRole('tab').all()) {
+    await tab.click();
+    await expect(page.getByRole('tabpanel').first()).toBeVisible();
+    const surplus = await page
+      .locator('.panel-body')
+      .evaluateAll((bodies) => bodies.map((body) => body.scrollHeight - body.clientHeight));
+    expect(surplus, await tab.innerText()).toEqual(surplus.map(() => 0));
+  }
+});
+
 const POPOVERS = ['Transfer', 'Recent sessions', 'Share this session as a link', 'Keys'] as const;
 
 test('at a zoom of 200 % everything that opens fits, and every act is in reach', async ({ page }) => {
