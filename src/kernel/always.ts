@@ -4,6 +4,7 @@
  */
 import type { ReplicaId } from './ids.ts';
 import type { Property, Verdict, World } from './property.ts';
+import { SharedMap } from './shared-map.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** Who contradicts whom, and the two facts in one sentence. */
@@ -20,9 +21,10 @@ export interface AlwaysRule<M> {
   judge(memory: M, event: TraceEvent, world: World): Violation | null;
 }
 
-/** `memory` is a record of maps; the first violation is kept for good. */
-export function alwaysProperty<M extends object>(rule: AlwaysRule<M>, memory: M, last?: Verdict): Property {
+/** `given` is a record of maps, of which a copy is written; the first violation is kept for good. */
+export function alwaysProperty<M extends object>(rule: AlwaysRule<M>, given: M, last?: Verdict): Property {
   const { id, promise } = rule;
+  const memory = copyOf(given);
   let verdict = last ?? holding(id, promise);
   return {
     id,
@@ -33,7 +35,7 @@ export function alwaysProperty<M extends object>(rule: AlwaysRule<M>, memory: M,
       if (violation) verdict = { ...verdict, ...violation, verdict: 'violated', event: event.index };
     },
     verdict: () => verdict,
-    clone: () => alwaysProperty(rule, copyOf(memory), verdict),
+    clone: () => alwaysProperty(rule, memory, verdict),
   };
 }
 
@@ -41,7 +43,11 @@ function holding(property: string, because: string): Verdict {
   return { property, kind: 'always', verdict: 'holds', event: null, replicas: [], because };
 }
 
+/** Maps that are shared until one side writes. */
 function copyOf<M extends object>(memory: M): M {
-  const copies = Object.entries(memory).map(([name, map]) => [name, new Map(map as Map<unknown, unknown>)]);
+  const copies = Object.entries(memory).map(([name, map]) => [
+    name,
+    map instanceof SharedMap ? map.fork() : SharedMap.of(map as Map<unknown, unknown>),
+  ]);
   return Object.fromEntries(copies) as M;
 }

@@ -22,7 +22,7 @@ export interface Authenticator {
 /**
  * Signatures remembered, good ones and bad ones, before the memory of their kind is emptied and begun again.
  */
-const memoryLimit = 65_536;
+const memoryLimit = 16_384;
 
 /** Loads the curve only when it is asked for: it is half of a replica's code. */
 export async function createAuthenticator(kind: AuthenticatorKind, seed: number): Promise<Authenticator> {

@@ -85,9 +85,17 @@ export class InlineHost implements Host {
   }
 }
 
-/** A list that has grown has room for some 17 members; one that is kept needs none to spare. */
+/**
+ * A list that has grown has room for some 17 members; one that is kept needs none to spare, and none is one.
+ */
 function trimmed(outcome: SeatOutcome | null): SeatOutcome | null {
-  return outcome && { ...outcome, effects: outcome.effects.slice() };
+  return outcome && { ...outcome, effects: exactly(outcome.effects), applied: exactly(outcome.applied) };
+}
+
+const none: readonly never[] = [];
+
+function exactly<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? none : list.slice();
 }
 
 function inputAgain(input: Exclude<TracedInput, { kind: 'recover' }>) {

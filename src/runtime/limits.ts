@@ -2,19 +2,28 @@
 export const limits = {
   /** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
   workers: 32,
-  /** Events between two checkpoints, and the most that resuming replays (an instant is never cut). */
-  eventsPerCheckpoint: 700,
+  /** Events between two checkpoints, at least: about what resuming replays (an instant is never cut). */
+  eventsPerCheckpoint: 350,
+  /**
+   * The same where so many messages are in flight that a checkpoint weighs more: as many as those, at most.
+   */
+  eventsPerHeavyCheckpoint: 700,
   /**
    * Events of one stretch, at least: what is forgotten together, and simulated again when somebody looks at
    * it.
    */
-  eventsPerSegment: 2_100,
+  eventsPerSegment: 4_200,
+  /**
+   * The same for many replicas: so many times n², three slots, because a checkpoint weighs that much more.
+   */
+  segmentPerSquare: 6,
+  eventsPerSegmentMost: 32_768,
   /** Events in stretches that are over that are held at a time, in all branches of a session together. */
   eventsInMemory: 100_000,
   /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
   /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */
-  versionsApart: 8,
+  versionsApart: 12,
   /** Events of one open run on the page. */
   eventsOnPage: 1_000_000,
   /** Sessions that undo remembers. */

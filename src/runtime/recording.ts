@@ -1,6 +1,6 @@
 /**
  * The memory of a run. Events are read through here and nowhere else: what has been forgotten is simulated
- * again from the checkpoint before it, and must come to the same trace hash (ADR 8). What is known of the
+ * again from the checkpoint before it, and must come to the same trace hash (ADR 9). What is known of the
  * whole run without its events is in `log`.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
@@ -11,7 +11,7 @@ import type { RunLog } from './history/run-log.ts';
 import { Residency, type Segment } from './history/segments.ts';
 import { type Checkpoint, type Reading, Stretch } from './history/stretch.ts';
 import { lastUpTo } from './last-up-to.ts';
-import type { Keeping } from './limits.ts';
+import { type Keeping, limits } from './limits.ts';
 
 /** How a recording reads again what it knows no more. */
 export interface Remaking extends Reading {
@@ -70,13 +70,20 @@ export class Recording {
 
   /** True when it is time for a checkpoint: at the next rest. */
   get wantsCheckpoint(): boolean {
-    return this.length - this.growing.lastCheckpoint.cursor >= this.keeping.eventsPerCheckpoint;
+    return this.growing.wantsCheckpoint(this.keeping.eventsPerCheckpoint);
+  }
+
+  private get eventsPerSegment(): number {
+    const { eventsPerSegment } = this.keeping;
+    const { replicas } = this.log;
+    const heavy = Math.min(limits.segmentPerSquare * replicas ** 2, limits.eventsPerSegmentMost);
+    return heavy > limits.eventsPerSegment ? Math.max(heavy, eventsPerSegment) : eventsPerSegment;
   }
 
   /** A place to go on from; a stretch that is long enough ends there. */
   addCheckpoint(checkpoint: Checkpoint): void {
     const { growing } = this;
-    if (checkpoint.cursor - growing.from < this.keeping.eventsPerSegment) {
+    if (checkpoint.cursor - growing.from < this.eventsPerSegment) {
       growing.checkpoints.push(checkpoint);
       return;
     }

@@ -7,6 +7,7 @@ import { fingerprint } from '../kernel/hash.ts';
 import type { Digest, ReplicaId, Slot, TimeUs } from '../kernel/ids.ts';
 import type { World } from '../kernel/property.ts';
 import type { Envelope, TraceEvent } from '../kernel/trace.ts';
+import { lookUp, type Owner, store, type Table, valuesOf } from './table.ts';
 
 export interface CommitCount {
   readonly slot: Slot;
@@ -24,18 +25,30 @@ export class Counts {
   resent = 0;
   bytes = 0;
   byType = new Map<string, number>();
-  commits = new Map<Slot, CommitCount>();
   /** Slots with a request in them that some correct replica executed. */
   decided = 0;
   submitted = 0;
   accepted = 0;
   rejected = 0;
-  latencies: TimeUs[] = [];
 
+  /** By slot, and by number of the accepted result: copies share what neither writes again. */
+  private slots: Table<CommitCount> | undefined;
+  private accepts: Table<TimeUs> | undefined;
+  private owner: Owner = {};
   private readonly isRefusal: (receipt: string) => boolean;
 
   constructor(isRefusal: (receipt: string) => boolean) {
     this.isRefusal = isRefusal;
+  }
+
+  /** Every decided slot, in order. */
+  get commits(): readonly CommitCount[] {
+    return valuesOf(this.slots);
+  }
+
+  /** How long each accepted request took, in the order of acceptance. */
+  get latencies(): readonly TimeUs[] {
+    return valuesOf(this.accepts);
   }
 
   observe(event: TraceEvent, world: World): void {
@@ -60,8 +73,8 @@ export class Counts {
   clone(): Counts {
     const copy = Object.assign(Object.create(Counts.prototype) as Counts, this);
     copy.byType = new Map(this.byType);
-    copy.commits = new Map(this.commits);
-    copy.latencies = this.latencies.slice();
+    this.owner = {};
+    copy.owner = {};
     return copy;
   }
 
@@ -93,13 +106,17 @@ export class Counts {
   }
 
   private observeCommit(slot: Slot, digest: Digest | null, replica: ReplicaId, at: TimeUs): void {
-    const known = this.commits.get(slot);
+    const known = lookUp(this.slots, slot);
     if (known === undefined) {
       if (digest !== null) this.decided++;
-      this.commits.set(slot, { slot, digest, replicas: [replica], firstAt: at, lastAt: at });
+      this.note({ slot, digest, replicas: [replica], firstAt: at, lastAt: at });
     } else if (!known.replicas.includes(replica)) {
-      this.commits.set(slot, { ...known, replicas: [...known.replicas, replica], lastAt: at });
+      this.note({ ...known, replicas: [...known.replicas, replica], lastAt: at });
     }
+  }
+
+  private note(commit: CommitCount): void {
+    this.slots = store(this.slots, commit.slot, commit, this.owner);
   }
 
   private observeClient(event: TraceEvent & { kind: 'client' }): void {
@@ -110,8 +127,8 @@ export class Counts {
     // A reply that comes after the result is late, not wrong.
     if (action.refused !== null && action.refused !== 'not-waiting') this.refused++;
     if (action.accepted === null) return;
+    this.accepts = store(this.accepts, this.accepted, action.accepted.latency, this.owner);
     this.accepted++;
-    this.latencies.push(action.accepted.latency);
     if (this.isRefusal(action.accepted.result)) this.rejected++;
   }
 }

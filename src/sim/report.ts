@@ -1,5 +1,5 @@
 /** What a run came to, out of the engine's counts and verdicts (DESIGN 6). */
-import type { Slot, TimeUs } from '../kernel/ids.ts';
+import type { TimeUs } from '../kernel/ids.ts';
 import type { CommitCount, Counts } from './counts.ts';
 import type { Engine } from './engine.ts';
 import type { CommitEntry, ReplicaEntry, RunReport } from './report-types.ts';
@@ -48,16 +48,14 @@ function messagesOf(counts: Counts, held: number): RunReport['messages'] {
   };
 }
 
-function commitsOf(commits: ReadonlyMap<Slot, CommitCount>): readonly CommitEntry[] {
-  return [...commits.values()]
-    .sort((a, b) => a.slot - b.slot)
-    .map(({ slot, digest, replicas, firstAt, lastAt }) => ({
-      slot,
-      digest,
-      replicas: [...replicas].sort((a, b) => a - b),
-      firstMs: milliseconds(firstAt),
-      lastMs: milliseconds(lastAt),
-    }));
+function commitsOf(commits: readonly CommitCount[]): readonly CommitEntry[] {
+  return commits.map(({ slot, digest, replicas, firstAt, lastAt }) => ({
+    slot,
+    digest,
+    replicas: [...replicas].sort((a, b) => a - b),
+    firstMs: milliseconds(firstAt),
+    lastMs: milliseconds(lastAt),
+  }));
 }
 
 function latencyOf(latencies: readonly TimeUs[]): RunReport['clients']['latencyMs'] {

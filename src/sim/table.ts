@@ -38,6 +38,13 @@ export function store<V>(table: Table<V> | undefined, key: number, value: V, own
   return put(root, key, value, owner);
 }
 
+/** All values, in the order of their keys. */
+export function valuesOf<V>(table: Table<V> | undefined): V[] {
+  if (table === undefined) return [];
+  if (table.height === 0) return (table.items as (V | undefined)[]).filter((item) => item !== undefined);
+  return (table.items as (Table<V> | undefined)[]).flatMap((below) => valuesOf(below));
+}
+
 function put<V>(node: Table<V>, key: number, value: V, owner: Owner): Table<V> {
   const own = node.owner === owner ? node : { owner, height: node.height, items: node.items.slice() };
   const at = digit(key, own.height);

@@ -17,8 +17,9 @@ const noWhere = 0xffff;
 
 export class TraceHash {
   private hasher: Hasher;
-  private readonly block = new Uint8Array(recordBytes * blockRecords);
-  private readonly view = new DataView(this.block.buffer);
+  /** Of no length until the first event: most clones are kept and never added to. */
+  private block = new Uint8Array(0);
+  private view = new DataView(this.block.buffer);
   private used = 0;
 
   constructor(preface: Digest) {
@@ -28,7 +29,7 @@ export class TraceHash {
 
   /** Adds one event; `effects` is the host's digest of its effects, empty for none. */
   add(event: TraceEvent, effects: Hex): void {
-    if (this.used === this.block.length) this.flush();
+    if (this.used === this.block.length) this.makeRoom();
     const start = this.used;
     this.block.fill(0, start, start + recordBytes);
     this.view.setUint32(start, Math.floor(event.at / 0x1_0000_0000));
@@ -48,13 +49,22 @@ export class TraceHash {
   }
 
   clone(): TraceHash {
+    this.flush();
     const copy = Object.create(TraceHash.prototype) as { -readonly [K in keyof TraceHash]: TraceHash[K] };
-    const block = this.block.slice();
-    const parts = { block, view: new DataView(block.buffer), used: this.used, hasher: this.hasher.clone() };
+    const block = new Uint8Array(0);
+    const parts = { block, view: new DataView(block.buffer), used: 0, hasher: this.hasher.clone() };
     return Object.assign(copy as TraceHash, parts);
   }
 
+  private makeRoom(): void {
+    this.flush();
+    if (this.block.length > 0) return;
+    this.block = new Uint8Array(recordBytes * blockRecords);
+    this.view = new DataView(this.block.buffer);
+  }
+
   private flush(): void {
+    if (this.used === 0) return;
     this.hasher.update(this.block.subarray(0, this.used));
     this.used = 0;
   }

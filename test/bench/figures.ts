@@ -52,6 +52,24 @@ export function historyFigures({
   ];
 }
 
+/** A run of which most is forgotten. */
+export function longFigures({
+  replicas,
+  events,
+  bytesPerEvent,
+  heapMb,
+  display,
+  resume,
+}: History): readonly Figure[] {
+  const name = `history of ${events} events, n = ${replicas}`;
+  return [
+    { name: `${name}: heap`, value: heapMb, unit: 'MB', aim: '<= 500' },
+    { name: `${name}: kept per event`, value: bytesPerEvent, unit: 'bytes', aim: '<= 600' },
+    ...timedFigures(`${name}: forgotten moment shown`, display, '<= 150'),
+    ...timedFigures(`${name}: resumed`, resume, '<= 150'),
+  ];
+}
+
 function timedFigures(name: string, { wall, cpu }: Timed, aim: string): readonly Figure[] {
   return [
     { name: `${name}, p50`, value: cpu.p50, unit: 'ms CPU', aim: '' },

@@ -1,6 +1,6 @@
 /**
- * What keeping a whole run costs and gives: bytes per event, time to find the state of a random moment for display, and
- * time to go on from one with another command.
+ * What keeping a whole run costs and gives: bytes per event, time to find the state of a random moment for
+ * display, and time to go on from one with another command.
  */
 import { drawAt, integerBetween, streamKey } from '../../src/kernel/random.ts';
 import { placed } from '../../src/runtime/intervention.ts';
@@ -12,7 +12,10 @@ import { type Summary, summary } from './summary.ts';
 export interface History {
   readonly replicas: number;
   readonly events: number;
+  /** Of the heap and of arrays of numbers, with all that is not history subtracted. */
   readonly bytesPerEvent: number;
+  /** Of heap and arrays, everything included. */
+  readonly heapMb: number;
   readonly display: Timed;
   readonly resume: Timed;
 }
@@ -24,6 +27,9 @@ export interface Timed {
 }
 
 const samples = { display: 400, resume: 60 };
+/** Of a run that is mostly forgotten: each look simulates a stretch again. */
+const longSamples = { display: 60, resume: 20 };
+const long = 500_000;
 
 /** Needs `--expose-gc`. */
 export async function measureHistory(replicas: number, wanted: number): Promise<History> {
@@ -46,13 +52,12 @@ export async function measureHistory(replicas: number, wanted: number): Promise<
   };
   const run = await PageRun.begin(session, null, null);
   await run.extend(() => run.length >= 200);
-  collect();
-  const before = { bytes: process.memoryUsage().heapUsed, events: run.length };
+  const before = { bytes: usedBytes(collect), events: run.length };
   await run.extend(() => run.length >= wanted);
-  collect();
-  const bytes = process.memoryUsage().heapUsed - before.bytes;
-  const display = await timed(samples.display, 'display', run, async (cursor) => void run.frame(cursor));
-  const resume = await timed(samples.resume, 'resume', run, async (cursor) => {
+  const used = usedBytes(collect);
+  const count = wanted >= long ? longSamples : samples;
+  const display = await timed(count.display, 'display', run, async (cursor) => void run.frame(cursor));
+  const resume = await timed(count.resume, 'resume', run, async (cursor) => {
     const command = placed(run.recording, cursor, { do: 'crash', replica: 1 });
     const branch = await PageRun.begin({ ...session, interventions: [command] }, null, { run, cursor });
     await branch.extend(() => branch.length > cursor);
@@ -61,10 +66,17 @@ export async function measureHistory(replicas: number, wanted: number): Promise<
   return {
     replicas,
     events: run.length,
-    bytesPerEvent: Math.round(bytes / (run.length - before.events)),
+    bytesPerEvent: Math.round((used - before.bytes) / (run.length - before.events)),
+    heapMb: Math.round(used / 1e6),
     display,
     resume,
   };
+}
+
+function usedBytes(collect: () => void): number {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 /** `work` at `count` random cursors. */

@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- --json FILE] [--quick] [--browser]`: how fast, how large. Every part runs in a process of its own,
- * so that none finds what another has warmed up or left behind. Prints a table; `--json` writes the figures.
+ * `npm run bench [-- --json FILE] [--quick] [--browser]`: how fast, how large. Every part runs in a process
+ * of its own, so that none finds what another has warmed up or left behind. Prints a table; `--json` writes
+ * the figures.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Figure, historyFigures, memoryFigures, throughputFigures } from './figures.ts';
+import { type Figure, historyFigures, longFigures, memoryFigures, throughputFigures } from './figures.ts';
 import { measureHistory } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measureThroughput } from './throughput.ts';
@@ -33,6 +34,8 @@ async function part(name: string, replicas: number): Promise<unknown> {
       return measureMemory(replicas, values.quick ? 10 : 100);
     case 'history':
       return measureHistory(replicas, values.quick ? 5_000 : 100_000);
+    case 'long':
+      return measureHistory(replicas, 1_000_000);
     default:
       throw new Error(`a part of the bench expected, found ${name}`);
   }
@@ -43,6 +46,7 @@ function whole(): void {
     ...throughputFigures(sizes.map((n) => inProcess('throughput', n))),
     ...memoryFigures(inProcess('memory', values.quick ? 16 : 128)),
     ...[4, 16].flatMap((n) => historyFigures(inProcess('history', n))),
+    ...(values.quick ? [] : [4, 33]).flatMap((n) => longFigures(inProcess('long', n))),
     ...sizeFigures(),
   ];
   if (values.browser) figures.push(...browserFigures());
@@ -65,7 +69,10 @@ function inProcess<T>(name: string, replicas: number): T {
   return JSON.parse(done.stdout) as T;
 }
 
-/** The part in a real browser is a program of its own: it brings Playwright, which is larger than all the rest. */
+/**
+ * The part in a real browser is a program of its own: it brings Playwright, which is larger than all the
+ * rest.
+ */
 function browserFigures(): readonly Figure[] {
   const report = 'node_modules/.cache/bench-browser.json';
   const program = ['scripts/run-ts.mjs', 'test/bench/browser.ts', '--json', report];

@@ -58,7 +58,7 @@ export class RunLog {
   private arrowLog: ArrowLog;
   private laneMarkLog = new LaneMarkLog();
   private readonly manifest: Manifest;
-  private readonly replicas: number;
+  readonly replicas: number;
   private steps: number[] = [];
   private views: View[] = [];
   private slot: Slot = 0;

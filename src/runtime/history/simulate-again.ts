@@ -67,7 +67,7 @@ function simulated(
     const turn = engine.turn(false);
     if (turn === null) break;
     carryOut(turn, twin);
-    const isDue = stretch.end - stretch.lastCheckpoint.cursor >= eventsPerCheckpoint && stretch.end < goal;
+    const isDue = stretch.end < goal && stretch.wantsCheckpoint(eventsPerCheckpoint);
     if (turn.kind === 'rest' && isDue) stretch.checkpoints.push(markOf(twin, stretch.end));
   }
   if (stretch.end !== goal || hash !== end?.hash) throw NotReproducible.again(start.cursor, goal);

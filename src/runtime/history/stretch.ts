@@ -55,6 +55,12 @@ export class Stretch {
     return this.checkpoints.at(-1) as Checkpoint;
   }
 
+  /** True when it is time for a checkpoint, `least` events after the last one; later where it weighs more. */
+  wantsCheckpoint(least: number): boolean {
+    const weight = Math.min(limits.eventsPerHeavyCheckpoint, this.edge.flights.size);
+    return this.end - this.lastCheckpoint.cursor >= Math.max(least, weight);
+  }
+
   add(event: TraceEvent): void {
     this.events.push(event);
     fold(this.edge, event, this.reading.isRefusal);
