@@ -46,7 +46,7 @@ function startOf({ start = 0, length }: RunInfo): number {
 function Paint({ info }: { readonly info: RunInfo }) {
   const start = startOf(info);
   const length = Math.max(1, info.length - start);
-  const bands = useMemo(() => bandsOf(info.marks, start + length), [info.marks, start, length]);
+  const bands = useMemo(() => bandsOf(info.marks, start, start + length), [info.marks, start, length]);
   const marks = useMemo(() => thinned(info.marks), [info.marks]);
   const x = (cursor: number) => `${(100 * Math.max(0, cursor - start)) / length}%`;
   return (
@@ -56,7 +56,7 @@ function Paint({ info }: { readonly info: RunInfo }) {
           key={band.from}
           className={band.odd ? 'era is-odd' : 'era'}
           x={x(band.from)}
-          width={`${(100 * (band.to - Math.max(start, band.from))) / length}%`}
+          width={`${(100 * (band.to - band.from)) / length}%`}
           height="100%"
         />
       ))}
@@ -141,12 +141,13 @@ interface Band {
   readonly odd: boolean;
 }
 
-/** Stretches between view changes, every second one shaded. */
-export function bandsOf(marks: readonly TimelineMark[], length: number): Band[] {
-  const edges = [0, ...marks.filter((mark) => mark.kind === 'view').map((mark) => mark.cursor), length];
+/** Stretches between view changes, every second one shaded; those that were over at the start are not shown. */
+export function bandsOf(marks: readonly TimelineMark[], start: number, end: number): Band[] {
+  const inside = marks.filter(({ kind, cursor }) => kind === 'view' && cursor > start && cursor < end);
+  const edges = [start, ...inside.map(({ cursor }) => cursor), end];
   return edges
     .slice(0, -1)
-    .map((from, index) => ({ from, to: edges[index + 1] ?? length, odd: index % 2 === 1 }));
+    .map((from, index) => ({ from, to: edges[index + 1] ?? end, odd: index % 2 === 1 }));
 }
 
 /** Every mark that is rare, and of the frequent kinds an even selection. */
