@@ -54,9 +54,14 @@ export async function framesDuring(
   return { interval: summary(intervals), scriptPerFrame, frames };
 }
 
-async function scriptSeconds(cdp: CDPSession): Promise<number> {
+function scriptSeconds(cdp: CDPSession): Promise<number> {
+  return secondsOf(cdp, 'ScriptDuration');
+}
+
+/** Time of the page's thread so far, in s: script alone, or tasks with layout and painting. */
+export async function secondsOf(cdp: CDPSession, what: 'ScriptDuration' | 'TaskDuration'): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
+  return metrics.find(({ name }) => name === what)?.value ?? 0;
 }
 
 interface BenchPage {
