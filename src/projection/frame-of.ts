@@ -153,6 +153,7 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
     behaviour: seat.behaviour,
     corrupted: source.corrupted.includes(id),
     cutOff: isCutOff(picture, id, config.replicas),
+    ...(isAway(picture, id, config.replicas) && { away: true }),
     glyph: state && lean(manifest.glyph(state.protocol, here), config.replicas),
     root: state && application.root(state.application),
     timers: timers.sort((a, b) => a.dueAt - b.dueAt),
@@ -210,6 +211,17 @@ function isCutOff(picture: Picture, id: ReplicaId, replicas: number): boolean {
   for (let other = 0; other < replicas; other++)
     if (other !== id && !sameGroup(picture, id, other)) return true;
   return false;
+}
+
+function isAway(picture: Picture, id: ReplicaId, replicas: number): boolean {
+  if (picture.cuts.size === 0 && picture.groups.length === 0) return false;
+  let lost = 0;
+  for (let other = 0; other < replicas; other++) {
+    if (other === id) continue;
+    const isCut = picture.cuts.has(linkName(id, other)) || picture.cuts.has(linkName(other, id));
+    if (isCut || (picture.groups.length > 0 && !sameGroup(picture, id, other))) lost += 1;
+  }
+  return 2 * lost > replicas - 1;
 }
 
 /** A replica in no group is alone. */

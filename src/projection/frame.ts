@@ -82,6 +82,8 @@ export interface ReplicaFrame {
   readonly corrupted: boolean;
   /** Some link to another replica is cut. */
   readonly cutOff: boolean;
+  /** So are those to or from more than half of the others: of 1 | 3 only the one. */
+  readonly away?: boolean;
   /** Null while it is down: it has no state then. */
   readonly glyph: ReplicaGlyph | null;
   /** Application root after the last executed slot; null while it is down. */

@@ -23,9 +23,7 @@ export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge
     seat,
     nextAt: null,
     replicas: frame.replicas.map((replica) =>
-      replica.id === seat
-        ? { ...replica, behaviour: 'honest', corrupted: false, cutOff: false }
-        : otherFrom(replica.id, heard[replica.id] ?? null, convicted),
+      replica.id === seat ? ownSeat(replica) : otherFrom(replica.id, heard[replica.id] ?? null, convicted),
     ),
     clients: frame.clients.map(unknownClient),
     inFlight: frame.inFlight.filter(({ from }) => from === seat),
@@ -38,6 +36,11 @@ export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge
     line: frame.line?.where === seat ? frame.line : null,
     blocked: [],
   };
+}
+
+/** What it does not know of itself is left out. */
+function ownSeat({ away: _, ...replica }: ReplicaFrame): ReplicaFrame {
+  return { ...replica, behaviour: 'honest', corrupted: false, cutOff: false };
 }
 
 function otherFrom(id: ReplicaId, heard: Heard | null, convicted: readonly ReplicaId[]): ReplicaFrame {

@@ -4,13 +4,14 @@
  */
 import type { ReplicaFrame } from '../../projection/frame.ts';
 
-export type BadgeKind = 'paused' | 'liar' | 'corrupted' | 'cut-off' | 'catching-up';
+export type BadgeKind = 'paused' | 'liar' | 'corrupted' | 'cut-off' | 'link-cut' | 'catching-up';
 
 export function badgesOf(replica: ReplicaFrame): BadgeKind[] {
   const badges: BadgeKind[] = [];
   if (replica.behaviour !== 'honest') badges.push('liar');
   if (replica.corrupted) badges.push('corrupted');
-  if (replica.cutOff) badges.push('cut-off');
+  if (replica.away === true) badges.push('cut-off');
+  else if (replica.cutOff) badges.push('link-cut');
   if (replica.status === 'paused') badges.push('paused');
   if (replica.glyph?.mode === 'state transfer') badges.push('catching-up');
   return badges;
@@ -21,12 +22,13 @@ export const BADGE_WORDS: Readonly<Record<BadgeKind, string>> = {
   liar: 'liar',
   corrupted: 'corrupted',
   'cut-off': 'cut off',
+  'link-cut': 'a link is cut',
   'catching-up': 'catching up',
 };
 
 /** Badges from half past one on, clockwise around the rim. */
 export function Badges({ kinds, radius }: { readonly kinds: readonly BadgeKind[]; readonly radius: number }) {
-  return kinds.map((kind, index) => {
+  return kinds.filter(isDrawn).map((kind, index) => {
     const angle = Math.PI / 4 + (index * Math.PI) / 4.5;
     const place = `translate(${radius * Math.sin(angle)} ${-radius * Math.cos(angle)})`;
     return (
@@ -38,7 +40,12 @@ export function Badges({ kinds, radius }: { readonly kinds: readonly BadgeKind[]
   });
 }
 
-const PATHS: Readonly<Record<BadgeKind, string>> = {
+/** A cut link is drawn on the link. */
+function isDrawn(kind: BadgeKind): kind is keyof typeof PATHS {
+  return kind !== 'link-cut';
+}
+
+const PATHS: Readonly<Record<Exclude<BadgeKind, 'link-cut'>, string>> = {
   paused: 'M-3 -5V5M3 -5V5',
   // A forked arrow: two things said at once.
   liar: 'M0 6V1L-5 -5M0 1L5 -5M-5 -1V-5H-1M5 -1V-5H1',

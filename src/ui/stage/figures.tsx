@@ -1,6 +1,7 @@
 /** Replicas and clients of the ring: buttons in a picture, one of which can be reached by tab at a time. */
 import { useMemo } from 'react';
 import type { Slot } from '../../kernel/ids.ts';
+import type { MessageStyle } from '../../kernel/present.ts';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { brokenHere } from '../broken-words.ts';
 import { useUi } from '../hooks/use-store.ts';
@@ -26,6 +27,7 @@ export function Figures({ frame, layout, walking }: FiguresProps) {
   const marks = rootMarks(frame);
   const selected = selection?.kind === 'replica' ? selection.replica : null;
   const blocked = frame.blocked.length > 0;
+  const ringCount = useUi(({ info }) => voteRounds(info?.protocol.messages ?? []));
   const letters = useMemo(() => lettersOf(frame), [frame]);
   const furthest = Math.max(0, ...frame.replicas.map(({ glyph }) => glyph?.executedSlot ?? 0));
   return (
@@ -60,12 +62,19 @@ export function Figures({ frame, layout, walking }: FiguresProps) {
           letter={letterAt(letters, replica, slot)}
           commonView={commonView(frame)}
           furthest={furthest}
-          cut={replica.cutOff ? cutDirection(frame, layout, replica.id) : null}
+          cut={replica.away === true ? cutDirection(frame, layout, replica.id) : null}
+          ringCount={ringCount}
           contradicts={brokenHere(frame)?.replicas.includes(replica.id) ?? false}
         />
       ))}
     </svg>
   );
+}
+
+/** As many rings as rounds of votes, known before the first vote of a slot has come. */
+function voteRounds(messages: readonly MessageStyle[]): number {
+  const hues = new Set(messages.map(({ hue }) => hue));
+  return Math.max(1, (['vote1', 'vote2'] as const).filter((hue) => hues.has(hue)).length);
 }
 
 /** The letter of the value that a replica holds at a slot, when the slot has more than one. */

@@ -118,6 +118,7 @@ export function phaseWord(glyph: ReplicaGlyph, slot: Slot): string {
   if (glyph.change !== null) return `to view ${glyph.change.target}`;
   if (glyph.mode !== 'normal') return glyph.mode;
   const phase = slotGlyph(glyph, slot)?.phase;
-  if (phase !== undefined) return phase;
+  // Votes may come before the proposal: whoever has nothing to vote on waits, with or without them.
+  if (phase !== undefined && phase !== 'idle') return phase;
   return glyph.executedSlot >= slot ? 'executed' : 'waiting';
 }

@@ -84,7 +84,14 @@ function linesOf(props: LabelProps): Line[] {
     text: `${phaseText(glyph, slot, props.furthest)}${letter === null ? '' : ` ${letter}`}`,
   };
   const rings = ringsOf(glyph, slot);
-  if (compact) return [name, phase];
+  // What was executed and forgotten since is said once, with its slot.
+  const isApart = mark.kind === 'differs' || mark.kind === 'behind';
+  if (rings.length === 0 && glyph.executedSlot >= slot && !isApart && glyph.mode === 'normal')
+    return [name, { ...phase, text: `executed ${glyph.executedSlot}` }];
+  // Seven on a phone have no room for more than a word each.
+  const isTight = compact && (rings[0]?.segments.length ?? 0) > 5;
+  if (isTight) return [name, phase];
+  if (compact) return [name, ...(glyph.change === null ? oneLine(phase, currentRing(rings)) : [phase])];
   if (level.detail === 'one-ring')
     return [
       name,

@@ -3,7 +3,7 @@
  * It is a button: Enter and click select it, the context menu and the f key open its faults.
  */
 import { memo } from 'react';
-import type { Ring } from '../../kernel/present.ts';
+import type { Ring, RingSegment } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
@@ -31,6 +31,8 @@ interface ReplicaProps {
   readonly furthest: number;
   /** Direction of its cut; null for none. */
   readonly cut: number | null;
+  /** Rounds of votes that the protocol has. */
+  readonly ringCount: number;
   /** One of those whose acts contradict each other, at the event that broke a promise. */
   readonly contradicts: boolean;
 }
@@ -59,7 +61,15 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       <title>{said}</title>
       <circle className="ground" r={half} />
       {selected && <circle className="selection" r={half + 6} />}
-      <Rings replica={replica} slot={slot} half={half} detail={layout.level.detail} letter={letter} />
+      <Rings
+        replica={replica}
+        slot={slot}
+        half={half}
+        detail={layout.level.detail}
+        letter={letter}
+        seats={layout.replicas.length}
+        ringCount={props.ringCount}
+      />
       {layout.level.detail === 'number' ? (
         <text className="number" y={4}>
           {replica.id}
@@ -101,16 +111,22 @@ interface RingsProps {
   readonly half: number;
   readonly detail: Layout['level']['detail'];
   readonly letter: string | null;
+  readonly seats: number;
+  readonly ringCount: number;
 }
 
-function Rings({ replica, slot, half, detail, letter }: RingsProps) {
-  const rings = ringsOf(replica.glyph, slot);
+function Rings({ replica, slot, half, detail, letter, seats, ringCount }: RingsProps) {
+  const { glyph } = replica;
+  const known = ringsOf(glyph, slot);
+  const isOver = glyph === null || glyph.executedSlot >= slot;
+  // Before the first vote every segment is there and says "not heard".
+  const rings = known.length > 0 || isOver ? known : unheard(seats, ringCount);
   const shown = detail === 'all' ? rings : currentRing(rings);
-  if (shown.length === 0) return <circle className="rim" r={half - 1} />;
+  if (shown.length === 0) return <Bare half={half} executed={glyph !== null} />;
   if (detail === 'number') return <CountArc ring={shown[0] as Ring} radius={half - 2} />;
   const core = coreRadius(half, detail);
   const pitch = (half - 1 - core - 2) / shown.length;
-  const dashed = replica.glyph !== null && replica.glyph.change !== null;
+  const dashed = glyph !== null && glyph.change !== null;
   return shown.map((ring, index) => (
     <QuorumRing
       key={ring.label}
@@ -121,6 +137,28 @@ function Rings({ replica, slot, half, detail, letter }: RingsProps) {
       letter={letter}
     />
   ));
+}
+
+/** Nobody's votes are known any more, or there is no state: with a seal where the slot was executed. */
+function Bare({ half, executed }: { readonly half: number; readonly executed: boolean }) {
+  return (
+    <>
+      <circle className="rim" r={half - 1} />
+      {executed && <circle className="seal" r={half - 5} pathLength={1} transform="rotate(-90)" />}
+    </>
+  );
+}
+
+/** @param seats number of replicas */
+function unheard(seats: number, count: number): readonly Ring[] {
+  return Array.from({ length: count }, (_, index) => ({
+    label: `round ${index + 1}`,
+    hue: index === 0 ? ('vote1' as const) : ('vote2' as const),
+    segments: new Array<RingSegment>(seats).fill('none'),
+    count: 0,
+    threshold: seats,
+    proposer: null,
+  }));
 }
 
 /** How far the count has come, from 12 o'clock clockwise: all that 28 px can show. */
@@ -140,8 +178,8 @@ function CountArc({ ring, radius }: { readonly ring: Ring; readonly radius: numb
   );
 }
 
-function saysView({ level, compact }: Layout): boolean {
-  return !compact && level.detail !== 'name';
+function saysView({ level }: Layout): boolean {
+  return level.detail !== 'name';
 }
 
 function coreRadius(half: number, detail: Layout['level']['detail']): number {

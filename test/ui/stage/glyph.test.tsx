@@ -1,0 +1,114 @@
+/** A replica's glyph: rings before the first vote, one vocabulary of phases, who is cut off, on a phone too. */
+import { describe, expect, it } from 'vitest';
+import type { ReplicaFrame } from '../../../src/projection/frame.ts';
+import { phaseWord } from '../../../src/ui/stage/focus.ts';
+import { stageLayout } from '../../../src/ui/stage/geometry.ts';
+import { ReplicaGlyphView } from '../../../src/ui/stage/replica.tsx';
+import { good, opened } from '../../support/pages.ts';
+import { scriptedFrame } from '../fake-script.ts';
+import { markup } from '../panels/support.ts';
+
+function drawn(replica: ReplicaFrame, { width = 800, height = 600, slot = 1, contradicts = false } = {}) {
+  return markup(
+    <svg aria-hidden="true">
+      <ReplicaGlyphView
+        replica={replica}
+        layout={stageLayout(4, 1, width, height)}
+        slot={slot}
+        mark={{ kind: 'equal' }}
+        selected={false}
+        tabbable={false}
+        blocked={false}
+        commonView={0}
+        letter={null}
+        furthest={0}
+        cut={null}
+        ringCount={2}
+        contradicts={contradicts}
+      />
+    </svg>,
+  );
+}
+
+const texts = (html: string) =>
+  [...html.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, text = '']) => text.replace(/<[^>]*>/g, ''));
+const count = (html: string, what: string) => html.split(what).length - 1;
+
+describe('rings', () => {
+  it('are there before anybody voted, every segment of them "not heard"', async () => {
+    const glyph = await drawn(scriptedFrame(1).replicas[1] as ReplicaFrame);
+    expect(count(glyph, 'segment is-none')).toBe(8);
+    expect(glyph).not.toContain('class="seal"');
+    expect(texts(glyph)).toContain('waiting');
+  });
+
+  it('where the slot was executed and forgotten are a seal, and it is said once', async () => {
+    const { engine } = await opened('fault-free');
+    const end = good(await engine.move(0, { kind: 'quiet' }));
+    // The stable checkpoint has taken the slots away.
+    const later = good(await engine.move(end.frame.cursor, { kind: 'time', target: end.frame.at + 100_000 }));
+    const replica = later.frame.replicas[1] as ReplicaFrame;
+    const glyph = await drawn(replica, { slot: 20 });
+    expect(count(glyph, 'segment')).toBe(0);
+    expect(glyph).toContain('class="seal"');
+    expect(texts(glyph).filter((text) => text.startsWith('executed'))).toEqual(['executed 20']);
+  });
+
+  it('of a replica that broke a promise carry the sign of a violation', async () => {
+    const replica = scriptedFrame(16).replicas[1] as ReplicaFrame;
+    expect(await drawn(replica)).not.toContain('contradicts');
+    const glyph = await drawn(replica, { contradicts: true });
+    expect(glyph).toContain('class="contradiction-mark"');
+    expect(glyph).toMatch(/aria-label="[^"]*, contradicts"/);
+  });
+});
+
+it('a slot without a proposal is waited for, whether votes have come or not', () => {
+  const glyph = scriptedFrame(16).replicas[1]?.glyph;
+  if (!glyph) throw new Error('expected a glyph');
+  const idle = { slot: 7, phase: 'idle', level: 0, digest: null, rings: [] } as const;
+  expect(phaseWord({ ...glyph, slots: [idle] }, 7)).toBe('waiting');
+  expect(phaseWord({ ...glyph, slots: [] }, 7)).toBe('waiting');
+  expect(phaseWord({ ...glyph, slots: [{ ...idle, phase: 'prepared' }] }, 7)).toBe('prepared');
+});
+
+it('on a phone says view, phase and count', async () => {
+  const words = texts(
+    await drawn(scriptedFrame(16).replicas[1] as ReplicaFrame, { width: 390, height: 400 }),
+  );
+  expect(words[0]).toBe('R1 · view 0');
+  expect(words[1]).toMatch(/^prepared \d\/3/);
+});
+
+describe('who is cut off', () => {
+  const away = async (act: { readonly do: string } & Readonly<Record<string, unknown>>) => {
+    const { engine, at } = await opened('first-light');
+    const { frame } = good(await engine.intervene(at.frame.cursor, act));
+    return frame.replicas.map((replica) => [replica.cutOff, replica.away === true]);
+  };
+  const [whole, link, apart] = [
+    [false, false],
+    [true, false],
+    [true, true],
+  ];
+
+  it('of 1 | 3 is only the one; of 2 | 2 everybody; of one cut link nobody', async () => {
+    expect(await away({ do: 'partition', groups: [[0], [1, 2, 3]] })).toEqual([apart, link, link, link]);
+    const halves = [
+      [0, 1],
+      [2, 3],
+    ];
+    expect(await away({ do: 'partition', groups: halves })).toEqual([apart, apart, apart, apart]);
+    expect(await away({ do: 'cut', from: 0, to: 1 })).toEqual([link, link, whole, whole]);
+  });
+
+  it('alone has the scissors; a cut link is only named', async () => {
+    const replica = scriptedFrame(16).replicas[1] as ReplicaFrame;
+    const linked = await drawn({ ...replica, cutOff: true });
+    expect(linked).not.toContain('badge-cut-off');
+    expect(linked).toMatch(/aria-label="[^"]*, a link is cut/);
+    const alone = await drawn({ ...replica, cutOff: true, away: true });
+    expect(alone).toContain('badge-cut-off');
+    expect(alone).toMatch(/aria-label="[^"]*, cut off/);
+  });
+});
