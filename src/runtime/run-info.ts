@@ -94,7 +94,11 @@ function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
     forkedAt: run.recording.log.index.timeOf(forkedCursor - 1),
     forkedCursor,
     length: run.length,
-    differs: differs(from === null, past),
+    // What was done before a restart was done in another run.
+    differs: differs(
+      from === null,
+      past.filter((visit) => isSameRun(visit.session, run.session)),
+    ),
     acts: isSameRun(run.session, current.run.session) ? run.session.interventions : null,
   };
 }

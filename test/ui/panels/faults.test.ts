@@ -61,7 +61,7 @@ describe('faults of a replica', () => {
       2,
     );
     const ids = groups.at(-1)?.items.map(({ id }) => id);
-    expect(ids).toEqual(['silent', 'equivocate', 'wrong-digest', 'honest']);
+    expect(ids).toEqual(['tell', 'silent', 'equivocate', 'puppet', 'wrong-digest', 'honest']);
   });
 
   it('do not offer the lie that is told already', async () => {
@@ -84,7 +84,8 @@ describe('faults of a message and of the network', () => {
   it('need a message that is on its way', () => {
     const frame = scriptedFrame(5);
     const flying = frame.inFlight[0]?.id ?? '';
-    expect(messageFaults(frame, flying).map(({ refused }) => refused)).toEqual([null, null, null, null]);
+    const refused = messageFaults(frame, flying).map((fault) => fault.refused);
+    expect(refused).toEqual([null, null, null, null, 'R1 is honest: let it lie first.']);
     expect(messageFaults(frame, flying)[2]?.runs).toEqual([{ do: 'drop', message: flying }]);
     expect(messageFaults(frame, 'r0>1#99').every(({ refused }) => refused !== null)).toBe(true);
   });

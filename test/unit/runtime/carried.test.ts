@@ -144,6 +144,16 @@ describe('a restart', () => {
     expect(sessionOf(good(await engine.undo())).commands).toHaveLength(ACTS.length - 1);
   });
 
+  it('is no act of the run that it begins, and what was done before it is none either', async () => {
+    const { engine, at } = await opened('first-light');
+    const made = await acted(engine, at);
+    expect(made.info.branches[0]?.differs).toMatch(/^the first run, and in it: R2 crashes; /);
+    const anew = good(await engine.restart({ seed: 7 }, made.frame.cursor));
+    expect(anew.info.branches[0]?.differs).toBe('the first run');
+    const again = await reopened(made);
+    expect(again.at.info.branches[0]?.differs).toBe(made.info.branches[0]?.differs);
+  });
+
   it('tells what the load is instead of the story of another one', async () => {
     const { engine } = await opened('first-light');
     const loaded = good(await engine.restart({ file: { name: 'day.csv', text: csv } }));
