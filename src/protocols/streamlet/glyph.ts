@@ -23,7 +23,7 @@ export function glyphOf(state: StreamletState, config: GlyphConfig): ReplicaGlyp
     leader: leaderOf(Math.max(1, state.epoch), config),
     mode: 'normal',
     executedSlot: state.lastExec,
-    stableSlot: Math.max(0, state.lastExec - 1),
+    stableSlot: 0,
     armed: [modePhase(state).work === 'busy' ? 'epoch' : 'idle-epoch'],
     slots: slotsOf(state, config),
     change: null,
