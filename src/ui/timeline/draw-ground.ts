@@ -5,7 +5,7 @@
 import { ticks } from 'd3';
 import { inMs } from '../panels/words.ts';
 import { FATES } from './arrow-store.ts';
-import { FONT, type Ink } from './ink.ts';
+import { FONT, type Ink, widthOf } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import type { Entry } from './mark-store.ts';
 import { horizonOf, type Scene, type Sight } from './scene.ts';
@@ -56,7 +56,7 @@ export function drawViewNames(ink: Ink, scene: Scene): void {
     const leader = leaders.get(entry.view);
     const name = `${viewWord} ${entry.view}`;
     const words = leader === undefined ? name : `${name} · R${leader}`;
-    const room = geometry.turned ? 14 : ink.pen.measureText(words).width + 8;
+    const room = geometry.turned ? 14 : widthOf(ink.pen, words) + 8;
     // What is left of a view at the edge does not push the next one's name away.
     if (end - from < room && index < firsts.length - 1) continue;
     ink.pen.strokeStyle = palette.paper;
@@ -126,7 +126,7 @@ function foldsInSight(ink: Ink, { axis, geometry, view }: Scene): readonly Shown
     free = middle + 8;
     // In brackets, so that nobody takes it for a time of the axis.
     const words = `(${msWords(fold.to - fold.from)} quiet)`;
-    const half = geometry.turned ? 8 : ink.pen.measureText(words).width / 2;
+    const half = geometry.turned ? 8 : widthOf(ink.pen, words) / 2;
     const fits = view.k >= FOLD_WORDS_FROM && middle - half >= freeForWords;
     if (fits) freeForWords = middle + half + 8;
     const reach = fits ? half : 6;
@@ -179,7 +179,7 @@ function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene, breaks: r
     for (const time of ticks(start / 1000, end / 1000, Math.max(1, room / TICK_ROOM))) {
       const at = view.applyX(map.position(time * 1000));
       const words = geometry.turned ? `${time}` : inMs(1000 * time);
-      const wide = geometry.turned ? 14 : pen.measureText(words).width + 11;
+      const wide = geometry.turned ? 14 : widthOf(pen, words) + 11;
       const isTaken = breaks.some((fold) => at < fold.to + 8 && at + wide > fold.from);
       // The first room of the axis belongs to the lanes' names.
       if (at < free || at < geometry.head + 4 || time < 0 || isTaken) continue;
@@ -215,7 +215,7 @@ function drawColumns(ink: Ink, scene: Scene, sight: Sight): void {
     const words = (styles[type]?.type ?? '').toLowerCase();
     const at = view.applyX(step - 0.5);
     if (words === '' || at < geometry.head + 8) continue;
-    if (!geometry.turned && pen.measureText(words).width > view.k * 1.1) continue;
+    if (!geometry.turned && widthOf(pen, words) > view.k * 1.1) continue;
     if (geometry.turned) ink.text(words.slice(0, 8), at + 4, 2);
     else ink.text(words, at, 26);
   }

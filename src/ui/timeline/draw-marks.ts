@@ -4,7 +4,7 @@
  */
 import type { TimelineMark } from '../../runtime/api.ts';
 import { firstAtLeast } from './arrow-store.ts';
-import { FONT, type Ink } from './ink.ts';
+import { FONT, type Ink, widthOf } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import { firstAfter, type LaneMark, type Moment, type Timer } from './mark-store.ts';
 import { horizonOf, type Scene, type Sight } from './scene.ts';
@@ -79,7 +79,7 @@ function drawReached(ink: Ink, scene: Scene, withWords: boolean): void {
     if (isExecution) ink.box(along - 4, across - 4, 8, 8);
     else ink.box(along - 1.5, across - 6, 3, 12);
     const words = isExecution ? String(mark.number) : mark.text;
-    const room = geometry.turned ? 14 : pen.measureText(words).width + 12;
+    const room = geometry.turned ? 14 : widthOf(pen, words) + 12;
     if (!withWords || geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0))
       continue;
     free.set(lane, along + room);

@@ -53,6 +53,21 @@ export function createInk(pen: Pen, turned: boolean): Ink {
   return ink;
 }
 
+/** Width of words in {@link FONT}, which the pen must have; measured once, because every frame asks again. */
+export function widthOf(pen: Pen, words: string): number {
+  const known = widths.get(pen) ?? new Map<string, number>();
+  widths.set(pen, known);
+  const found = known.get(words);
+  if (found !== undefined) return found;
+  if (known.size > WIDTHS_MOST) known.clear();
+  const { width } = pen.measureText(words);
+  known.set(words, width);
+  return width;
+}
+
+const WIDTHS_MOST = 2_000;
+const widths = new WeakMap<Pen, Map<string, number>>();
+
 /**
  * Fits the canvas to its box in device pixels and clears it; `data-zoom` says how much larger it is shown.
  */
