@@ -191,9 +191,15 @@ function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
   };
 }
 
-/** "9 PREPAREs on their way: a backup says …" for the type that most of them are. */
+/**
+ * "9 PREPAREs on their way: a backup says …" for the type that most of them are; what only passes on the words
+ * of others is named when nothing else is under way.
+ */
 function says(frame: Frame, info: RunInfo): string {
-  const flights = frame.inFlight.filter((flight) => !flight.idle);
+  const moving = frame.inFlight.filter((flight) => !flight.idle);
+  const small = info.protocol.messages.filter((style) => style.small === true).map(({ type }) => type);
+  const first = moving.filter(({ summary }) => !small.includes(summary.type));
+  const flights = first.length > 0 ? first : moving;
   const type = mostCommon(flights);
   const style: MessageStyle | undefined = info.protocol.messages.find((entry) => entry.type === type);
   const own = flights.filter((flight) => flight.summary.type === type);

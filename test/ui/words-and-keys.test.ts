@@ -27,6 +27,28 @@ describe('the guide', () => {
     }
   });
 
+  it('names what only passes on the words of others when nothing else is on its way', async () => {
+    const [facts, frame] = [await info(), scriptedFrame(5)];
+    const { protocol } = facts;
+    const [flight] = frame.inFlight;
+    if (flight === undefined) throw new Error('a message on its way expected');
+    const { type } = flight.summary;
+    const small = {
+      ...facts,
+      protocol: {
+        ...protocol,
+        messages: [
+          ...protocol.messages.filter((style) => style.type !== 'ECHO'),
+          { type: 'ECHO', shape: 'disc', hue: 'vote1', small: true, says: 'Passed on.' },
+        ],
+      },
+    } as const;
+    const echo = { ...flight, summary: { ...flight.summary, type: 'ECHO' } };
+    const both = { ...frame, inFlight: [flight, echo, echo] };
+    expect(guideAt(both, small)?.sentence).toContain(`1 ${type}`);
+    expect(guideAt({ ...frame, inFlight: [echo, echo] }, small)?.sentence).toContain('2 ECHO');
+  });
+
   it('says what is on its way in the words of the protocol', async () => {
     expect(guideAt(scriptedFrame(5), await info())?.sentence).toBe(
       '9 PREPAREs on the way. A backup says: I have this proposal.',
