@@ -211,6 +211,32 @@ describe('marks', () => {
     ).toBeGreaterThan(12);
   });
 
+  it('due at one instant from several senders wait in the order in which they are taken in', () => {
+    const [flight] = scriptedFrame(2).inFlight as [Flight];
+    const inFlight = [0, 2, 3].map((from) => ({ ...flight, from, to: 1, id: `r${from}>1#9` }));
+    const layout = stageLayout(4, 1, 640, 524);
+    const marks = placeMarks({
+      frame: { ...scriptedFrame(2), inFlight },
+      layout,
+      styles: new Map(),
+      letters: new Map(),
+      selected: null,
+      time: 90_000,
+      focus: null,
+      stepped: false,
+      named: new Set<string>(),
+      split: null,
+    });
+    const back = marks.map(({ x, y }, index) => {
+      const { to } = curveOf(layout, inFlight[index]?.from ?? 0, 1);
+      return Math.hypot(x - to.x, y - to.y);
+    });
+    expect(back[0]).toBeCloseTo(0, 3);
+    expect(back[1]).toBeGreaterThan(10);
+    expect(back[2]).toBeGreaterThan((back[1] ?? 0) + 10);
+    expect(marks.map(({ next }) => next)).toEqual([true, false, false]);
+  });
+
   it('become one per broadcast from n = 11 on, and single again for a chosen replica', () => {
     const layout = stageLayout(16, 0, 640, 524);
     const scene = {

@@ -59,7 +59,7 @@ function drawFronts(pen: Pen, fronts: readonly Front[], palette: Palette): void 
     }
   }
   pen.lineWidth = 1;
-  pen.strokeStyle = palette.hair;
+  pen.strokeStyle = palette.line;
   pen.stroke();
 }
 
@@ -174,7 +174,7 @@ function bars(pen: Pen, mark: Mark, palette: Palette): void {
 function letter(pen: Pen, mark: Mark, palette: Palette): void {
   const text = mark.letter ?? '';
   const dark = mark.hue === 'proposal' || (mark.hue === 'neutral' && palette.ink === palette.onHue);
-  pen.font = '600 11px system-ui, sans-serif';
+  pen.font = '600 12px system-ui, sans-serif';
   pen.textAlign = 'center';
   if (text !== 'A') {
     pen.lineJoin = 'round';

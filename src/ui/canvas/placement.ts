@@ -64,6 +64,8 @@ export interface Cast {
 
 /** Distance of queued marks at a gate, and smallest size that carries an outline. */
 const GATE_PITCH = 14;
+/** No queue reaches farther back than this share of its link. */
+const GATE_SHARE = 0.4;
 const FOCUS_MARK = 12;
 /** What only passes on the words of others. */
 const SMALL_MARK = 7;
@@ -96,12 +98,14 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
     }
   }
   const nextIn = counter();
+  const gate = frame.inFlight[0]?.to;
   const actors = single.map((flight): Actor => {
-    const link = `${flight.from}>${flight.to}/${flight.dueAt}`;
+    // Where something is taken in next, how far back each waits says in which order they will be.
+    const from = flight.to === gate ? '' : flight.from;
     const walker = walkerOf(
       flight,
       layout,
-      nextIn(link),
+      nextIn(`${from}>${flight.to}/${flight.dueAt}`),
       nextIn(`${flight.from}>${flight.to} ${flight.sentAt}`),
     );
     return { mark: singleMark(flight, scene), walker };
@@ -147,7 +151,8 @@ function walk(walker: Walker, when: Pick<Scene, 'time' | 'stepped'>, to: { x: nu
   const share = shareOf(flight, when);
   const inLine =
     aside === 0 ? (share >= 1 ? 1 : 0) : Math.max(0, (share - IN_LINE_FROM) / (1 - IN_LINE_FROM));
-  const { x, y } = pointAt(curve, Math.max(0, share - (inLine * queued * GATE_PITCH) / length));
+  const back = Math.min(queued * GATE_PITCH, Math.max(GATE_PITCH, length * GATE_SHARE));
+  const { x, y } = pointAt(curve, Math.max(0, share - (inLine * back) / length));
   const off = (aside * (1 - inLine)) / length;
   to.x = x - (curve.to.y - curve.from.y) * off;
   to.y = y + (curve.to.x - curve.from.x) * off;

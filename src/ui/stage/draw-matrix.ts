@@ -124,7 +124,7 @@ function drawCell(pen: Brush, { shape, hue, x, y, size }: Cell, palette: Palette
 }
 
 function drawSeats(pen: Pen, { frame, chosen, palette, side }: MatrixDrawing, cell: number): void {
-  pen.font = '11px system-ui, sans-serif';
+  pen.font = '12px system-ui, sans-serif';
   pen.textBaseline = 'middle';
   const every = Math.ceil(16 / cell);
   for (const { id, status, glyph } of frame.replicas) {

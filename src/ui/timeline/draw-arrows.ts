@@ -143,7 +143,7 @@ function drawRest(ink: Ink, batch: readonly Line[]): void {
 }
 
 function drawLetters(ink: Ink, { palette }: Scene, batch: readonly Line[], taken: Set<number>): void {
-  ink.pen.font = '600 11px system-ui, sans-serif';
+  ink.pen.font = '600 12px system-ui, sans-serif';
   for (const { a1, c1, letter } of batch) {
     const [column, row] = [Math.round(a1 / 11), Math.round(c1 / 12)];
     if (letter === '' || taken.has(column * 4_096 + row) || taken.has((column - 1) * 4_096 + row)) continue;
