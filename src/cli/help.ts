@@ -7,8 +7,8 @@ npm run --silent sim -- run FILE [--seed N] [--until-ms T] [--commands ROWS] [--
     --seed N          overrides the seed of the scenario and of the session
     --until-ms T      overrides the simulated time at which the run ends
     --commands ROWS   a CSV or JSON file of deposits and transfers, in the place of the workload's rows
-    --bugs LIST       rules to remove in the place of the scenario's, with commas between, or none; expects only
-                      that no verdict is violated
+    --bugs LIST       rules to remove in the place of the scenario's, with commas between, or none; expects
+                      only that no verdict is violated
     --json            prints one JSON object, and nothing else, on standard output
     --trace OUT.jsonl writes every event of the trace as one line of JSON; application states are left out
 
