@@ -3,6 +3,7 @@
  * is promised of each checked from outside: its link, opened and run to its end, breaks the same verdict, and
  * without any one of its commands it does not.
  */
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { maxFaults } from '../../src/kernel/quorum.ts';
@@ -16,9 +17,16 @@ import { workloadRows } from '../../src/scenarios/workload.ts';
 import { drawBuggy, drawFailing } from '../support/failing-runs.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '200' }, json: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '200' },
+    json: { type: 'string' },
+    /** Measures one kind and prints its figures: what this program starts itself with, once per kind. */
+    kind: { type: 'string' },
+  },
 });
 const wanted = Number(values.runs);
+/** A drawn run that has broken nothing by then is passed over. */
+const MOST_EVENTS = 30_000;
 
 /** Kinds of failing runs, each with its share of them. */
 const kinds: readonly {
@@ -33,7 +41,7 @@ const kinds: readonly {
 ];
 
 interface Figures {
-  readonly result: Minimised;
+  readonly result: Omit<Minimised, 'session' | 'acts'>;
   readonly ms: number;
   readonly link: number;
   readonly liars: number;
@@ -41,19 +49,45 @@ interface Figures {
   readonly minimal: boolean;
 }
 
-const byKind: Record<string, Figures[]> = {};
-for (const kind of kinds) byKind[kind.name] = await measure(kind);
-const all = Object.values(byKind).flat();
-const summary = {
-  runs: all.length,
-  sameVerdictFromTheLink: all.filter(({ breaks }) => breaks).length,
-  noSingleCommandCanGo: all.filter(({ minimal }) => minimal).length,
-  ...summaryOf(all),
-  kinds: Object.fromEntries(Object.entries(byKind).map(([name, some]) => [name, summaryOf(some)])),
-};
-process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(summary, null, 2)}\n`);
-if (summary.sameVerdictFromTheLink + summary.noSingleCommandCanGo < 2 * all.length) process.exitCode = 1;
+if (values.kind === undefined) await whole();
+else {
+  const kind = kinds[Number(values.kind)];
+  if (kind === undefined)
+    throw new Error(`a kind from 0 to ${kinds.length - 1} expected, found ${values.kind}`);
+  process.stdout.write(JSON.stringify(await measure(kind)));
+}
+
+async function whole(): Promise<void> {
+  const parts = await Promise.all(kinds.map(async ({ name }, at) => [name, await inProcess(at)] as const));
+  const all = parts.flatMap(([, some]) => some);
+  const summary = {
+    runs: all.length,
+    sameVerdictFromTheLink: all.filter(({ breaks }) => breaks).length,
+    noSingleCommandCanGo: all.filter(({ minimal }) => minimal).length,
+    ...summaryOf(all),
+    kinds: Object.fromEntries(parts.map(([name, some]) => [name, { runs: some.length, ...summaryOf(some) }])),
+  };
+  const text = `${JSON.stringify(summary, null, 2)}\n`;
+  process.stdout.write(text);
+  if (values.json !== undefined) writeFileSync(values.json, text);
+  if (summary.sameVerdictFromTheLink + summary.noSingleCommandCanGo < 2 * all.length) process.exitCode = 1;
+}
+
+/** One kind, measured by this program in another process. */
+function inProcess(kind: number): Promise<readonly Figures[]> {
+  const args = [process.argv[1] ?? '', '--kind', String(kind), '--runs', values.runs];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const pieces: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0
+        ? resolve(JSON.parse(pieces.join('')))
+        : reject(new Error(`kind ${kind} ended with ${code}`)),
+    );
+  });
+}
 
 async function measure({ name, share, draw }: (typeof kinds)[number]): Promise<Figures[]> {
   const found: Figures[] = [];
@@ -70,13 +104,15 @@ async function measure({ name, share, draw }: (typeof kinds)[number]): Promise<F
   return found;
 }
 
+/** Null for a run that breaks nothing within so many events: not every drawn one fails. */
 async function one(scenario: Scenario): Promise<Figures | null> {
   const rows = workloadRows(scenario, null);
   if (!rows.ok) throw new Error(rows.problem);
+  const { verdicts } = await runScenario(scenario, rows.value, { maxEvents: MOST_EVENTS });
+  if (!verdicts.some(({ verdict }) => verdict === 'violated')) return null;
   const begun = performance.now();
   const result = await minimise({ scenario, rows: rows.value, verdict: null, seenAt: null });
-  // It breaks nothing: not every drawn run fails.
-  if ('problem' in result) return null;
+  if ('problem' in result) throw new Error(result.problem);
   const ms = performance.now() - begun;
   const link = fold(result.session) ?? '';
   const opened = fromLink(link);
@@ -88,7 +124,8 @@ async function one(scenario: Scenario): Promise<Figures | null> {
     minimal &&= !(await isBroken({ ...opened, commands }, result.verdict, patience));
   }
   const liars = maxFaults(scenario.protocol.replicas) + 1;
-  return { result, ms, link: link.length, liars, breaks, minimal };
+  const { session: _session, acts: _acts, ...figures } = result;
+  return { result: figures, ms, link: link.length, liars, breaks, minimal };
 }
 
 /** What a visitor gets who opens the link. */

@@ -27,13 +27,21 @@ export function drawFailing(seed: number, as = 'equivocate', protocol = 'pbft'):
   return { ...scenario, commands: commands.toSorted((a, b) => a.atMs - b.atMs) };
 }
 
+/** Missing rules of PBFT that faults as the swarm draws them often come upon. */
+const bugs = [
+  'short-prepare-quorum',
+  'short-commit-quorum',
+  'empty-prepared-set',
+  'duplicates-counted',
+  'executed-again',
+  'certificates-forgotten',
+  'classic-quorum',
+];
+
 /** At most f faulty replicas, and one of the rules is missing: which one goes round with the seed. */
-export function drawBuggy(seed: number, protocol = 'pbft'): Scenario {
-  const scenario = drawn(seed, protocol);
-  const { bugs } = protocolNamed(protocol);
-  const bug = bugs[seed % bugs.length];
-  if (bug === undefined) throw new Error(`${protocol}: planted bugs expected`);
-  return { ...scenario, protocol: { ...scenario.protocol, bugs: [bug] } };
+export function drawBuggy(seed: number): Scenario {
+  const scenario = drawn(seed, 'pbft');
+  return { ...scenario, protocol: { ...scenario.protocol, bugs: [bugs[seed % bugs.length] ?? ''] } };
 }
 
 function drawn(seed: number, protocol: string): Scenario {
