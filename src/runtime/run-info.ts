@@ -94,18 +94,18 @@ function branchOf(branch: KeptBranch, current: KeptBranch): Branch {
     forkedAt: run.recording.log.index.timeOf(forkedCursor - 1),
     forkedCursor,
     length: run.length,
-    // What was done before a restart was done in another run.
-    differs: differs(
-      from === null,
-      past.filter((visit) => isSameRun(visit.session, run.session)),
-    ),
+    differs: from === null ? firstRun(branch) : actsOf(past, 'nothing is done differently'),
     acts: isSameRun(run.session, current.run.session) ? run.session.interventions : null,
   };
 }
 
-/** What was done in this branch: a branch's past begins with the act that made it. */
-function differs(isFirst: boolean, past: readonly Visit[]): string {
-  const acts = past.map(({ act }) => act).join('; ');
-  if (isFirst) return acts === '' ? 'the first run' : `the first run, and in it: ${acts}`;
-  return acts === '' ? 'nothing is done differently' : acts;
+/** What was done before a restart was done in another run. */
+function firstRun({ past, run }: KeptBranch): string {
+  const own = past.filter(({ session }) => isSameRun(session, run.session));
+  return own.length === 0 ? 'the first run' : `the first run, and in it: ${actsOf(own, '')}`;
+}
+
+/** What was done in a branch: its past begins with the act that made it. */
+function actsOf(past: readonly Visit[], none: string): string {
+  return past.length === 0 ? none : past.map(({ act }) => act).join('; ');
 }
