@@ -2,7 +2,7 @@
  * Remembers, per message object, what a check that depends on nothing but the message said about it. A
  * broadcast is one object delivered to n − 1 replicas of one host, so its signatures and certificates are
  * verified once there. The memory counts only for the same verifier and cluster: a message carried into
- * another run is judged anew.
+ * another run, which may have other planted bugs, is judged anew.
  */
 import type { Because } from '../../kernel/effect.ts';
 import type { RefusalCode } from '../../kernel/ids.ts';
