@@ -126,12 +126,28 @@ export async function runTo(page: Page, events: number): Promise<void> {
   await page.getByLabel('Goal of until').selectOption('quiet');
   for (let before = -1, now = (await eventsOf(page)).of; now < events && now > before; ) {
     before = now;
+    // A goal that was not reached leaves the playhead where it was; the next look begins at the end.
+    await toEnd(page);
     await page.getByRole('button', { name: 'On until quiet' }).click();
     do {
       await page.waitForTimeout(500);
       now = (await eventsOf(page)).of;
     } while (now < events && (await isBusy(page, now)));
   }
+  await toEnd(page);
+}
+
+function toEnd(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    interface Hook {
+      readonly quorumscope: {
+        readonly store: {
+          getState(): { readonly actions: { move(move: { kind: string }): Promise<boolean> } };
+        };
+      };
+    }
+    return (globalThis as unknown as Hook).quorumscope.store.getState().actions.move({ kind: 'end' });
+  });
 }
 
 /** Still looking, or just arrived. */
