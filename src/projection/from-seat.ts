@@ -1,6 +1,6 @@
 /**
- * The same moment from one replica's seat (VISUAL 7): what it holds and has heard, and nothing else. A replica
- * that crashed, one that is cut off and one that is slow look the same from here.
+ * The same moment from one replica's seat (VISUAL 7): what it holds and has heard, and nothing else. A
+ * replica that crashed, one that is cut off and one that is slow look the same from here.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { ClientFrame, Frame, Heard, ReplicaFrame } from './frame.ts';

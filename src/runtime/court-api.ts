@@ -1,4 +1,6 @@
-/** What the page asks about guilt and knowledge: evidence, changes of view, a replica's own seat, challenges. */
+/**
+ * What the page asks about guilt and knowledge: evidence, changes of view, a replica's own seat, challenges.
+ */
 import type { ChangeStory } from '../kernel/change-story.ts';
 import type { Accusation } from '../kernel/evidence.ts';
 import type { Digest, Endpoint, ReplicaId, Slot } from '../kernel/ids.ts';

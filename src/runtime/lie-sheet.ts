@@ -1,6 +1,6 @@
 /**
- * What a liar could say differently: the next message of a type that a replica is going to send, or one on its
- * way, with its fields as the protocol's lie kit has them. Looking ahead may simulate more of the run; it
+ * What a liar could say differently: the next message of a type that a replica is going to send, or one on
+ * its way, with its fields as the protocol's lie kit has them. Looking ahead may simulate more of the run; it
  * changes nothing of it.
  */
 import type { Effect } from '../kernel/effect.ts';

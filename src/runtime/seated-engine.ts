@@ -1,6 +1,6 @@
 /**
- * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits in
- * one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
+ * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits
+ * in one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';

@@ -1,4 +1,6 @@
-/** Why a rule exists: its place in the pseudo-code, and the planted bugs that remove it, with their scenarios. */
+/**
+ * Why a rule exists: its place in the pseudo-code, and the planted bugs that remove it, with their scenarios.
+ */
 import type { RuleId } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import { plantedBugs } from '../scenarios/planted-bugs.ts';

@@ -1,6 +1,6 @@
 /**
- * The protocol as pseudo-code (OSDI'99 §4, in words of our own): one listing per message or timer, and for each
- * rule the listing and the line that it is. For the reader; the code that runs is in the files that the
+ * The protocol as pseudo-code (OSDI'99 §4, in words of our own): one listing per message or timer, and for
+ * each rule the listing and the line that it is. For the reader; the code that runs is in the files that the
  * folder's README names.
  */
 import type { RuleId } from '../../kernel/ids.ts';

@@ -1,6 +1,6 @@
 /**
- * EVIDENCE_SOUND and EVIDENCE_COMPLETE (fact pack §0.1): what correct replicas hold in signed statements never
- * convicts a replica that was honest all along, and after a fork it convicts at least f + 1. Whether a
+ * EVIDENCE_SOUND and EVIDENCE_COMPLETE (fact pack §0.1): what correct replicas hold in signed statements
+ * never convicts a replica that was honest all along, and after a fork it convicts at least f + 1. Whether a
  * statement counts is asked of its signature alone, never of who is known to lie.
  */
 import type { Accusation, EvidenceRules } from '../../kernel/evidence.ts';

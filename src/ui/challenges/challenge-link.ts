@@ -1,6 +1,6 @@
 /**
- * A challenge in the address: `#/challenge/fork-with-two`, with `?seed=7` for one liar and not another. Such a
- * link opens the challenge's own session and nothing else, so that everybody begins alike.
+ * A challenge in the address: `#/challenge/fork-with-two`, with `?seed=7` for one liar and not another. Such
+ * a link opens the challenge's own session and nothing else, so that everybody begins alike.
  */
 export interface ChallengeLink {
   readonly id: string;

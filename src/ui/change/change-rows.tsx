@@ -69,8 +69,8 @@ export function ChangeRows({ told, withProposals, whatIf, onWhatIf }: ChangeRows
       )}
       {cell !== null && shown !== undefined && (
         <p aria-live="polite">
-          {seatName(shown.replica)} proves that slot {open?.slot} was prepared in view {cell.view}: signed by{' '}
-          {seatNames(cell.signers)}.
+          {`${seatName(shown.replica)} proves that slot ${open?.slot} was prepared in view ${cell.view}: `}
+          signed by {seatNames(cell.signers)}.
         </p>
       )}
       {withProposals && <Opened told={told} whatIf={whatIf} onWhatIf={onWhatIf} />}

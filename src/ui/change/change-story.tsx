@@ -1,7 +1,7 @@
 /**
- * The view change as a story (VISUAL 5), over the stage: why the replicas left, who brought what, and what the
- * new leader may propose. Leaving a row out is a what-if: the engine computes O again with the protocol's own
- * function, and the frame says that it is not part of the run.
+ * The view change as a story (VISUAL 5), over the stage: why the replicas left, who brought what, and what
+ * the new leader may propose. Leaving a row out is a what-if: the engine computes O again with the protocol's
+ * own function, and the frame says that it is not part of the run.
  */
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';

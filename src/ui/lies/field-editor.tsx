@@ -1,4 +1,6 @@
-/** The fields of a message: what version B can say differently, and, struck through, what it cannot and why. */
+/**
+ * The fields of a message: what version B can say differently, and, struck through, what it cannot and why.
+ */
 import type { LieChoice, LieField, LieValue } from '../../kernel/lie.ts';
 import type { Edits } from './composing.ts';
 
