@@ -38,12 +38,12 @@ export function brokenHere({ broken, cursor }: Pick<Frame, 'broken' | 'cursor'>)
   return broken !== undefined && broken.event === cursor - 1 ? broken : null;
 }
 
-/** "56fd…" and "56fdb6e3" become "A 56fd": a letter, and the first four digits (VISUAL 3). */
+/** "56fd…" and "56fdb6e3" become "A 56fd" on one line: a letter, and four digits (VISUAL 3). */
 export function withLetters(text: string, contested: readonly ContestedValue[], slot: number | null): string {
   return text.replace(/\b([0-9a-f]{8}\b|[0-9a-f]{4}(?=…))…?/g, (digits, start: string) => {
     const named = contested.filter(({ digest }) => digest.startsWith(start));
     const value = named.find((one) => one.slot === slot) ?? named[0];
-    return value === undefined ? digits : `${value.letter} ${start.slice(0, 4)}`;
+    return value === undefined ? digits : `${value.letter}\u00a0${start.slice(0, 4)}`;
   });
 }
 

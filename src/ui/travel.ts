@@ -186,7 +186,9 @@ export class Travel {
     if (broken === null) return;
     const { panels } = this.store.getState();
     const selection = { kind: 'event', event: broken.event } as const;
-    this.store.setState({ selection, tab: 'verdicts', panels: { ...panels, inspector: true } });
+    // On a narrow page the panel would stand before what the stage says.
+    const inspector = panels.inspector || !this.hands.narrow();
+    this.store.setState({ selection, tab: 'verdicts', panels: { ...panels, inspector } });
   }
 
   private async playOn(): Promise<void> {

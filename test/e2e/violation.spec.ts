@@ -34,8 +34,46 @@ test('a broken promise is what the page speaks of, and it can be left backwards'
   await expectNoAxeViolations(page);
   await verdict(page).getByRole('button', { name: 'See the evidence' }).click();
   await expect(page.getByRole('heading', { name: /^Event \d+$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The two certificates' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /prepared.* value B \w{4}, held by R2$/i })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /prepared.* value A \w{4}, held by R1$/i })).toBeVisible();
+  await expect(page.getByText('Here everybody in both lies: R0 and R3.')).toBeVisible();
+  await expectNoAxeViolations(page);
   await verdict(page).getByRole('button', { name: 'Step back' }).click();
   await expect(verdict(page)).toHaveCount(0);
   await expect(guide(page)).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
   expect(errors).toEqual([]);
+});
+
+test('a long time and a long verdict leave the transport its row and the stage its room', async ({
+  page,
+}) => {
+  await openPage(page);
+  await openLiars(page);
+  const transport = page.getByRole('region', { name: 'Transport' });
+  const before = (await transport.boundingBox())?.height;
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(verdict(page)).toBeVisible({ timeout: 20_000 });
+  const lamps = transport.getByRole('button', { name: /Prepared unique violated/ });
+  await expect(lamps).toHaveAttribute('title', /Prepared unique violated/);
+  expect((await transport.boundingBox())?.height).toBe(before);
+  await page.evaluate(() => {
+    const { clock } = (globalThis as unknown as { quorumscope: { clock: { set(us: number): void } } })
+      .quorumscope;
+    clock.set(711_989_812);
+  });
+  await expect(transport).toContainText('711,989.8 ms');
+  expect((await transport.boundingBox())?.height).toBe(before);
+  expect(await transport.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
+  // Nothing but the words of the verdict gives way.
+  for (const name of ['Step', 'Round', 'Play']) {
+    const button = transport.getByRole('button', { name, exact: true });
+    expect(await button.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  }
+  const [step, play] = [
+    await transport.getByRole('button', { name: 'Step', exact: true }).boundingBox(),
+    await transport.getByRole('button', { name: 'Play' }).boundingBox(),
+  ];
+  expect((step?.x ?? 0) + (step?.width ?? 0)).toBeLessThan(play?.x ?? 0);
 });

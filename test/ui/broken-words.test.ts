@@ -23,7 +23,7 @@ describe('a broken promise in words', () => {
     const { title, promise, facts } = brokenWords(broken, frame);
     expect(title).toBe('Agreement is violated');
     expect(promise).toContain('No two correct replicas decide different values');
-    expect(facts).toBe('R1 executed A 56fd at slot 2, R2 executed B 8e68 there.');
+    expect(facts).toBe('R1 executed A\u00a056fd at slot 2, R2 executed B\u00a08e68 there.');
   });
 
   it('says whether more are faulty than the protocol survives, and never excuses it with fewer', () => {
@@ -39,8 +39,8 @@ describe('a broken promise in words', () => {
   });
 
   it('leaves alone what is no contested value', () => {
-    expect(withLetters('root 1234…, 8e6814cc', [B], 2)).toBe('root 1234…, B 8e68');
+    expect(withLetters('root 1234…, 8e6814cc', [B], 2)).toBe('root 1234…, B\u00a08e68');
     const elsewhere = { ...B, slot: 7, letter: 'C' };
-    expect(withLetters('8e6814cc', [elsewhere, B], 2)).toBe('B 8e68');
+    expect(withLetters('8e6814cc', [elsewhere, B], 2)).toBe('B\u00a08e68');
   });
 });

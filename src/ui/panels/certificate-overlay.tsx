@@ -2,6 +2,7 @@
  * Two certificates laid over each other: whom they share, the sum that says they must, and what follows
  * (VISUAL 6).
  */
+import type { Frame } from '../../projection/frame.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { type KeptCertificate, overlay, signersOf, votedValue } from './quorums.ts';
 import { SeatBox } from './seat-box.tsx';
@@ -10,15 +11,16 @@ import { seatName, shortDigest } from './words.ts';
 interface CertificateOverlayProps {
   readonly kept: KeptCertificate;
   readonly now: KeptCertificate;
-  readonly onForget: () => void;
+  /** Absent: nobody put one aside. */
+  readonly onForget?: () => void;
 }
 
 export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayProps) {
   const info = useUi((state) => state.info);
+  const letters = useLetters(kept, now);
   if (info === null) return null;
   const found = overlay(kept.certificate, now.certificate, info.replicas, info.faults);
   const seats = Array.from({ length: info.replicas }, (_, id) => id);
-  const contested = votedValue(kept.certificate) !== votedValue(now.certificate);
   return (
     <>
       <div className="table-scroll">
@@ -34,8 +36,8 @@ export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayPr
             </tr>
           </thead>
           <tbody>
-            <SeatRow row={kept} seats={seats} letter={contested ? 'A' : ''} />
-            <SeatRow row={now} seats={seats} letter={contested ? 'B' : ''} />
+            <SeatRow row={kept} seats={seats} letter={letters[0]} />
+            <SeatRow row={now} seats={seats} letter={letters[1]} />
             <tr>
               <th scope="row">in both</th>
               {seats.map((id) => (
@@ -49,12 +51,28 @@ export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayPr
         <strong>{found.sum}</strong>
       </p>
       <p>{found.conclusion}</p>
-      <button type="button" className="button" onClick={onForget}>
-        Forget the kept one
-      </button>
+      {onForget !== undefined && (
+        <button type="button" className="button" onClick={onForget}>
+          Forget the kept one
+        </button>
+      )}
     </>
   );
 }
+
+/** Those of the stage, where the slot is contested; else A and B where the two differ. */
+function useLetters(kept: KeptCertificate, now: KeptCertificate): readonly [string, string] {
+  const contested = useUi((state) => state.frame?.contested ?? NONE);
+  const letterOf = ({ certificate }: KeptCertificate): string | null => {
+    const digest = votedValue(certificate);
+    const slot = certificate.votes.find((vote) => vote.digest === digest)?.slot;
+    return contested.find((value) => value.digest === digest && value.slot === slot)?.letter ?? null;
+  };
+  const differ = votedValue(kept.certificate) !== votedValue(now.certificate);
+  return [letterOf(kept) ?? (differ ? 'A' : ''), letterOf(now) ?? (differ ? 'B' : '')];
+}
+
+const NONE: Frame['contested'] = [];
 
 interface SeatRowProps {
   readonly row: KeptCertificate;
@@ -73,7 +91,10 @@ function SeatRow({ row, seats, letter }: SeatRowProps) {
       {seats.map((id) => (
         <td key={id}>
           {signers.includes(id) ? (
-            <SeatBox segment={letter === 'B' ? 'other' : 'heard'} word={`signed ${letter}`} />
+            <SeatBox
+              segment={letter === 'A' || letter === '' ? 'heard' : 'other'}
+              word={`signed ${letter}`}
+            />
           ) : (
             <SeatBox segment="none" word="not in it" />
           )}

@@ -6,6 +6,7 @@ import type { CertificateInspection } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { CertificateCard } from './certificate-card.tsx';
+import { Contradiction } from './contradiction.tsx';
 import { EventCard } from './event-card.tsx';
 import { runKey } from './feed-window.ts';
 import { FlightList } from './flight-list.tsx';
@@ -30,11 +31,18 @@ interface EvidenceTabProps {
 
 export function EvidenceTab({ certificate, kept, onKeep, onClose }: EvidenceTabProps) {
   const selection = useUi((state) => state.selection);
+  const broken = useUi((state) => state.frame?.broken);
   if (certificate !== null) {
     return <CertificateAt place={certificate} kept={kept} onKeep={onKeep} onClose={onClose} />;
   }
   if (selection?.kind === 'message') return <MessageAt id={selection.id} />;
-  if (selection?.kind === 'event') return <EventCard event={selection.event} />;
+  if (selection?.kind === 'event')
+    return (
+      <>
+        {broken?.event === selection.event && <Contradiction broken={broken} />}
+        <EventCard event={selection.event} />
+      </>
+    );
   return (
     <>
       <p className="insp-section">

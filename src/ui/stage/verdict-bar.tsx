@@ -6,6 +6,7 @@ import type { Broken, Frame } from '../../projection/frame.ts';
 import { brokenHere, brokenWords } from '../broken-words.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { VerdictMark } from '../panels/marks.tsx';
+import { STAGE_ID } from '../skip-to-stage.tsx';
 import './verdict-bar.css';
 
 export function VerdictBar() {
@@ -36,13 +37,17 @@ function Ways({ broken, isHere }: { readonly broken: Broken; readonly isHere: bo
     select({ kind: 'event', event: broken.event });
     setTab('evidence');
   };
+  // The bar goes, and the keyboard stays at the stage.
+  const stepBack = async () => {
+    if (await move({ kind: 'step', back: true })) document.getElementById(STAGE_ID)?.focus();
+  };
   return (
     <div className="verdict-bar-ways">
       <button type="button" className="button primary" onClick={toEvidence}>
         See the evidence
       </button>
       {isHere ? (
-        <button type="button" className="button" onClick={() => void move({ kind: 'step', back: true })}>
+        <button type="button" className="button" onClick={() => void stepBack()}>
           Step back
         </button>
       ) : (

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Moved } from '../../../src/runtime/api.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { guideAt } from '../../../src/ui/guide.ts';
+import { contradicting } from '../../../src/ui/panels/contradiction.tsx';
+import { signersOf, votedValue } from '../../../src/ui/panels/quorums.ts';
 import { spokenMove, standingSpoken } from '../../../src/ui/speech.ts';
 import { focusSlot } from '../../../src/ui/stage/focus.ts';
 import { good } from '../../support/pages.ts';
@@ -31,6 +33,20 @@ describe('where two honest replicas contradict each other', () => {
     expect(end.info.ended).toContain(broken?.because);
   });
 
+  it('the evidence is the two certificates that contradict, whoever is named first', async () => {
+    const { broken } = end.frame;
+    if (broken === undefined) throw new Error('expected something broken');
+    const pair = await contradicting(engine, broken);
+    expect(pair?.map(({ holder }) => holder)).toEqual(broken.replicas.map((id) => `held by R${id}`));
+    expect(pair?.map(({ certificate }) => signersOf(certificate).length)).toEqual([3, 3]);
+    const values = pair?.map(({ certificate }) => votedValue(certificate)) ?? [];
+    expect(values[0]).not.toBe(values[1]);
+    const letters = end.frame.contested.filter(({ digest }) => values.includes(digest));
+    expect(letters.map(({ letter }) => letter).sort()).toEqual(['A', 'B']);
+    expect(await contradicting(engine, { ...broken, slot: 1 })).toBeNull();
+    expect(await contradicting(engine, { ...broken, replicas: [1] })).toBeNull();
+  });
+
   it('nothing is broken one event before, nor from one seat', async () => {
     const before = good(await engine.frame(end.frame.cursor - 1));
     expect('broken' in before).toBe(false);
@@ -44,7 +60,7 @@ describe('where two honest replicas contradict each other', () => {
     expect(guideAt(before, end.info)?.sentence).toContain('nothing else can prepare');
     expect(guideAt(end.frame, end.info)).toBeNull();
     const said =
-      /^Prepared unique is violated\. Prepared at view 0, slot 2: B \w{4} at R2, A \w{4} at R1\. R0 and R3 are faulty: more than the f = 1/;
+      /^Prepared unique is violated\. Prepared at view 0, slot 2: B\u00a0\w{4} at R2, A\u00a0\w{4} at R1\. R0 and R3 are faulty: more than the f = 1/;
     expect(spokenMove(before, end.frame)).toMatch(said);
     expect(standingSpoken(end.frame, null).replace(/^At event \d+\. /, '')).toMatch(said);
     expect(focusSlot(before, null)).toBe(1);
