@@ -44,13 +44,12 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
   const place = layout.replicas[replica.id] ?? layout.centre;
   const half = layout.level.glyph / 2;
   const side = labelSide(layout, replica.id);
-  const badges = badgesOf(replica);
   const words = describeReplica(replica, slot, mark, letter);
   const said = contradicts ? `${words}, contradicts` : words;
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML buttons cannot stand inside an SVG picture.
     <g
-      className={`replica is-${replica.status}${replica.heard === undefined ? '' : ' is-heard'}${selected ? ' is-selected' : ''}`}
+      className={classOf(replica, selected)}
       transform={`translate(${place.x} ${place.y})`}
       role="button"
       tabIndex={tabbable ? 0 : -1}
@@ -70,23 +69,10 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         seats={layout.replicas.length}
         ringCount={props.ringCount}
       />
-      {layout.level.detail === 'number' ? (
-        <text className="number" y={4}>
-          {replica.id}
-        </text>
-      ) : (
-        <Core
-          root={replica.root}
-          mark={mark}
-          radius={coreRadius(half, layout.level.detail)}
-          hex={half >= 40}
-          corrupted={replica.corrupted}
-        />
-      )}
-      {replica.status === 'crashed' && <path className="saltire" d={saltire(half * 0.5)} />}
+      <Middle replica={replica} mark={mark} half={half} detail={layout.level.detail} />
       {cut !== null && <CutRim radius={half + 5} towards={cut} />}
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
-      <Badges kinds={badges} radius={half + 2} />
+      <Badges kinds={badgesOf(replica)} radius={half + 2} />
       {contradicts && <Contradiction radius={half + 2} />}
       <HearsChip replica={replica.id} />
       <ReplicaLabels
@@ -104,6 +90,36 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
     </g>
   );
 });
+
+function classOf({ status, heard }: ReplicaFrame, selected: boolean): string {
+  const known = heard === undefined ? '' : ' is-heard';
+  return `replica is-${status}${known}${selected ? ' is-selected' : ''}`;
+}
+
+type MiddleProps = Pick<RingsProps, 'replica' | 'half' | 'detail'> & Pick<ReplicaProps, 'mark'>;
+
+/** Its state, or its number where that is all there is room for. */
+function Middle({ replica, mark, half, detail }: MiddleProps) {
+  const { id, root, corrupted, status } = replica;
+  return (
+    <>
+      {detail === 'number' ? (
+        <text className="number" y={4}>
+          {id}
+        </text>
+      ) : (
+        <Core
+          root={root}
+          mark={mark}
+          radius={coreRadius(half, detail)}
+          hex={half >= 40}
+          corrupted={corrupted}
+        />
+      )}
+      {status === 'crashed' && <path className="saltire" d={saltire(half * 0.5)} />}
+    </>
+  );
+}
 
 interface RingsProps {
   readonly replica: ReplicaFrame;

@@ -41,17 +41,9 @@ export function useSceneInput(
   const palette = useInkPalette();
   const leaders = useRef(new Map<number, number>());
   const [data, version] = useDiagramData(info);
-  const { messages, idleTypes } = info.protocol;
+  const { messages } = info.protocol;
   const lanes = useMemo(() => lanesOf(info.clients, info.replicas), [info.clients, info.replicas]);
-  const { seat } = frame;
-  // From a seat only its own lane has marks, and arrows begin or end there.
-  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: seat }), [filter, seat]);
-  const sieve = useMemo(() => sieveOf(own, messages, idleTypes), [own, messages, idleTypes]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
-  const marks = useMemo(
-    () => (seat === undefined ? data.marks : data.marks.seenBy(seat)),
-    [data, version, seat],
-  );
+  const { sieve, marks } = useSeatView(given, data, version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
   const live = useMemo(
     () => liveRows(frame.inFlight, messages, data.arrows, frame.cursor),
@@ -92,6 +84,20 @@ export function useSceneInput(
 }
 
 const NONE: readonly number[] = [];
+
+/** What passes and what stands on the lanes: from a seat its own marks, and arrows that begin or end there. */
+function useSeatView({ info, frame, filter }: Given, data: DiagramData, version: number) {
+  const { seat } = frame;
+  const { messages, idleTypes } = info.protocol;
+  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: seat }), [filter, seat]);
+  const sieve = useMemo(() => sieveOf(own, messages, idleTypes), [own, messages, idleTypes]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
+  const marks = useMemo(
+    () => (seat === undefined ? data.marks : data.marks.seenBy(seat)),
+    [data, version, seat],
+  );
+  return { sieve, marks };
+}
 
 /** Over time it is as long as what a move that is being shown comes to, and keeps its length all the way. */
 function useAxis({ axis, info, frame }: Given, data: DiagramData, version: number, live: ArrowStore): Axis {
