@@ -22,9 +22,10 @@ function bodyDigits(command: ScenarioCommand): number {
   return command.do === 'delay' ? digitsOf(command.byMs) : 0;
 }
 
+/** A list or an object counts too, so that leaving out an empty one is a step. */
 function leavesOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce<number>((sum, member) => sum + leavesOf(member), 0);
+  return Object.values(value).reduce<number>((sum, member) => sum + leavesOf(member), 1);
 }
 
 function fewerParameters(command: ScenarioCommand): readonly ScenarioCommand[] {

@@ -137,6 +137,9 @@ describe('simpler forms of a case', () => {
           expect(form.commands).toHaveLength(whole.commands.length);
           // Fewer clients may leave a link without its end: those are refused, never run.
           if (form.scenario.workload.clients < whole.scenario.workload.clients) continue;
+          // And what a lie needs may be gone.
+          if (form.commands.some((one, at) => one.do === 'behave' && !same(one, whole.commands[at])))
+            continue;
           expect(validateScenario(scenarioOf(form), known)).toMatchObject({ ok: true });
         }
       }),
@@ -180,3 +183,7 @@ describe('a case', () => {
     expect(requestsOf(whole)).toBe(1);
   });
 });
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
