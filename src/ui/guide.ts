@@ -192,8 +192,8 @@ function stuck(frame: Frame, info: RunInfo, client: ClientFrame): GuideStep {
 }
 
 /**
- * "9 PREPAREs on their way: a backup says …" for the type that most of them are; what only passes on the words
- * of others is named when nothing else is under way.
+ * "9 PREPAREs on their way: a backup says …" for the type that most of them are; what only passes on the
+ * words of others is named when nothing else is under way.
  */
 function says(frame: Frame, info: RunInfo): string {
   const moving = frame.inFlight.filter((flight) => !flight.idle);

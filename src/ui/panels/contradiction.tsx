@@ -1,7 +1,7 @@
 /**
  * Where a promise was broken: the certificates of the two who contradict each other, laid over each other
- * (VISUAL 6). They are looked for in their logs, from the first column on in which both are complete and speak
- * for different values.
+ * (VISUAL 6). They are looked for in their logs, from the first column on in which both are complete and
+ * speak for different values.
  */
 import type { Broken } from '../../projection/frame.ts';
 import type { CertificateInspection, Engine } from '../../runtime/api.ts';
