@@ -18,6 +18,8 @@ export interface FrameSource {
   readonly wording: Wording;
   /** Memory of a replica at the picture's cursor; null while it is down. */
   stateOf(replica: ReplicaId): { readonly protocol: unknown; readonly application: Snapshot } | null;
+  /** What one that is down would know after recovering; null for nothing. */
+  onDisk?(replica: ReplicaId): ReplicaGlyph | null;
   /** Who counts as faulty at the cursor, and whose state is damaged. */
   readonly faulty: readonly ReplicaId[];
   readonly corrupted: readonly ReplicaId[];
@@ -155,10 +157,20 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
     cutOff: isCutOff(picture, id, config.replicas),
     ...(isAway(picture, id, config.replicas) && { away: true }),
     glyph: state && lean(manifest.glyph(state.protocol, here), config.replicas),
+    ...onDiskOf(seat, id, source),
     root: state && application.root(state.application),
     timers: timers.sort((a, b) => a.dueAt - b.dueAt),
     waiting: state && manifest.waitingFor(state.protocol, here),
   };
+}
+
+function onDiskOf(
+  { status }: SeatPicture,
+  id: ReplicaId,
+  { onDisk, config }: FrameSource,
+): Pick<ReplicaFrame, 'onDisk'> {
+  const glyph = status === 'crashed' ? (onDisk?.(id) ?? null) : null;
+  return glyph === null ? {} : { onDisk: lean(glyph, config.replicas) };
 }
 
 /**

@@ -86,6 +86,8 @@ export interface ReplicaFrame {
   readonly away?: boolean;
   /** Null while it is down: it has no state then. */
   readonly glyph: ReplicaGlyph | null;
+  /** While it is down: what it would know after recovering; absent: nothing is on its disk, or it is up. */
+  readonly onDisk?: ReplicaGlyph;
   /** Application root after the last executed slot; null while it is down. */
   readonly root: Digest | null;
   readonly timers: readonly { readonly name: string; readonly dueAt: TimeUs; readonly idle: boolean }[];

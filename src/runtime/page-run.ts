@@ -22,6 +22,7 @@ import type { Checkpoint, Reading } from './history/stretch.ts';
 import { versionAfter } from './history/version-after.ts';
 import { type Keeping, limits } from './limits.ts';
 import { markOf } from './marks.ts';
+import { glyphOnDisk } from './on-disk.ts';
 import type { PageSession } from './page-session.ts';
 import { PairedHost } from './paired-host.ts';
 import { Recording, type Remaking } from './recording.ts';
@@ -207,6 +208,7 @@ export class PageRun {
       config: { replicas, faults, options },
       wording,
       stateOf: (replica) => recording.stateAt(replica, cursor),
+      onDisk: (replica) => glyphOnDisk(this, replica, cursor),
       faulty: standing?.faulty ?? [],
       corrupted: standing?.corrupted ?? [],
       contested: recording.log.values.contestedAt(cursor),

@@ -141,7 +141,7 @@ interface Band {
   readonly odd: boolean;
 }
 
-/** Stretches between view changes, every second one shaded; those that were over at the start are not shown. */
+/** Stretches between view changes, every second one shaded; those over at the start are not shown. */
 export function bandsOf(marks: readonly TimelineMark[], start: number, end: number): Band[] {
   const inside = marks.filter(({ kind, cursor }) => kind === 'view' && cursor > start && cursor < end);
   const edges = [start, ...inside.map(({ cursor }) => cursor), end];

@@ -71,7 +71,9 @@ function linesOf(props: LabelProps): Line[] {
   const { replica, slot, level, compact, mark, blocked, letter, showView } = props;
   const { glyph } = replica;
   const crown = glyph !== null && glyph.leader === replica.id;
-  const view = glyph === null || !showView ? '' : ` · ${viewName(glyph)}`;
+  // Of one that is down, what its disk says.
+  const last = glyph ?? replica.onDisk ?? null;
+  const view = last === null || !showView ? '' : ` · ${viewName(last)}`;
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];

@@ -133,7 +133,8 @@ interface RingsProps {
 
 function Rings({ replica, slot, half, detail, letter, seats, ringCount }: RingsProps) {
   const { glyph } = replica;
-  const known = ringsOf(glyph, slot);
+  const isDown = glyph === null && replica.onDisk !== undefined;
+  const known = ringsOf(glyph ?? replica.onDisk ?? null, slot);
   const isOver = glyph === null || glyph.executedSlot >= slot;
   // Before the first vote every segment is there and says "not heard".
   const rings = known.length > 0 || isOver ? known : unheard(seats, ringCount);
@@ -150,6 +151,7 @@ function Rings({ replica, slot, half, detail, letter, seats, ringCount }: RingsP
       inner={core + 2 + index * pitch + 1}
       outer={core + 2 + (index + 1) * pitch - 1}
       dashed={dashed}
+      hollow={isDown}
       letter={letter}
     />
   ));
@@ -216,7 +218,7 @@ export function describeReplica(
   const { glyph } = replica;
   const parts = [`R${replica.id}`];
   if (replica.heard !== undefined) parts.push(heardWords(replica.heard));
-  else if (glyph === null) parts.push(replica.status);
+  else if (glyph === null) parts.push(replica.status, ...onDiskWords(replica, slot));
   else {
     if (glyph.leader === replica.id) parts.push('leader');
     parts.push(
@@ -231,4 +233,10 @@ export function describeReplica(
   parts.push(...badgesOf(replica).map((badge) => BADGE_WORDS[badge]));
   if (replica.waiting !== null) parts.push(replica.waiting);
   return parts.join(', ');
+}
+
+/** "on its disk: view 0, prepared at slot 1" */
+function onDiskWords({ onDisk }: ReplicaFrame, slot: number): string[] {
+  if (onDisk === undefined) return [];
+  return [`on its disk: ${viewName(onDisk)}, ${phaseWord(onDisk, slot)} at slot ${slot}`];
 }

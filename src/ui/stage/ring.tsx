@@ -12,15 +12,19 @@ interface RingProps {
   readonly outer: number;
   /** Drawn dashed: a view change in progress. */
   readonly dashed?: boolean;
+  /** Drawn in lines only: of one that is down, what is on its disk. */
+  readonly hollow?: boolean;
   /** Of the value held here, when its slot has several: its texture fills the votes for it. */
   readonly letter?: string | null;
 }
 
-export function QuorumRing({ ring, inner, outer, dashed = false, letter = null }: RingProps) {
+export function QuorumRing({ ring, inner, outer, dashed = false, hollow = false, letter = null }: RingProps) {
   const texture = textureOf(letter);
   const sealed = ring.count >= ring.threshold;
   return (
-    <g className={`ring hue-${ring.hue} is-${texture}${dashed ? ' dashed' : ''}`}>
+    <g
+      className={`ring hue-${ring.hue} is-${texture}${dashed ? ' dashed' : ''}${hollow ? ' is-hollow' : ''}`}
+    >
       {ring.segments.map((segment, id) => (
         <Segment
           // biome-ignore lint/suspicious/noArrayIndexKey: a segment is the replica at that index.

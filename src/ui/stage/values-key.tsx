@@ -1,7 +1,7 @@
 /**
  * Which value is A and which is B, wherever letters appear: in the upper right corner of the stage, with the
- * texture that marks and segments have for it (VISUAL 3). Of the slot that the stage speaks about, else of the
- * newest contested one.
+ * texture that marks and segments have for it (VISUAL 3). Of the slot that the stage speaks about, else of
+ * the newest contested one.
  */
 import type { Slot } from '../../kernel/ids.ts';
 import type { ContestedValue, Frame } from '../../projection/frame.ts';

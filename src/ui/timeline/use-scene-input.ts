@@ -85,7 +85,7 @@ export function useSceneInput(
 
 const NONE: readonly number[] = [];
 
-/** What passes and what stands on the lanes: from a seat its own marks, and arrows that begin or end there. */
+/** What passes and what stands on the lanes: from a seat its own marks, and arrows that touch it. */
 function useSeatView({ info, frame, filter }: Given, data: DiagramData, version: number) {
   const { seat } = frame;
   const { messages, idleTypes } = info.protocol;

@@ -54,6 +54,21 @@ describe('rings', () => {
     expect(texts(glyph).filter((text) => text.startsWith('executed'))).toEqual(['executed 20']);
   });
 
+  it('of one that is down are what is on its disk, hollow, with its view', async () => {
+    const up = scriptedFrame(16).replicas[1] as ReplicaFrame;
+    if (up.glyph === null) throw new Error('expected a glyph');
+    const down = { ...up, status: 'crashed', glyph: null, root: null } as const;
+    const bare = await drawn(down);
+    expect(count(bare, 'segment is-')).toBe(0);
+    expect(texts(bare)[0]).toBe('R1');
+    const glyph = await drawn({ ...down, onDisk: up.glyph });
+    expect(glyph).toContain('is-hollow');
+    expect(count(glyph, 'segment is-')).toBe(8);
+    expect(texts(glyph)[0]).toBe('R1 · view 0');
+    expect(glyph).toMatch(/aria-label="R1, crashed, on its disk: view 0, prepared at slot 1/);
+    expect(await drawn(up)).not.toContain('is-hollow');
+  });
+
   it('of a replica that broke a promise carry the sign of a violation', async () => {
     const replica = scriptedFrame(16).replicas[1] as ReplicaFrame;
     expect(await drawn(replica)).not.toContain('contradicts');
