@@ -33,6 +33,8 @@ test(`${drawn} drawn scenarios have one trace hash each`, async ({ page }) => {
 
 async function expectOneHash(page: Page, scenarios: readonly Scenario[]): Promise<void> {
   await page.goto('./');
+  // The page opens a session of its own first; on a busy machine that would come between.
+  await page.getByRole('button', { name: /^R0, / }).waitFor();
   for (const scenario of scenarios) {
     const rows = workloadRows(scenario, null);
     if (!rows.ok) throw new Error(rows.problem);
