@@ -14,11 +14,14 @@ export const oneDecision: Lesson = {
     {
       title: 'A request',
       text: [
-        'Account 1 wants to pay 25 USD to account 2. Its client, c0, asks {n} replicas that all ' +
-          'keep the same ledger.',
-        'The REQUEST goes to R0 alone: R0 leads view 0, it is the primary.',
+        'Account 1 wants to pay 25 USD to account 2, which has {had}. Its client, c0, asks {n} ' +
+          'replicas that keep the same ledger.',
+        'The REQUEST goes to R0, the primary: it leads view 0.',
       ],
-      given: { n: { measure: 'replicas' } },
+      given: {
+        n: { measure: 'replicas' },
+        had: { measure: 'balance', replica: 2, account: 2, asset: 'USD' },
+      },
       ask: {
         ask: 'choice',
         text: 'What will R0 do with it?',
@@ -46,8 +49,8 @@ export const oneDecision: Lesson = {
     {
       title: 'The backups accept',
       text: [
-        'A backup accepts the PRE-PREPARE if R0 leads this view, the slot is free, and the client ' +
-          'signed the request.',
+        'The others are backups. One accepts the PRE-PREPARE if R0 leads this view, the slot is free, ' +
+          'and the client signed the request.',
         'Then it tells every other replica so, with a PREPARE.',
       ],
       ask: {
@@ -56,7 +59,7 @@ export const oneDecision: Lesson = {
         unit: 'PREPAREs',
         answer: { measure: 'sent', types: ['PREPARE'] },
       },
-      run: { until: { until: 'round' }, label: 'Run one Round' },
+      run: { until: { until: 'round' }, label: 'Run until all arrive' },
       found: {
         sent: { measure: 'sent', types: ['PREPARE'] },
         senders: { measure: 'senders', types: ['PREPARE'] },
@@ -69,11 +72,16 @@ export const oneDecision: Lesson = {
     {
       title: 'Prepared',
       text: [
-        'R2 holds R0’s PRE-PREPARE and its own PREPARE. It is prepared once 2f = {needed} backups ' +
-          'agree, itself among them.',
-        'From then on no other request can be prepared at this slot in this view.',
+        'Of the {n}, f = {f} may be faulty. R2 holds R0’s PRE-PREPARE and its own PREPARE. It waits for ' +
+          '2f = {needed} backups, itself among them: {quorum} with R0.',
+        'Then it is prepared, and no other request can be at this slot in this view.',
       ],
-      given: { needed: { measure: 'sum', of: [{ measure: 'faults' }, { measure: 'faults' }] } },
+      given: {
+        f: { measure: 'faults' },
+        n: { measure: 'replicas' },
+        needed: { measure: 'sum', of: [{ measure: 'faults' }, { measure: 'faults' }] },
+        quorum: { measure: 'quorum' },
+      },
       ask: {
         ask: 'number',
         text: 'How many PREPAREs of others must R2 take in?',
@@ -82,7 +90,7 @@ export const oneDecision: Lesson = {
       },
       run: {
         until: { until: 'phase', phase: 'prepared', replica: 2 },
-        label: 'Run until R2 is prepared',
+        label: 'Run until prepared',
       },
       found: { taken: { measure: 'taken', types: ['PREPARE'], to: 2 } },
       explain:
@@ -94,8 +102,8 @@ export const oneDecision: Lesson = {
       title: 'Not all at once',
       text: [
         'Messages that arrive at the same instant are taken in one by one, and the run now stands ' +
-          'in the middle of that.',
-        'Beside each replica on the stage stands its phase. Its inner ring shows whose votes it has heard.',
+          'in the middle of that. The framed one is next.',
+        'Beside each replica stands its phase. Its inner ring shows whose proposal or PREPARE it holds.',
       ],
       ask: {
         ask: 'replica',
@@ -114,10 +122,10 @@ export const oneDecision: Lesson = {
     {
       title: 'Committed',
       text: [
-        'R2 is prepared, but it cannot know who else is. That is what COMMIT says, and R2 decides ' +
-          'with a quorum of them.',
-        'Any two quorums share an honest replica, and an honest replica never votes for two ' +
-          'requests at one slot.',
+        'R2 is prepared, but cannot know who else is. COMMIT says so, and R2 decides with a quorum ' +
+          'of them: 2f + 1.',
+        'Any two quorums share an honest replica, and it never votes for two requests at one slot ' +
+          'in one view.',
       ],
       ask: {
         ask: 'number',
@@ -159,15 +167,15 @@ export const oneDecision: Lesson = {
         latency: { measure: 'span', from: { until: 'submitted' }, to: { until: 'accepted' } },
       },
       explain:
-        '{voters} gave the same answer. Among any f + 1 = {weak} replicas one is honest, so c0 ' +
-        'believes it, {latency} ms ' +
-        'after it asked.',
+        '{voters} gave the same answer. Among any f + 1 = {weak} replicas at least one is honest, ' +
+        'so c0 believes it, {latency} ms after it asked.',
     },
     {
       title: 'What it cost',
       text: [
         'The decision took three kinds of messages between replicas: PRE-PREPARE, PREPARE, COMMIT.',
-        'Think back, or step back: ← is one event, Shift ← one Round.',
+        'Think back, or step back: ← is one event, Shift ← one Round, until all that was on its way ' +
+          'has arrived.',
       ],
       ask: {
         ask: 'number',

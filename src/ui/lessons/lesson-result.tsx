@@ -45,7 +45,7 @@ function Verdict({ grade }: { readonly grade: LessonGrade }) {
   if (correct) return <span>Right: {sentence(answer)}</span>;
   return (
     <span>
-      {sentence(answer)} <span className="lesson-given">You said: {sentence(given ?? '')}</span>
+      <span className="lesson-given">You said: {sentence(given ?? '')}</span> It is: {sentence(answer)}
     </span>
   );
 }

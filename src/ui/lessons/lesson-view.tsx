@@ -117,17 +117,19 @@ function Body({ lesson, form, onProblem }: BodyProps) {
 const STACKED = '(max-width: 760px)';
 
 /**
- * A new step is read from its heading on; the first one that opens leaves the focus where it is. On a phone,
- * where the page is one column, step and grade come into sight.
+ * A new step is read from its heading on; so is the first one that opens when the focus went with the button
+ * that opened it. On a phone, where the page is one column, step and grade come into sight.
  */
 function useHeadingFocus({ lesson, step }: LessonStep, graded: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef<string | null>(null);
   useEffect(() => {
     const now = `${lesson} ${step}`;
-    if (shown.current !== null && shown.current !== now && !graded)
+    const isNew = shown.current !== null && shown.current !== now;
+    if (!graded && (isNew || document.activeElement === document.body))
       heading.current?.focus({ preventScroll: true });
     shown.current = now;
+    heading.current?.parentElement?.scrollTo({ top: 0 });
     if (window.matchMedia(STACKED).matches) heading.current?.scrollIntoView({ block: 'start' });
   }, [lesson, step, graded]);
   return heading;

@@ -1,5 +1,5 @@
 /** The prediction: a choice, a replica or a number. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useCallback, useId, useState } from 'react';
 import type { LessonAnswer, LessonQuestion } from '../../projection/lesson.ts';
 
 interface QuestionFormProps {
@@ -32,12 +32,18 @@ export function QuestionForm({ id, question, locked, onAnswer }: QuestionFormPro
       ) : (
         <Options {...fields} question={question} />
       )}
-      {missing && (
-        <p className="problem" role="alert">
-          Say first what you expect.
-        </p>
-      )}
+      {missing && <Missing number={question.ask === 'number'} />}
     </form>
+  );
+}
+
+/** What the form waits for; a long step would hide it below the button. */
+function Missing({ number }: { readonly number: boolean }) {
+  const show = useCallback((shown: HTMLElement | null) => shown?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <p ref={show} className="problem" role="alert">
+      {number ? 'Say first what you expect, in digits.' : 'Choose first what you expect.'}
+    </p>
   );
 }
 
