@@ -8,11 +8,14 @@ import type { Application, Executed, Snapshot } from '../kernel/application.ts';
 import type { Hex, Slot } from '../kernel/ids.ts';
 
 /**
- * `application` with a memory: per state the last slot executed on it. States are kept alive by their users
- * only.
+ * Executions remembered at a time. Not for as long as the state lives on which they were executed: each would
+ * keep the next state alive, and that the one after it, so that the genesis kept all there ever were.
  */
+const most = 256;
+
+/** `application` with a memory: per state the last slot executed on it. */
 export function rememberExecutions(application: Application): Application {
-  const last = new WeakMap<Snapshot, Remembered>();
+  const last = new Map<Snapshot, Remembered>();
   return {
     ...application,
     execute(state, slot, operations) {
@@ -20,6 +23,7 @@ export function rememberExecutions(application: Application): Application {
       if (known && known.slot === slot && isSameList(known.operations, operations)) return known.executed;
       const executed = application.execute(state, slot, operations);
       last.set(state, { slot, operations, executed });
+      if (last.size > most) last.delete(last.keys().next().value as Snapshot);
       return executed;
     },
   };

@@ -3,27 +3,23 @@ export const limits = {
   /** Most replicas that get a worker each; above it they share the engine's thread, and the page says so. */
   workers: 32,
   /** Events between two checkpoints, at least: about what resuming replays (an instant is never cut). */
-  eventsPerCheckpoint: 350,
-  /**
-   * The same where so many messages are in flight that a checkpoint weighs more: as many as those, at most.
-   */
+  eventsPerCheckpoint: 500,
+  /** The same where a checkpoint weighs more: four times as many as messages are in flight, and at most: */
   eventsPerHeavyCheckpoint: 700,
   /**
    * Events of one stretch, at least: what is forgotten together, and simulated again when somebody looks at
    * it.
    */
   eventsPerSegment: 4_200,
-  /**
-   * The same for many replicas: so many times n², three slots, because a checkpoint weighs that much more.
-   */
-  segmentPerSquare: 6,
+  /** The same for many replicas: so many times n², two slots, because a checkpoint weighs that much more. */
+  segmentPerSquare: 4,
   eventsPerSegmentMost: 32_768,
   /** Events in stretches that are over that are held at a time, in all branches of a session together. */
   eventsInMemory: 100_000,
   /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
   /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */
-  versionsApart: 12,
+  versionsApart: 8,
   /** Events of one open run on the page. */
   eventsOnPage: 1_000_000,
   /** Sessions that undo remembers. */

@@ -182,7 +182,7 @@ export class PageRun {
     this.assembly.host.restore(checkpoint.seats);
   }
 
-  /** Commands and checkpoints are all that changes who counts as faulty. */
+  /** Commands and stable checkpoints are all that changes who counts as faulty. */
   private noteStanding(event: TraceEvent): void {
     if (
       event.kind !== 'command' &&
@@ -194,6 +194,7 @@ export class PageRun {
     const ids = Array.from({ length: plan.replicas }, (_, id) => id);
     const faulty = ids.filter((id) => !world.isCorrect(id) || !world.isStateCorrect(id) || !world.isUp(id));
     const corrupted = ids.filter((id) => world.isCorrect(id) && !world.isStateCorrect(id));
+    if (event.kind === 'replica') this.recording.noteStable();
     this.recording.log.addStanding({ cursor: this.length, faulty, corrupted });
   }
 

@@ -27,6 +27,8 @@ export class Recording {
   /** Those before the last one are over. */
   private readonly segments: Segment[];
   private growing: Stretch;
+  /** Replicas that have emptied their logs since the growing stretch was long enough. */
+  private emptied = 0;
   /** What was simulated again last. */
   private passed: { readonly segment: Segment; readonly stretch: Stretch } | null = null;
 
@@ -73,6 +75,20 @@ export class Recording {
     return this.growing.wantsCheckpoint(this.keeping.eventsPerCheckpoint);
   }
 
+  /**
+   * A replica has emptied its log up to a stable checkpoint: soon it weighs least what a state keeps alive.
+   */
+  noteStable(): void {
+    if (this.growing.end - this.growing.from >= this.eventsPerSegment) this.emptied++;
+  }
+
+  /** Long enough, and most replicas have just emptied their logs; or too long to wait for that. */
+  private isOver(cursor: number): boolean {
+    const length = cursor - this.growing.from;
+    if (length < this.eventsPerSegment) return false;
+    return this.emptied > (2 * this.log.replicas) / 3 || length >= 2 * this.eventsPerSegment;
+  }
+
   private get eventsPerSegment(): number {
     const { eventsPerSegment } = this.keeping;
     const { replicas } = this.log;
@@ -83,7 +99,7 @@ export class Recording {
   /** A place to go on from; a stretch that is long enough ends there. */
   addCheckpoint(checkpoint: Checkpoint): void {
     const { growing } = this;
-    if (checkpoint.cursor - growing.from < this.eventsPerSegment) {
+    if (!this.isOver(checkpoint.cursor)) {
       growing.checkpoints.push(checkpoint);
       return;
     }
@@ -93,6 +109,7 @@ export class Recording {
     const picture = growing.pictureAt(checkpoint.cursor);
     const before = growing.event(checkpoint.cursor - 1) ?? null;
     this.growing = new Stretch(checkpoint, picture, this.remaking);
+    this.emptied = 0;
     const { edge } = this.log;
     this.segments.push({ start: checkpoint, picture, edge, before, stretch: this.growing, end: null });
   }

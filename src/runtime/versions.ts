@@ -1,5 +1,5 @@
 /**
- * The memory of one replica at every moment of a run. Every twelfth version is kept, and every one that no
+ * The memory of one replica at every moment of a run. Every eighth version is kept, and every one that no
  * input explains; what lies between is stepped again from there, which is what a pure step is good for:
  * keeping all of them took 780 bytes per event, this takes 120 (n = 16).
  */

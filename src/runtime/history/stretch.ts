@@ -57,7 +57,7 @@ export class Stretch {
 
   /** True when it is time for a checkpoint, `least` events after the last one; later where it weighs more. */
   wantsCheckpoint(least: number): boolean {
-    const weight = Math.min(limits.eventsPerHeavyCheckpoint, this.edge.flights.size);
+    const weight = Math.min(limits.eventsPerHeavyCheckpoint, 4 * this.edge.flights.size);
     return this.end - this.lastCheckpoint.cursor >= Math.max(least, weight);
   }
 

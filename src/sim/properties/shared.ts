@@ -52,24 +52,50 @@ export function alwaysProperty<Memory>(
   memory: Memory,
   found: Violation | null = null,
 ): SharedProperty {
-  let violation = found;
-  const { id, wants, promise } = rule;
-  return {
-    id,
-    kind: 'always',
-    wants,
-    wakesAfter: Number.POSITIVE_INFINITY,
-    get violation() {
-      return violation;
-    },
-    observe(event, world) {
-      if (violation !== null) return;
-      const finding = rule.judge(memory, event, world);
-      if (finding !== null) violation = { ...finding, event: event.index };
-    },
-    verdict: () => verdictOf({ id, kind: 'always' }, violation, promise),
-    clone: () => alwaysProperty(rule, rule.copy(memory), violation),
-  };
+  return new Always(rule, memory, found);
+}
+
+/** A class, because there are a dozen in every checkpoint: one with closures of its own weighs a kilobyte. */
+class Always<Memory> implements SharedProperty {
+  violation: Violation | null;
+  private readonly rule: Rule<Memory>;
+  private readonly memory: Memory;
+
+  constructor(rule: Rule<Memory>, memory: Memory, found: Violation | null) {
+    this.rule = rule;
+    this.memory = memory;
+    this.violation = found;
+  }
+
+  get id(): string {
+    return this.rule.id;
+  }
+
+  get kind(): 'always' {
+    return 'always';
+  }
+
+  get wants(): number {
+    return this.rule.wants;
+  }
+
+  get wakesAfter(): TimeUs {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  observe(event: TraceEvent, world: TraceWorld): void {
+    if (this.violation !== null) return;
+    const finding = this.rule.judge(this.memory, event, world);
+    if (finding !== null) this.violation = { ...finding, event: event.index };
+  }
+
+  verdict(): Verdict {
+    return verdictOf(this, this.violation, this.rule.promise);
+  }
+
+  clone(): SharedProperty {
+    return new Always(this.rule, this.rule.copy(this.memory), this.violation);
+  }
 }
 
 export function verdictOf(
