@@ -254,8 +254,11 @@ export interface Engine extends CourtCalls {
     slot: number,
     column: number,
   ): Promise<CertificateInspection | Problem>;
-  /** Acts at the playhead. A future that was seen or planned there is kept as a branch. */
-  intervene(cursor: number, intervention: Intervention): Promise<Moved | Problem>;
+  /**
+   * Acts at the playhead. A future that was seen or planned there is kept as a branch. `joins`: part of the
+   * act just before, undone together with it.
+   */
+  intervene(cursor: number, intervention: Intervention, joins?: boolean): Promise<Moved | Problem>;
   /** Another session of equally many replicas, as a branch from the beginning on; undo goes back. */
   adopt(cursor: number, session: unknown, at: number, act: string): Promise<Moved | Problem>;
   /** Keeps what would have come of other acts as a branch; open one and playhead stay. */

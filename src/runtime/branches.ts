@@ -77,6 +77,18 @@ export class Branches {
     this.add(run, { forkedCursor: visit.cursor, from: current.id, past });
   }
 
+  /** One more part of the last act: undo goes back to before its first part. */
+  join(run: PageRun, visit: Omit<Visit, 'branch'>): void {
+    const { past } = this.current;
+    const first = past.at(-1);
+    if (first === undefined) {
+      this.act(run, visit, false);
+      return;
+    }
+    const whole = { ...first, act: joinedWords(first.act, visit.act) };
+    this.replace(run, { past: [...past.slice(0, -1), whole], future: [] }, visit.cursor);
+  }
+
   /** Goes back to the branch that the last act left, if that is still as it was then. */
   undoFork(last: Visit): boolean {
     const parent = this.find(last.branch);
@@ -127,4 +139,11 @@ export class Branches {
     this.open = branch;
     this.kept = [...this.kept, branch].slice(-limits.branches);
   }
+}
+
+/** "R3 crashes; c0 is handed a request"; of more than two parts the first and how many more. */
+function joinedWords(before: string, part: string): string {
+  const [first = before, rest] = before.split('; ');
+  if (rest === undefined) return `${first}; ${part}`;
+  return `${first}; ${Number(/^(\d+) more$/.exec(rest)?.[1] ?? 1) + 1} more`;
 }

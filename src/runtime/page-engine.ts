@@ -125,7 +125,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
   }
 
   /** Acting in the past keeps the future that somebody has seen as a branch of its own. */
-  async intervene(given: number, intervention: Intervention): Promise<Moved | Problem> {
+  async intervene(given: number, intervention: Intervention, joins = false): Promise<Moved | Problem> {
     const { session, recording } = this.opened;
     const cursor = this.within(given);
     const command = placed(recording, cursor, intervention);
@@ -134,7 +134,9 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     if ('problem' in changed) return changed;
     const next = await this.branched(forkedAt(changed, cursor), cursor);
     const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
-    this.branches.act(next, { session, cursor, act: lastAct(next, cursor) }, losesFuture);
+    const visit = { session, cursor, act: lastAct(next, cursor) };
+    if (joins && !losesFuture) this.branches.join(next, visit);
+    else this.branches.act(next, visit, losesFuture);
     return this.moved(await settled(this.opened, cursor), null);
   }
 

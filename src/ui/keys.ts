@@ -164,18 +164,23 @@ function currentReplica(store: UiStore): number | null {
 function openFaults(store: UiStore): void {
   const replica = currentReplica(store);
   const anchor = replica === null ? null : glyphOf(replica);
-  if (replica === null || anchor === null) {
-    const text = 'Select a replica first: press its number, or click it.';
-    store.getState().actions.notify('faults', { tone: 'info', text });
-    return;
-  }
-  store.getState().actions.openFaultMenu(replica, anchor);
+  if (replica === null || anchor === null) askForReplica(store);
+  else store.getState().actions.openFaultMenu(replica, anchor);
+}
+
+function askForReplica(store: UiStore): void {
+  const text = 'Select a replica first: press its number, or click it.';
+  store.getState().actions.notify('faults', { tone: 'info', text });
 }
 
 function crashOrRecover(store: UiStore): void {
   const replica = currentReplica(store);
   const { frame, actions } = store.getState();
-  if (replica === null || frame === null) return;
+  if (frame === null) return;
+  if (replica === null) {
+    askForReplica(store);
+    return;
+  }
   const down = frame.replicas[replica]?.status === 'crashed';
   void actions.intervene({ do: down ? 'recover' : 'crash', replica });
 }

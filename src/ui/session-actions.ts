@@ -1,11 +1,11 @@
 /** Everything that asks the engine, as the store's actions: open, restart, move, act, undo, branches. */
-import type { Move, Moved, Problem } from '../runtime/api.ts';
+import type { Intervention, Move, Moved, Problem } from '../runtime/api.ts';
 import { actWords, keptWords } from './act-words.ts';
 import { moveTo } from './goals.ts';
 import { openMinimal } from './minimise/open-minimal.ts';
-import { actSpoken, standingSpoken } from './speech.ts';
+import { actSpoken, partsSpoken, standingSpoken } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
-import type { UiActions, UiState, UiStore } from './state.ts';
+import type { ControlId, UiActions, UiState, UiStore } from './state.ts';
 import { Travel } from './travel.ts';
 
 export type { Stagehands } from './stagehands.ts';
@@ -16,7 +16,15 @@ type MoveActions = Pick<
 >;
 type ActActions = Pick<
   UiActions,
-  'open' | 'restart' | 'intervene' | 'undo' | 'redo' | 'switchBranch' | 'standBeside' | 'openMinimal'
+  | 'open'
+  | 'restart'
+  | 'intervene'
+  | 'interveneAll'
+  | 'undo'
+  | 'redo'
+  | 'switchBranch'
+  | 'standBeside'
+  | 'openMinimal'
 >;
 
 export function createSessionActions(hands: Stagehands, store: UiStore): MoveActions & ActActions {
@@ -79,19 +87,8 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
     open: (source, cursor) => travel.jump('scenario', () => engine.open(source, 'workers', cursor), anew),
     restart: (changes, control = 'parameters') =>
       travel.jump(control, () => engine.restart(changes, get().cursor), anew),
-    intervene: async (intervention, control = 'faults') => {
-      const { frame: before, info } = get();
-      const known = new Set(info?.branches.map(({ id }) => id));
-      let hint: string | null = null;
-      const question = () => engine.intervene(get().cursor, intervention);
-      const done = await travel.jump(control, question, ({ frame: after, info: now }) => {
-        const kept = keptWords(now, known);
-        hint = before === null ? null : actWords({ intervention, before, after }, kept);
-        return { spoken: [actSpoken({ frame: after }), hint ?? ''].join(' ').trim() };
-      });
-      if (done && hint !== null) travel.questions.notify('act', { tone: 'info', text: hint });
-      return done;
-    },
+    intervene: (intervention, control = 'faults') => act(hands, store, travel, [intervention], control),
+    interveneAll: (parts, control = 'faults') => act(hands, store, travel, parts, control),
     undo: () => again('Undone', get().info?.undoes ?? null, () => engine.undo()),
     redo: () => again('Done again', get().info?.redoes ?? null, () => engine.redo()),
     switchBranch: (id) =>
@@ -107,6 +104,32 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
     standBeside: (id) => travel.beside.stand(id),
     openMinimal: () => openMinimal(hands, store, travel),
   };
+}
+
+/** One act of one part or several: each is put to the engine, all are told in one piece. */
+async function act(
+  { engine }: Stagehands,
+  { getState: get }: UiStore,
+  travel: Travel,
+  parts: readonly Intervention[],
+  control: ControlId,
+): Promise<boolean> {
+  const { frame: before, info } = get();
+  const known = new Set(info?.branches.map(({ id }) => id));
+  const told: string[] = [];
+  let hint: string | null = null;
+  for (const [index, intervention] of parts.entries()) {
+    const question = () => engine.intervene(get().cursor, intervention, index > 0);
+    const done = await travel.jump(control, question, ({ frame: after, info: now }) => {
+      const kept = keptWords(now, known);
+      hint = before === null ? null : actWords({ intervention, before, after }, kept);
+      told.push(actSpoken({ frame: after }));
+      return { spoken: [partsSpoken(told), hint ?? ''].join(' ').trim() };
+    });
+    if (!done) return false;
+  }
+  if (hint !== null) travel.questions.notify('act', { tone: 'info', text: hint });
+  return true;
 }
 
 /** What is told where nothing happened but the playhead stands elsewhere. */

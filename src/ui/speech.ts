@@ -44,6 +44,12 @@ export function actSpoken({ frame }: { readonly frame: Frame | null }): string {
   return frame?.line?.sentence ?? 'At the start.';
 }
 
+/** The parts of one act; of many the first three, and how many more. */
+export function partsSpoken(told: readonly string[]): string {
+  const more = told.length - 3;
+  return [...told.slice(0, 3), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
+}
+
 /**
  * After another session opened, or another place of the run: nothing happened, but another picture stands.
  */

@@ -117,6 +117,8 @@ export interface UiActions extends ToolActions {
   setSpeed(speed: number): void;
   /** Acts at the playhead; a future that was seen or planned there is kept as a branch. */
   intervene(intervention: Intervention, control?: ControlId): Promise<boolean>;
+  /** Several parts as one act: told together, undone together; ends at the first that is refused. */
+  interveneAll(parts: readonly Intervention[], control?: ControlId): Promise<boolean>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   /** Selecting opens the Inspector on the fitting tab and holds the clock. */

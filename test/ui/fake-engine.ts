@@ -66,8 +66,8 @@ export function createFakeEngine(): FakeEngine {
     alterSheet: async () => problem,
     challenges: async () => [],
     gradeChallenge: async () => problem,
-    intervene: async (cursor, intervention) => {
-      calls.push(`intervene ${cursor} ${JSON.stringify(intervention)}`);
+    intervene: async (cursor, intervention, joins = false) => {
+      calls.push(`intervene ${cursor} ${JSON.stringify(intervention)}${joins ? ' joins' : ''}`);
       if (intervention.do !== 'crash') return problem;
       down = [
         ...down.filter((crash) => crash.at < cursor),

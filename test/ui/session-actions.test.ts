@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Move } from '../../src/runtime/api.ts';
 import { shareOf } from '../../src/ui/canvas/placement.ts';
+import { partsSpoken } from '../../src/ui/speech.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { pageOnFake, settled } from './support.ts';
 
@@ -226,6 +227,24 @@ describe('acting', () => {
     expect(await actions.intervene({ do: 'crash', replica: 3 })).toBe(true);
     expect(engine.calls).toContain('intervene 5 {"do":"crash","replica":3}');
     expect(store.getState().frame?.replicas[3]?.status).toBe('crashed');
+  });
+
+  it('does several parts as one act and tells all of them; the first refused one ends it', async () => {
+    const { store, engine, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 5);
+    const parts = [3, 2].map((replica) => ({ do: 'crash', replica }) as const);
+    expect(await actions.interveneAll(parts)).toBe(true);
+    const asked = engine.calls.filter((call) => call.startsWith('intervene'));
+    expect(asked.map((call) => call.endsWith(' joins'))).toEqual([false, true]);
+    const one = store.getState().frame?.line?.sentence ?? '';
+    expect(store.getState().spoken).toBe(`${one} ${one}`);
+    expect(await actions.interveneAll([{ do: 'heal' }, { do: 'crash', replica: 1 }])).toBe(false);
+    expect(engine.calls.filter((call) => call.startsWith('intervene'))).toHaveLength(3);
+  });
+
+  it('tells the first three parts of a long act, and how many more', () => {
+    expect(partsSpoken(['a.', 'b.', 'c.'])).toBe('a. b. c.');
+    expect(partsSpoken(['a.', 'b.', 'c.', 'd.', 'e.'])).toBe('a. b. c. And 2 more.');
   });
 
   it('acts in the past without a question: the engine keeps the other future', async () => {

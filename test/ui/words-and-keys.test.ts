@@ -2,7 +2,7 @@
  * Guide, speech, pacing, keys and preferences: small functions that decide what is said and what a press
  * means.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunInfo } from '../../src/runtime/api.ts';
 import { guideAt, transferAgain } from '../../src/ui/guide.ts';
 import { actOf } from '../../src/ui/keys.ts';
@@ -13,6 +13,7 @@ import { identicon } from '../../src/ui/stage/identicon.ts';
 import { rootMarks } from '../../src/ui/stage/root-mark.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { scriptedFrame } from './fake-script.ts';
+import { pageOnFake } from './support.ts';
 
 async function info(): Promise<RunInfo> {
   const opened = await createFakeEngine().open({ kind: 'catalogue', id: 'first-light' }, 'inline');
@@ -166,6 +167,17 @@ describe('keys', () => {
     }
     expect(press('ArrowRight', true)).toBe(true);
     expect(press('q')).toBe(false);
+  });
+
+  it('ask for a replica where none is selected: faults as well as crash', async () => {
+    vi.stubGlobal('document', { activeElement: null });
+    for (const key of ['f', 'x']) {
+      const { store, actions } = pageOnFake();
+      await actions.open({ kind: 'catalogue', id: 'first-light' }, 5);
+      actOf({ key, shiftKey: false, target: null }, { letterKeys: true })?.(store);
+      expect(store.getState().notices.faults?.text).toMatch(/^Select a replica first/);
+    }
+    vi.unstubAllGlobals();
   });
 
   it('leave fields alone', () => {

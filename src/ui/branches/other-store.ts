@@ -79,6 +79,7 @@ function looking(actions: UiActions): UiActions {
     },
     openFaultMenu: refuse,
     intervene: refused,
+    interveneAll: refused,
     move: refused,
   };
 }

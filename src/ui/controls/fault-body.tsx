@@ -39,17 +39,14 @@ interface FaultBodyProps {
 export function FaultBody({ replica, onDone }: FaultBodyProps) {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
-  const { intervene, composeLie } = useActions();
+  const { interveneAll, composeLie } = useActions();
   const [open, setOpen] = useState<OpenForm | null>(null);
   if (frame === null || info === null) return null;
   const onItem = async (item: FaultItem) => {
     if (item.form === 'tell') return composeLie(replica);
     if (item.form !== null)
       return setOpen(open?.item === item.id ? null : { item: item.id, form: item.form });
-    for (const run of item.runs) {
-      if (!(await intervene(run, 'faults'))) return;
-    }
-    onDone();
+    if (await interveneAll(item.runs, 'faults')) onDone();
   };
   const itemOf = (item: FaultItem) => (
     <div key={item.id}>
@@ -98,13 +95,13 @@ function FaultHead({ frame, replica }: { readonly frame: Frame; readonly replica
   if (seat === undefined) return null;
   return (
     <>
-      <header className="ctl-head">
+      <div className="ctl-head">
         <h2>{seatName(replica)}</h2>
         <span className="hint">{roleOf(seat)}</span>
         <Popover.Close className="button quiet icon" aria-label="Close">
           <X size={16} aria-hidden="true" />
         </Popover.Close>
-      </header>
+      </div>
       {conditionsOf(frame, seat).map(({ kind, text }) => (
         <p key={kind} className="ctl-condition">
           {text}

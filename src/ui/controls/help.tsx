@@ -23,6 +23,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['x'], 'crash or recover the selected replica'],
   [['z', 'Shift z'], 'undo, redo'],
   [['t'], 'stage as a table'],
+  [['d'], 'swap stage and diagram; in a lecture too'],
   [['m'], 'write a note at this moment'],
   [['l'], 'lecture: the picture alone, enlarged'],
   [['PageDown', 'PageUp'], 'in a lecture: next cue, cue before'],

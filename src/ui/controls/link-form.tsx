@@ -52,15 +52,13 @@ interface FieldsProps {
 }
 
 function Fields({ frame, link, texts: given, both }: FieldsProps) {
-  const { intervene } = useActions();
+  const { interveneAll } = useActions();
   const [from, to] = link;
   const [texts, setTexts] = useState(given);
   const [problems, setProblems] = useState<LinkProblems>({});
   const cut = frame.cuts.some(([a, b]) => a === from && b === to);
-  const act = async (what: Intervention) => {
-    if (!(await intervene({ ...what, from, to }, 'network')) || !both) return;
-    await intervene({ ...what, from: to, to: from }, 'network');
-  };
+  const act = (what: Intervention) =>
+    interveneAll([{ ...what, from, to }, ...(both ? [{ ...what, from: to, to: from }] : [])], 'network');
   const send = () => {
     const read = readLink(texts);
     setProblems('problems' in read ? read.problems : {});

@@ -10,14 +10,14 @@ import './controls.css';
 
 export function MessageActions({ message }: { readonly message: string }) {
   const frame = useUi((state) => state.frame);
-  const { intervene } = useActions();
+  const { interveneAll } = useActions();
   const [form, setForm] = useState<FaultForm | null>(null);
   if (frame === null) return null;
   const items = messageFaults(frame, message);
   const refused = items[0]?.refused ?? null;
   const onItem = (item: FaultItem) => {
     if (item.form !== null) setForm(form === item.form ? null : item.form);
-    else for (const run of item.runs) void intervene(run, 'message');
+    else void interveneAll(item.runs, 'message');
   };
   return (
     <div className="ctl-message">

@@ -5,6 +5,7 @@
 import { CircleX, Crown, GitFork, Pause, Scissors, Zap } from 'lucide-react';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions } from '../hooks/use-store.ts';
+import { namedSeats } from '../why/why.ts';
 import { type Condition, conditionsOf, roleOf } from './status.ts';
 import { inMs, seatName, sentenceCase } from './words.ts';
 
@@ -36,7 +37,9 @@ export function ReplicaHead({ frame, replica }: { readonly frame: Frame; readonl
           Faults…
         </button>
       </div>
-      {replica.waiting !== null && <p className="insp-waiting">{sentenceCase(replica.waiting)}</p>}
+      {replica.waiting !== null && (
+        <p className="insp-waiting">{sentenceCase(namedSeats(replica.waiting))}</p>
+      )}
       <ul className="insp-conditions">
         {conditionsOf(frame, replica).map(({ kind, text }) => {
           const Icon = icons[kind];

@@ -4,9 +4,11 @@
  */
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import type { Intervention } from '../../runtime/api.ts';
 import { isVariant } from '../address.ts';
 import { type GuideAct, type GuideStep, guideAt, transferAgain } from '../guide.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { STAGE_ID } from '../skip-to-stage.tsx';
 import type { UiStore } from '../state.ts';
 
 export function GuideBar() {
@@ -26,6 +28,11 @@ function Guide({ now, store }: { readonly now: GuideStep | null; readonly store:
   const [held, setHeld] = useState<GuideStep | null>(null);
   const step = held ?? now;
   if (step === null) return null;
+  // The button goes, so the focus goes on to what it spoke of.
+  const leave = () => {
+    setGuide(false);
+    document.getElementById(STAGE_ID)?.focus();
+  };
   const press = async () => {
     if (held !== null) return;
     setHeld(step.button.act.kind === 'round' ? null : step);
@@ -48,7 +55,7 @@ function Guide({ now, store }: { readonly now: GuideStep | null; readonly store:
         className="button quiet icon"
         aria-label="Leave the guide"
         title="Leave the guide"
-        onClick={() => setGuide(false)}
+        onClick={leave}
       >
         <X size={16} aria-hidden="true" />
       </button>
@@ -57,7 +64,7 @@ function Guide({ now, store }: { readonly now: GuideStep | null; readonly store:
 }
 
 async function perform(store: UiStore, act: GuideAct): Promise<void> {
-  const { move, intervene } = store.getState().actions;
+  const { move, intervene, interveneAll } = store.getState().actions;
   switch (act.kind) {
     case 'round':
       await move({ kind: 'round' });
@@ -72,18 +79,18 @@ async function perform(store: UiStore, act: GuideAct): Promise<void> {
       store.getState().actions.setGuide(false);
       return;
     case 'send':
-      await sendAgain(store);
+      await interveneAll(sendAgain(store), 'transfer');
       return;
     case 'crash-and-send':
-      if (await intervene({ do: 'crash', replica: act.replica })) await sendAgain(store);
+      await interveneAll([{ do: 'crash', replica: act.replica }, ...sendAgain(store)]);
   }
 }
 
-/** The first client's last transfer once more. */
-async function sendAgain(store: UiStore): Promise<void> {
+/** The first client's last transfer once more; none where there was no transfer. */
+function sendAgain(store: UiStore): readonly Intervention[] {
   const { actions, frame } = store.getState();
   const row = transferAgain(frame?.clients[0]?.request?.text ?? '');
-  if (row === null)
-    actions.notify('faults', { tone: 'info', text: 'Send the next request with Transfer, above.' });
-  else await actions.intervene({ do: 'submit', row }, 'transfer');
+  if (row !== null) return [{ do: 'submit', row }];
+  actions.notify('faults', { tone: 'info', text: 'Send the next request with Transfer, above.' });
+  return [];
 }

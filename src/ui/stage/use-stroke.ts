@@ -53,9 +53,7 @@ export function useStroke(layout: Layout) {
     end() {
       const acts = shown?.acts ?? [];
       drop();
-      void (async () => {
-        for (const act of acts) if (!(await actions.intervene(act, 'faults'))) return;
-      })();
+      if (acts.length > 0) void actions.interveneAll(acts, 'faults');
     },
     cancel: drop,
     /** True once after a stroke: the click that ends it chooses nothing. */

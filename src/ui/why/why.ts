@@ -120,7 +120,7 @@ function waitOf(replica: ReplicaFrame, frame: Frame): readonly Wait[] {
 }
 
 /** "from 1, 3" as "from R1 and R3". */
-function namedSeats(waiting: string): string {
+export function namedSeats(waiting: string): string {
   return waiting.replace(
     /from ([\d, ]+)$/,
     (_, ids: string) => `from ${seatNames(ids.split(', ').map(Number))}`,

@@ -38,6 +38,25 @@ describe('branches', () => {
     expect(acted.info.branches).toHaveLength(1);
   });
 
+  it.each([
+    [400, 'in a branch that the first part made'],
+    [50, 'where nothing later was seen'],
+  ])('hold an act of several parts, undone and done again as one (seen up to %i: %s)', async (seen) => {
+    const before = await openAt(seen);
+    const at = Math.min(50, before.frame.cursor);
+    const first = good(await engine.intervene(at, { do: 'cut', from: 0, to: 1 }));
+    const next = good(await engine.intervene(first.frame.cursor, { do: 'cut', from: 1, to: 0 }, true));
+    const acted = good(await engine.intervene(next.frame.cursor, { do: 'crash', replica: 3 }, true));
+    expect(acted.info.interventions).toHaveLength(3);
+    expect(acted.info.undoes).toMatch(/; 2 more$/);
+    const undone = good(await engine.undo());
+    expect(undone.info.interventions).toEqual([]);
+    expect(undone.frame.cursor).toBe(at);
+    const again = good(await engine.redo());
+    expect(again.info.interventions).toHaveLength(3);
+    expect(again.info.undoes).toBe(acted.info.undoes);
+  });
+
   it('share everything before the fork and say where they part', async () => {
     await openAt(400);
     const { frame } = good(await engine.intervene(50, { do: 'crash', replica: 3 }));
