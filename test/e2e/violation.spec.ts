@@ -25,7 +25,7 @@ test('a broken promise is what the page speaks of, and it can be left backwards'
   await page.getByRole('button', { name: 'Play' }).click();
   await expect(verdict(page)).toBeVisible({ timeout: 20_000 });
   await expect(verdict(page)).toContainText('Prepared unique is violated');
-  await expect(verdict(page)).toContainText(/Prepared at view 0, slot 2: B \w{4} at R2, A \w{4} at R1\./);
+  await expect(verdict(page)).toContainText(/Prepared at view 0, slot 2: B\s\w{4} at R2, A\s\w{4} at R1\./);
   await expect(guide(page)).toHaveCount(0);
   await expect(spoken(page)).toContainText('Prepared unique is violated. Prepared at view 0, slot 2');
   for (const id of [1, 2]) await expect(replica(page, id)).toHaveAttribute('aria-label', /contradicts/);
