@@ -88,6 +88,7 @@ function voteBefore(dossier: Dossier, { signer, phase, view, slot }: SignedState
   return lookUp(lookUp(lookUp(lookUp(dossier.votes, signer), number), view), slot);
 }
 
+/** What lies far back, in views or in slots, is forgotten: it can meet no vote that anybody still sends. */
 function enterVote(dossier: Dossier, statement: SignedStatement): void {
   const { owner } = dossier;
   const { signer, phase, view, slot } = statement;
@@ -96,12 +97,14 @@ function enterVote(dossier: Dossier, statement: SignedStatement): void {
   }
   const number = dossier.phases.get(phase) as number;
   const phases = lookUp(dossier.votes, signer);
-  const views = lookUp(phases, number);
-  const slots = store(lookUp(views, view), slot, statement, owner);
-  dossier.votes = store(
-    dossier.votes,
-    signer,
-    store(phases, number, store(views, view, slots, owner), owner),
-    owner,
-  );
+  const slots = kept(store(lookUp(lookUp(phases, number), view), slot, statement, owner), slot, owner);
+  const views = kept(store(lookUp(phases, number), view, slots, owner), view, owner);
+  dossier.votes = store(dossier.votes, signer, store(phases, number, views, owner), owner);
+}
+
+function kept<V>(table: Table<V>, newest: number, owner: Owner): Table<V> {
+  const old = newest - limits.votesKept;
+  if (old < 0 || lookUp(table, old) === undefined) return table;
+  // An empty place reads as one that was never written.
+  return store(table as Table<V | undefined>, old, undefined, owner) as Table<V>;
 }

@@ -10,6 +10,8 @@ export const limits = {
   lateMost: 1_000_000_000,
   /** Copies that puppets hold back at one moment. */
   held: 65_536,
+  /** How far back in views, and in slots of a view, votes are kept as evidence. */
+  votesKept: 512,
   /** Statements of one signer that further ones are compared with: two windows of slots. */
   comparedStatements: 512,
   /** Convictions of one replica that are kept: one is enough, a few teach more. */

@@ -101,6 +101,18 @@ describe('evidence', () => {
     expect(convicted(trace)).toEqual([0, 1]);
   });
 
+  it('forgets what lies far back, in slots and in views', () => {
+    const late = (last: number, place: (at: number) => readonly [number, number]) => {
+      const trace = lying();
+      for (let at = 1; at <= last; at++) trace.hears(1, 0, ballot(0, 'PREPARE', ...place(at), one));
+      return convicted(trace.hears(2, 0, ballot(0, 'PREPARE', ...place(1), other)));
+    };
+    expect(late(512, (slot) => [0, slot])).toEqual([0]);
+    expect(late(513, (slot) => [0, slot])).toEqual([]);
+    expect(late(512, (view) => [view, view])).toEqual([0]);
+    expect(late(513, (view) => [view, view])).toEqual([]);
+  });
+
   it('keeps a few convictions of one replica, however much it talks', () => {
     const trace = lying();
     for (let slot = 1; slot <= 100; slot++) {
