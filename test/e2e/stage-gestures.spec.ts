@@ -26,6 +26,9 @@ test('an open stroke cuts the links it crosses, and says so while it is drawn', 
   await expect(replica(page, 1)).toHaveAccessibleName(/a link is cut/);
   await expect(replica(page, 2)).not.toHaveAccessibleName(/a link is cut/);
   await expectNoAxeViolations(page);
+  await page.keyboard.press('z');
+  await expect(replica(page, 0)).not.toHaveAccessibleName(/a link is cut/);
+  await expect(replica(page, 1)).not.toHaveAccessibleName(/a link is cut/);
   expect(errors).toEqual([]);
 });
 
@@ -65,6 +68,21 @@ test('a stroke that closes on itself parts the replicas inside from the rest', a
 
 test.describe('by touch', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a long press opens the faults, and they stay when the finger leaves', async ({ page }) => {
+    await openPage(page);
+    const r1 = await seat(page, 1);
+    const finger = await fingerOn(page);
+    await finger.down(r1.x, r1.y);
+    const menu = page.getByRole('dialog');
+    await expect(menu).toContainText('Process and disk');
+    await finger.up();
+    await page.waitForTimeout(300);
+    await expect(menu).toContainText('Process and disk');
+    await page.keyboard.press('Escape');
+    await page.touchscreen.tap(r1.x, r1.y);
+    await expect(page.getByRole('tab', { name: 'Replica' })).toBeVisible();
+  });
 
   test('a finger cuts links and parts replicas; up and down it scrolls the page', async ({ page }) => {
     const errors = await openPage(page);

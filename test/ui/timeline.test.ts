@@ -7,6 +7,7 @@ import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { type Lecture, shownUpTo } from '../../src/ui/teaching.ts';
 import { partOf } from '../../src/ui/timeline/arrow-store.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
+import { stacked } from '../../src/ui/timeline/ink.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
 import { liveRows } from '../../src/ui/timeline/live-rows.ts';
 import { inSight, sieveOf } from '../../src/ui/timeline/scene.ts';
@@ -304,5 +305,13 @@ describe('what is in sight', () => {
       [1, 1],
       [0, 1],
     ]);
+  });
+});
+
+describe('words on narrow lanes', () => {
+  it('stand in lines that end at a hyphen, with nothing cut off', () => {
+    expect(stacked('pre-prepared')).toEqual(['pre-', 'prepared']);
+    expect(stacked('view-change')).toEqual(['view-', 'change']);
+    expect(stacked('prepared')).toEqual(['prepared']);
   });
 });

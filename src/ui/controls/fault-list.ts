@@ -42,7 +42,7 @@ export function replicaFaults(frame: Frame, info: RunInfo, id: ReplicaId): reado
 /** One sentence on how many faults there are and what one more would mean. */
 export function faultBudget(frame: Frame, id: ReplicaId): string {
   const { now, limit } = frame.faulty;
-  const so = `Faulty now: ${now.length} of f = ${limit}.`;
+  const so = `Faulty now: ${now.length}, and f = ${limit}.`;
   if (now.includes(id)) return `${so} ${seatName(id)} counts already.`;
   if (now.length < limit) return `${so} Who is down, lies or is damaged counts; a cut link does not.`;
   return `${so} One more is beyond what n = ${frame.replicas.length} tolerates.`;

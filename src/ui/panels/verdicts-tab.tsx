@@ -70,7 +70,7 @@ function Properties() {
       <section className="insp-section">
         <p className="insp-verdict">{verdictCounts(verdicts)}</p>
         <p>
-          Faulty now: {now.length} of f = {limit}
+          Faulty now: {now.length}, and f = {limit}
           {now.length > 0 && ` (${seatNames(now)})`}.
           {now.length > limit && ' More than the protocol promises to survive.'}
         </p>

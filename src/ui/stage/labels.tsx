@@ -67,6 +67,11 @@ function centred(count: number): number {
   return -((count - 1) * LEADING) / 2 + 4;
 }
 
+/** "view 0, heard 42 ms ago" in two lines: in one it is wider than the room beside a glyph. */
+function heardLines(words: string): Line[] {
+  return words.split(', ').map((text) => ({ key: text, className: 'label-phase', text }));
+}
+
 function linesOf(props: LabelProps): Line[] {
   const { replica, slot, level, compact, mark, blocked, letter, showView } = props;
   const { glyph } = replica;
@@ -77,8 +82,7 @@ function linesOf(props: LabelProps): Line[] {
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];
-  if (replica.heard !== undefined)
-    return [name, { key: 'phase', className: 'label-phase', text: heardWords(replica.heard) }];
+  if (replica.heard !== undefined) return [name, ...heardLines(heardWords(replica.heard))];
   if (glyph === null) return [name, { key: 'phase', className: 'label-phase', text: replica.status }];
   const phase: Line = {
     key: 'phase',

@@ -92,7 +92,7 @@ function Faulty({ frame }: { readonly frame: Frame }) {
   const over = now.length > limit;
   return (
     <span className={over ? 'chip is-over' : 'chip'}>
-      faulty now: {now.length} of f = {limit}
+      faulty now: {now.length}, f = {limit}
     </span>
   );
 }

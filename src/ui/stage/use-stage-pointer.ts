@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type MouseEvent as ReactMouseEvent,
   type PointerEvent as ReactPointerEvent,
+  type TouchEvent as ReactTouchEvent,
   type RefObject,
   useRef,
   useState,
@@ -35,6 +36,7 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
   const { store } = usePage();
   const actions = useActions();
   const pressed = useRef<number | undefined>(undefined);
+  const held = useRef(false);
   const [link, setLink] = useState<Link | null>(null);
   const [menu, setMenu] = useState<OpenMessageMenu | null>(null);
   const stroke = useStroke(layout);
@@ -67,6 +69,11 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
       endPress();
       stroke.end();
     },
+    /** The finger that held chose nothing: its click would take the focus out of the menu and close it. */
+    onTouchEnd(event: ReactTouchEvent) {
+      if (held.current && event.cancelable) event.preventDefault();
+      held.current = false;
+    },
     onPointerCancel() {
       endPress();
       stroke.cancel();
@@ -77,7 +84,7 @@ export function useStagePointer(layer: RefObject<MessageLayer | null>, layout: L
       showLink(null);
     },
   };
-  const press = pressHandlers({ under, pointOf, openMessage, pressed, stroke });
+  const press = pressHandlers({ under, pointOf, openMessage, pressed, held, stroke });
   return { handlers: { ...move, ...press(actions, store) }, link, menu, setMenu, stroke: stroke.shown };
 }
 
@@ -86,6 +93,8 @@ interface Hands {
   readonly pointOf: (event: ReactMouseEvent) => Point;
   readonly openMessage: (id: string, at: ClientPoint) => void;
   readonly pressed: RefObject<number | undefined>;
+  /** True from when a press has opened a menu until the finger leaves. */
+  readonly held: RefObject<boolean>;
   readonly stroke: ReturnType<typeof useStroke>;
 }
 
@@ -95,7 +104,7 @@ interface ClientPoint {
 }
 
 const pressHandlers =
-  ({ under, pointOf, openMessage, pressed, stroke }: Hands) =>
+  ({ under, pointOf, openMessage, pressed, held, stroke }: Hands) =>
   (actions: UiActions, store: UiStore) => ({
     onPointerDown(event: ReactPointerEvent) {
       const target = under(event);
@@ -106,7 +115,9 @@ const pressHandlers =
       if (isEmpty && event.isPrimary && event.button === 0) stroke.begin(pointOf(event), event);
       if (isEmpty || event.pointerType !== 'touch') return;
       const { clientX, clientY } = event;
+      held.current = false;
       pressed.current = window.setTimeout(() => {
+        held.current = target !== null || figure?.replica !== undefined;
         if (target !== null) openMessage(target.id, { clientX, clientY });
         else if (figure?.replica !== undefined) actions.openFaultMenu(figure.replica, figure.element);
       }, LONG_PRESS_MS);

@@ -5,7 +5,7 @@
 import { ticks } from 'd3';
 import { inMs } from '../panels/words.ts';
 import { FATES } from './arrow-store.ts';
-import { FONT, type Ink, widthOf } from './ink.ts';
+import { FONT, type Ink, LINE, stacked, widthOf } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import type { Entry } from './mark-store.ts';
 import { horizonOf, type Scene, type Sight } from './scene.ts';
@@ -216,8 +216,10 @@ function drawColumns(ink: Ink, scene: Scene, sight: Sight): void {
     const at = view.applyX(step - 0.5);
     if (words === '' || at < geometry.head + 8) continue;
     if (!geometry.turned && widthOf(pen, words) > view.k * 1.1) continue;
-    if (geometry.turned) ink.text(words.slice(0, 8), at + 4, 2);
-    else ink.text(words, at, 26);
+    const lines = geometry.turned ? stacked(words) : [];
+    for (const [index, line] of lines.entries())
+      ink.text(line, at + 4 + (index - (lines.length - 1) / 2) * LINE, 2);
+    if (!geometry.turned) ink.text(words, at, 26);
   }
   pen.textAlign = 'start';
 }

@@ -4,7 +4,7 @@
  */
 import type { TimelineMark } from '../../runtime/api.ts';
 import { firstAtLeast } from './arrow-store.ts';
-import { FONT, type Ink, widthOf } from './ink.ts';
+import { FONT, type Ink, LINE, stacked, widthOf } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
 import { firstAfter, type LaneMark, type Moment, type Timer } from './mark-store.ts';
 import { horizonOf, type Scene, type Sight } from './scene.ts';
@@ -79,16 +79,23 @@ function drawReached(ink: Ink, scene: Scene, withWords: boolean): void {
     if (isExecution) ink.box(along - 4, across - 4, 8, 8);
     else ink.box(along - 1.5, across - 6, 3, 12);
     const words = isExecution ? String(mark.number) : mark.text;
-    const room = geometry.turned ? 14 : widthOf(pen, words) + 12;
+    const room = geometry.turned ? 14 + stacked(words).length * LINE : widthOf(pen, words) + 12;
     if (!withWords || geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0))
       continue;
     free.set(lane, along + room);
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 3;
     pen.fillStyle = isPast ? palette.ink : palette.muted;
-    if (geometry.turned) ink.haloed(words.slice(0, 9), along + 4, across + 7);
+    if (geometry.turned) drawStacked(ink, stacked(words), along, across);
     else ink.haloed(words, along + 6, across - 5);
   }
+}
+
+/** Below the mark, in the middle of its lane: neither the next lane's words nor the edge are in the way. */
+function drawStacked(ink: Ink, lines: readonly string[], along: number, across: number): void {
+  ink.pen.textAlign = 'center';
+  for (const [index, line] of lines.entries()) ink.haloed(line, along + 17 + index * LINE, across);
+  ink.pen.textAlign = 'start';
 }
 
 function drawTimers(ink: Ink, scene: Scene): void {

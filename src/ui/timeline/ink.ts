@@ -65,6 +65,14 @@ export function widthOf(pen: Pen, words: string): number {
   return width;
 }
 
+/** Where time runs downward lanes are narrow: "pre-prepared" in two lines, each end at its hyphen. */
+export function stacked(words: string): readonly string[] {
+  return words.split(/(?<=-)/);
+}
+
+/** Distance of two such lines. */
+export const LINE = 13;
+
 const WIDTHS_MOST = 2_000;
 const widths = new WeakMap<Pen, Map<string, number>>();
 

@@ -72,7 +72,7 @@ describe('faults of a replica', () => {
 
   it('say how many are left before f', () => {
     const frame = scriptedFrame(16);
-    expect(faultBudget(frame, 1)).toContain('0 of f = 1');
+    expect(faultBudget(frame, 1)).toContain('0, and f = 1');
     expect(faultBudget({ ...frame, faulty: { now: [1], limit: 1 } }, 1)).toContain('counts already');
     expect(faultBudget({ ...frame, faulty: { now: [1], limit: 1 } }, 2)).toContain(
       'beyond what n = 4 tolerates',

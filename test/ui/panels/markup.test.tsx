@@ -34,7 +34,7 @@ describe('verdicts', () => {
     expect(text).toContain('R1 executed 9f2c, R2 executed 41d0 Go to the event that broke it');
     expect(html).toContain('mark-violated');
     expect(html).toContain('mark-pending');
-    expect(text).toContain('Faulty now: 0 of f = 1');
+    expect(text).toContain('Faulty now: 0, and f = 1');
     expect(text).toContain('signatures are simulated');
   });
 });
