@@ -18,6 +18,11 @@ test('stop progress: crash two, be judged, hand in, and find it solved later', a
   await tab(page).getByRole('button', { name: 'Begin: Stop progress without breaking safety' }).click();
   const judge = tab(page).getByRole('button', { name: 'Judge this run' });
   await expect(judge).toBeDisabled();
+  // Nothing stands beyond the panel's edge, where it could be neither read nor pressed.
+  const panel = await tab(page).boundingBox();
+  const last = await tab(page).getByRole('button', { name: 'All challenges' }).boundingBox();
+  const right = (box: typeof panel) => (box?.x ?? 0) + (box?.width ?? 0);
+  expect(right(last)).toBeLessThanOrEqual(right(panel));
   await tab(page).getByRole('radio', { name: 'Yes' }).check();
   await judge.click();
   await expect(judgement(page)).toHaveText('Not solved: Every request was answered.');
