@@ -28,7 +28,7 @@ export function VoteGrid({ frame, replica }: VoteGridProps) {
         <p className="hint">{emptyWords(glyph === null, frame.replicas.length)}</p>
       ) : (
         <div className="table-scroll">
-          <table className="table quorum-grid">
+          <table className={seats.length > 7 ? 'table quorum-grid is-many' : 'table quorum-grid'}>
             <thead>
               <tr>
                 <th scope="col">slot and phase</th>
