@@ -4,7 +4,7 @@
  * more than in proportion (measured: 5,000 marks 200 ms as a path).
  */
 import type { Palette } from '../tokens.ts';
-import { type Placed, type Pixels, pixelsOf, Sheet } from './blit.ts';
+import { type Pixels, type Placed, pixelsOf, Sheet } from './blit.ts';
 
 type Pen = CanvasRenderingContext2D;
 /** What a mark needs of a canvas, on the page or off it. */

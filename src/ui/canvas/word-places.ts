@@ -3,7 +3,7 @@
  * another, under a replica or in its label. What has no room is left out where hovering says it, too.
  */
 import type { Point } from '../stage/curve.ts';
-import { type LabelSide, labelSide, type Layout } from '../stage/geometry.ts';
+import { type LabelSide, type Layout, labelSide } from '../stage/geometry.ts';
 import type { Palette } from '../tokens.ts';
 import { drawWords } from './draw-words.ts';
 

@@ -7,8 +7,8 @@ import type { Commit } from '../../../kernel/effect.ts';
 import type { Digest, ReplicaId, Slot, View } from '../../../kernel/ids.ts';
 import type { Message } from '../../../kernel/message.ts';
 import type { ReplicaEvent } from '../../../kernel/trace.ts';
-import { effectsOf, short } from './reading.ts';
 import { type NewView, nullDigest, type ViewChange } from '../types.ts';
+import { effectsOf, short } from './reading.ts';
 
 interface Decided {
   readonly replica: ReplicaId;
