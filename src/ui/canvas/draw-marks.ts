@@ -114,10 +114,28 @@ function drawBatch(pen: Brush, batch: readonly Mark[], palette: Palette): void {
   pen.stroke();
 }
 
+/**
+ * What it carries, in the shape of the votes: a triangle for each certificate, a square for each proposal of
+ * what is a certificate itself; more than three end in a plus.
+ */
+function pips(pen: Pen, mark: Mark): void {
+  const x = mark.x + mark.size / 2 + 4;
+  const top = mark.y - mark.size / 2 + 2;
+  pen.beginPath();
+  for (let pip = 0; pip < Math.min(PIPS_MOST, mark.pips); pip += 1)
+    traceShape(pen, mark.double ? 'square' : 'triangle', x, top + pip * 6, 5);
+  pen.fill();
+  if (mark.pips <= PIPS_MOST) return;
+  pen.fillRect(x - 2.5, top + PIPS_MOST * 6 - 0.5, 5, 1.25);
+  pen.fillRect(x - 0.5, top + PIPS_MOST * 6 - 2.5, 1.25, 5);
+}
+
+const PIPS_MOST = 3;
+
 function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   const half = mark.size / 2;
   pen.fillStyle = palette.ink;
-  for (let pip = 0; pip < mark.pips; pip += 1) pen.fillRect(mark.x + half + 1, mark.y - half + pip * 6, 4, 4);
+  if (mark.pips > 0) pips(pen, mark);
   if (mark.letter !== null && mark.outlined) letter(pen, mark, palette);
   if (mark.held) bars(pen, mark, palette);
   if (mark.altered) zigzag(pen, mark, palette);

@@ -14,6 +14,7 @@ export interface Mark {
   readonly hollow: boolean;
   readonly double: boolean;
   readonly outlined: boolean;
+  /** Certificates that it carries; 4 stands for more than three. */
   readonly pips: number;
   /** Of a contested value; null while its slot has only one. */
   readonly letter: string | null;

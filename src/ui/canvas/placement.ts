@@ -233,7 +233,7 @@ function styled(
     hollow: summary.hollow || style?.hollow === true,
     double: style?.double === true,
     outlined,
-    pips: outlined ? Math.min(3, summary.pips) : 0,
+    pips: outlined ? Math.min(4, summary.pips) : 0,
     letter,
     side: sender !== undefined && sender.x > layout.centre.x + 1 ? -1 : 1,
     next: frame.inFlight[0]?.id === flight.id,
