@@ -77,7 +77,7 @@ export function Opened({ told, whatIf, onWhatIf }: OpenedProps) {
         </button>
       </fieldset>
       <p>
-        Executed needs {quorum} of {replicas}, V has {needed} of {replicas}: they share at least{' '}
+        Executed needs {quorum} of {replicas}, V needs {needed} of {replicas}: they share at least{' '}
         {Math.max(0, quorum + needed - replicas)}.{' '}
         {quorum + needed - replicas > faultsOf(replicas)
           ? 'One of those is honest: it was prepared first, so its VIEW-CHANGE carries it.'

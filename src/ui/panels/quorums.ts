@@ -78,7 +78,7 @@ function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Rela
     case 'same-value':
       return `${honest} and vouches for both.`;
     case 'one-view':
-      return `${honest}, and signed two values in one view? Then more than ${faults} lied.`;
+      return `${honest}, and an honest one never signs two values in one view. So more than ${faults} lied.`;
     case 'two-views':
       return `${honest}: it signed the earlier value and must have reported it to the later view.`;
     default:
