@@ -48,7 +48,9 @@ test('play goes on until it is paused, with motion', async ({ page }) => {
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => cursor(page)).toBeGreaterThan(before + 4);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.waitForTimeout(300);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  // What was on its way when it was pressed still arrives.
+  await page.waitForTimeout(1_000);
   const paused = await cursor(page);
   await page.waitForTimeout(600);
   expect(await cursor(page)).toBe(paused);
