@@ -1,6 +1,6 @@
 /** Challenges: the list, or the open one. */
-import { useEffect, useState } from 'react';
-import type { Challenge } from '../../scenarios/challenges/types.ts';
+import { useState } from 'react';
+import { useAsk } from '../hooks/use-ask.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { beginChallenge } from './challenge-actions.ts';
 import { ChallengeView } from './challenge-view.tsx';
@@ -14,17 +14,8 @@ export function ChallengesTab() {
 
 function ChallengeList() {
   const { store, engine } = usePage();
-  const [challenges, setChallenges] = useState<readonly Challenge[]>([]);
+  const challenges = useAsk('challenges', (asked) => asked.challenges()).value ?? [];
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    let stale = false;
-    void engine.challenges().then((found) => {
-      if (!stale) setChallenges(found);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [engine]);
   const solved = solvedChallenges();
   const next = challenges.find(({ id }) => !solved.includes(id))?.id;
   return (

@@ -1,23 +1,14 @@
 /** All lessons, how far each one is, and one button that stands out: where to go on. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { LessonEntry } from '../../projection/lesson.ts';
+import { useAsk } from '../hooks/use-ask.ts';
 import { usePage } from '../hooks/use-store.ts';
 import { openStep } from './lesson-actions.ts';
 import { progressOf } from './progress.ts';
 
 export function LessonList() {
-  const { engine } = usePage();
-  const [lessons, setLessons] = useState<readonly LessonEntry[]>([]);
+  const lessons = useAsk('lessons', (asked) => asked.lessons()).value ?? [];
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    let stale = false;
-    void engine.lessons().then((found) => {
-      if (!stale) setLessons(found);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [engine]);
   const next = lessons.find((lesson) => nextStep(lesson) !== null)?.id;
   return (
     <section className="lessons" aria-label="Lessons">
