@@ -90,7 +90,7 @@ async function bundled(entry) {
   const inputs = [...COMMON_INPUTS.map(fromRoot), ...sources].map((path) => [path, stampOf(path)]);
   // A file that was saved meanwhile may be in the bundle or not: do not remember this one.
   const isSettled = sources.every((path) => statSync(path).mtimeMs < started);
-  if (isSettled) writeWhole(`${slug(entry)}.json`, JSON.stringify({ bundle: name, inputs }));
+  if (isSettled) writeWhole(recordName(entry), JSON.stringify({ bundle: name, inputs }));
   forgetOld();
   return join(CACHE, name);
 }
@@ -135,9 +135,17 @@ function stampOf(path) {
   return `${mtimeMs}:${size}`;
 }
 
-/** @param {string} entry */
+/**
+ * Of this folder alone: a second copy of the project may share `node_modules`, and has other sources.
+ * @param {string} entry
+ */
 function recordPath(entry) {
-  return join(CACHE, `${slug(entry)}.json`);
+  return join(CACHE, recordName(entry));
+}
+
+/** @param {string} entry */
+function recordName(entry) {
+  return `${slug(entry)}.${createHash('sha256').update(ROOT).digest('hex').slice(0, 8)}.json`;
 }
 
 /** @param {string} entry */
