@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { known } from '../../src/runtime/known.ts';
 import { runScenario } from '../../src/runtime/run.ts';
 import { drawScenario } from '../../src/scenarios/draw.ts';
+import type { KnownProtocol } from '../../src/scenarios/types.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
 
 interface Regression {
+  readonly protocol: string;
   readonly seed: number;
   readonly liars: boolean;
-  /** The lies that there were when it failed. */
+  /** The lies that there were when it failed; absent, all of the protocol. */
   readonly behaviours?: readonly string[];
   readonly was: string;
 }
@@ -18,14 +20,19 @@ const regressions: readonly Regression[] = JSON.parse(
   readFileSync(new URL('./regressions.json', import.meta.url), 'utf8'),
 );
 
-const { pbft } = known.protocols;
-if (pbft === undefined) throw new Error('pbft expected in the registry');
+function knownProtocol(id: string): KnownProtocol {
+  const found = known.protocols[id];
+  if (found === undefined) throw new Error(`${id} expected in the registry`);
+  return found;
+}
 
 describe('once a failure', () => {
   it.each(regressions)(
-    'seed $seed (liars: $liars): $was',
-    async ({ seed, liars, behaviours = pbft.behaviours }) => {
-      const scenario = drawScenario(seed, { protocol: 'pbft', liars }, { ...pbft, behaviours });
+    '$protocol, seed $seed (liars: $liars): $was',
+    async ({ protocol, seed, liars, behaviours }) => {
+      const manifest = knownProtocol(protocol);
+      const drawn = behaviours === undefined ? manifest : { ...manifest, behaviours };
+      const scenario = drawScenario(seed, { protocol, liars }, drawn);
       const rows = workloadRows(scenario, null);
       if (!rows.ok) throw new Error(rows.problem);
       const { verdicts } = await runScenario(scenario, rows.value);

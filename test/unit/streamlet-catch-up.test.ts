@@ -1,13 +1,13 @@
 /** Whoever missed something gets the chain, by STATUS, FETCH-BLOCK and BLOCK, whatever it missed and why. */
 import { describe, expect, it } from 'vitest';
 import { limits, patienceEpochs } from '../../src/protocols/streamlet/limits.ts';
-import { blockDigest } from '../../src/protocols/streamlet/signed.ts';
+import { blockDigest, makePropose, makeVote } from '../../src/protocols/streamlet/signed.ts';
 import { genesisDigest, type Propose, type Status } from '../../src/protocols/streamlet/types.ts';
 import { known } from '../../src/runtime/known.ts';
 import { runScenario } from '../../src/runtime/run.ts';
 import { validateScenario } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
-import { block, Lone, signedRequest, vote } from '../support/streamlet-replica.ts';
+import { authenticator, block, Lone, refusalIn, signedRequest, vote } from '../support/streamlet-replica.ts';
 
 /** A chain of notarised blocks of epochs 1 to `length`. */
 function grown(length: number): { readonly lone: Lone; readonly chain: readonly Propose[] } {
@@ -102,6 +102,43 @@ describe('a replica that waits in vain', () => {
     lone.hear({ type: 'BLOCK', proposal: a, votes: [0, 1, 2].map((id) => vote(id, a)) }, 1);
     expect(lone.state.orphans).toEqual([]);
     expect(lone.state.tip.length).toBe(1);
+  });
+});
+
+describe('no liar keeps a block from its place', () => {
+  const [a, b] = [block(1, null), block(2, block(1, null))];
+  const signer = (self: number) => ({ self, sign: (text: string) => authenticator.sign(self, text) });
+
+  it('by a vote that calls a block of the chain one of a later epoch', () => {
+    const lone = new Lone();
+    lone.start();
+    lone.grow(a);
+    lone.goTo(4);
+    for (const digest of [genesisDigest, blockDigest(a)]) lone.hear(makeVote(signer(0), 4, digest), 0);
+    lone.hear(b, 1);
+    expect(lone.state.orphans).toEqual([]);
+    const fetched = lone.hear({ type: 'FETCH-BLOCK', digest: blockDigest(a) }, 1);
+    expect(blocksSent(fetched)).toEqual([1]);
+    expect(blocksSent(lone.hear(status(0, genesisDigest, 0), 1))).toEqual([1]);
+  });
+
+  it('by as many blocks of invented parents as it may make', () => {
+    const lone = new Lone();
+    lone.start();
+    lone.goTo(4 * limits.orphansPerLeader + 1);
+    for (let i = 1; i <= limits.orphansPerLeader; i++) {
+      lone.hear(makePropose(signer(0), 4 * i + 1, `${i}`.padStart(64, '1'), []), 0);
+    }
+    expect(refusalIn(lone.hear(makePropose(signer(0), 5, '2'.repeat(64), []), 0))).toBe('too-many-orphans');
+    expect(refusalIn(lone.hear(a, 0))).toBe(null);
+    /** What an honest leader's block lacks is asked for all the same. */
+    const { epoch } = lone.state;
+    const late = block(epoch - 1, block(epoch - 2, a));
+    lone.hear(late, late.replica);
+    const asked = lone.goTo(epoch + 1).filter((effect) => effect.kind === 'broadcast');
+    expect(asked).toContainEqual(
+      expect.objectContaining({ message: { type: 'FETCH-BLOCK', digest: late.parent } }),
+    );
   });
 });
 

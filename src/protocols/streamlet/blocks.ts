@@ -3,11 +3,11 @@
  * whichever message came last. Whatever is new is echoed, and two statements of one replica in one epoch are
  * kept as evidence.
  */
-import type { Endpoint } from '../../kernel/ids.ts';
+import type { Endpoint, ReplicaId } from '../../kernel/ids.ts';
 import { hasReplica } from '../shared/mask.ts';
 import { signalBlock } from './block-phase.ts';
 import { limits } from './limits.ts';
-import { askFor, connect } from './orphans.ts';
+import { askFor, connect, placedParent } from './orphans.ts';
 import { addWaiting } from './request.ts';
 import { echoes } from './settings.ts';
 import { blockDigest, echoOf } from './signed.ts';
@@ -32,8 +32,7 @@ export function takeProposal(turn: Turn, proposal: Propose, way: Way, from: Endp
   if (others.length >= limits.blocksPerEpoch && way !== 'answer') {
     return refused(turn, 'too-many-blocks', { epoch, most: limits.blocksPerEpoch });
   }
-  const orphans = turn.state.orphans.filter((one) => one.leader === replica).length;
-  if (orphans >= limits.orphansPerLeader) {
+  if (placedParent(turn, proposal) === null && hasOrphans(turn, replica)) {
     return refused(turn, 'too-many-orphans', { leader: replica, most: limits.orphansPerLeader });
   }
   turn.state = withBlock(turn.state, { ...(known ?? newBlock(epoch, digest)), proposal });
@@ -62,6 +61,11 @@ export function takeVote(turn: Turn, vote: Vote, way: Way): Done {
   cite(turn, 'streamlet/vote-counted', { epoch, digest, signer: replica, count: block.count, needed });
   if (way === 'heard') echo(turn, vote);
   if (block.count === needed) recheck(turn, { epoch, digest });
+}
+
+/** Blocks in the air cost memory: so many per leader, and none of them keeps out a block that has a place. */
+function hasOrphans({ state }: Turn, leader: ReplicaId): boolean {
+  return state.orphans.filter((one) => one.leader === leader).length >= limits.orphansPerLeader;
 }
 
 /** Votes for blocks that nobody has shown cost memory: so many per signer and epoch. */

@@ -13,14 +13,20 @@ import type { Epoch, FetchBlock, Propose } from './types.ts';
 export function connect(turn: Turn, epoch: Epoch, digest: Digest): boolean {
   const block = blockAt(turn.state, epoch, digest);
   if (block?.proposal == null || block.length > 0) return block !== null && block.length > 0;
-  const parent = findBlock(turn.state, block.proposal.parent);
-  if (parent === null || (parent.epoch > 0 && parent.length === 0)) return false;
+  const parent = placedParent(turn, block.proposal);
+  if (parent === null) return false;
   if (parent.epoch >= epoch) return bury(turn, block, parent);
   const joined = { ...block, parentEpoch: parent.epoch, length: parent.length + 1 };
   turn.state = withBlock(turn.state, joined);
   recheck(turn, { epoch, digest });
   connectChildren(turn, digest);
   return true;
+}
+
+/** The parent, if all its ancestors are here, too. */
+export function placedParent({ state }: Turn, { parent }: Propose): BlockState | null {
+  const block = findBlock(state, parent);
+  return block !== null && (block.epoch === 0 || block.length > 0) ? block : null;
 }
 
 /** A block must be younger than its parent: this one never counts, whoever votes for it. */
@@ -54,11 +60,14 @@ export function askFor(
   turn.effects.push({ kind: 'send', to: from, message });
 }
 
-/** At the beginning of an epoch everybody is asked for parents that are still missing. */
+/**
+ * At the beginning of an epoch everybody is asked for parents that are still missing: those of the latest
+ * blocks, since a liar can name as many invented ones as its epochs allow.
+ */
 export function askAgain(turn: Turn): Done {
   const { epoch, orphans } = turn.state;
   const missing = orphans.filter((one) => one.epoch < epoch && !isHere(turn, one)).map((one) => one.parent);
-  for (const digest of [...new Set(missing)].slice(0, limits.fetches)) {
+  for (const digest of [...new Set(missing)].slice(-limits.fetches)) {
     const message: FetchBlock = { type: 'FETCH-BLOCK', digest };
     turn.effects.push({ kind: 'broadcast', message, resend: true });
   }
@@ -66,5 +75,5 @@ export function askAgain(turn: Turn): Done {
 
 /** The parent itself is here; one of its ancestors is what is missing. */
 function isHere({ state }: Turn, { parent }: Orphan): boolean {
-  return findBlock(state, parent)?.proposal != null;
+  return findBlock(state, parent) !== null;
 }

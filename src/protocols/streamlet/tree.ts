@@ -17,11 +17,14 @@ export function blockAt(state: StreamletState, epoch: Epoch, digest: Digest): Bl
   return null;
 }
 
-/** The same without knowing the epoch: looks at the latest epochs first. */
+/**
+ * The same without knowing the epoch, latest first. Only blocks that are here: a vote may call any name a
+ * block of its epoch, and a liar calls the chain's own blocks so.
+ */
 export function findBlock(state: StreamletState, digest: Digest): BlockState | null {
   for (let epoch = state.epochs.length; epoch > 0; epoch--) {
     const block = blockAt(state, epoch, digest);
-    if (block !== null) return block;
+    if (block?.proposal != null) return block;
   }
   return blockAt(state, 0, digest);
 }
