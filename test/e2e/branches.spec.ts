@@ -126,7 +126,9 @@ test('why nothing happens is answered, and the timer that fires next is a press 
   await page.keyboard.press('w');
   const why = page.getByRole('region', { name: 'Why is nothing happening?' });
   await expect(why).toContainText('R0 and R1 cannot go on. 2 are faulty (R2 and R3), f = 1.');
-  await expect(why).toContainText('needs 2 PREPAREs, has 1: from R1 R2 is crashed; R3 is crashed.');
+  await expect(why).toContainText(
+    'needs 3 PREPAREs, has 2 with R0: from R0 and R1 R2 is crashed; R3 is crashed.',
+  );
   await expect(spoken(page)).toContainText('R0 and R1 cannot go on');
   await expectNoAxeViolations(page);
   await moved(page, () =>

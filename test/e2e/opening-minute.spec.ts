@@ -1,6 +1,6 @@
 /**
  * The first minute of a newcomer (EXPERIENCE): five Rounds to "paid: 2 equal replies", one crash and still
- * paid, a second crash and "needs 2 PREPAREs, has 1". All of it from the real engine, on the built page,
+ * paid, a second crash and "needs 3 PREPAREs, has 2 with R0". All of it from the real engine, on the built page,
  * under a sub-path.
  */
 import { expect, test } from '@playwright/test';
@@ -12,11 +12,12 @@ test('five rounds pay, three replicas still pay, two wait', async ({ page }) => 
   await expect(guide(page).getByRole('button', { name: 'Round' })).toBeVisible();
   await expectNoAxeViolations(page);
 
-  for (const arrived of ['1 REQUEST', '3 PRE-PREPAREs', '9 PREPAREs', '12 COMMITs', '4 REPLIES']) {
+  const rounds = ['1 REQUEST', '3 PRE-PREPAREs', '9 PREPAREs', '12 COMMITs', '4 REPLIES'];
+  for (const [index, arrived] of rounds.entries()) {
     await round(page);
-    await expect(spoken(page)).toContainText(`${arrived} arrived.`);
+    await expect(spoken(page)).toContainText(`Round ${index + 1}: ${arrived} arrived; `);
   }
-  await expect(spoken(page)).toContainText('Client c0: paid: 2 equal replies.');
+  await expect(spoken(page)).toContainText('c0 is answered (paid: 2 equal replies)');
   await expect(
     page.getByRole('button', { name: /^Client c0: account 1 pays account 2/ }),
   ).toHaveAccessibleName(/paid: 2 equal replies/);
@@ -32,9 +33,9 @@ test('five rounds pay, three replicas still pay, two wait', async ({ page }) => 
   await guide(page).getByRole('button', { name: 'Crash a second' }).click();
   await expect(replica(page, 2)).toHaveAccessibleName(/crashed/);
   for (let rounds = 0; rounds < 3; rounds += 1) await round(page);
-  await expect(guide(page)).toContainText('needs 2 PREPAREs, has 1');
+  await expect(guide(page)).toContainText('needs 3 PREPAREs, has 2 with R0');
   await expect(guide(page)).toContainText('Nothing wrong was decided');
-  await expect(replica(page, 0)).toHaveAccessibleName(/needs 2 PREPAREs, has 1/);
+  await expect(replica(page, 0)).toHaveAccessibleName(/needs 3 PREPAREs, has 2 with R0/);
   await expectNoAxeViolations(page);
   expect(errors).toEqual([]);
 });

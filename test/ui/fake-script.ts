@@ -153,7 +153,7 @@ function replicaAt(id: ReplicaId, done: number, down: boolean): ReplicaFrame {
     glyph: down ? null : glyph,
     root: down ? null : executed === 1 ? DIGEST : GENESIS,
     timers: [],
-    waiting: proposed && !prepared ? `needs 2 PREPAREs, has ${first.count - 1}` : null,
+    waiting: proposed && !prepared ? `needs 3 PREPAREs, has ${first.count} with R0` : null,
   };
 }
 

@@ -84,10 +84,10 @@ describe('the guide', () => {
 
   it('says what is missing when too few are left, and that nothing wrong was decided', async () => {
     const frame = scriptedFrame(5, [2, 3]);
-    const stuck = { ...frame, inFlight: [], blocked: ['R0 needs 2 PREPAREs, has 1'] };
+    const stuck = { ...frame, inFlight: [], blocked: ['R0 needs 3 PREPAREs, has 2 with R0'] };
     const step = guideAt(stuck, await info());
     expect(step?.sentence).toContain(
-      'R0: needs 2 PREPAREs, has 0. Nothing wrong was decided: progress waits until 3 replicas are up.',
+      'R0: needs 3 PREPAREs, has 1 with R0. Nothing wrong was decided: progress waits until 3 replicas are up.',
     );
     expect(step?.button).toEqual({ label: 'Recover R3', act: { kind: 'recover', replica: 3 } });
   });

@@ -121,8 +121,8 @@ describe('rules', () => {
       (effect) => effect.kind === 'cite' && effect.rule === 'pbft/prepared',
     ) as Cite | undefined;
     expect(fill(ruleTexts['pbft/prepared']?.sentence ?? '', cite?.because ?? {})).toBe(
-      'R2 holds PREPAREs of R2 (its own) and R3 that match R0’s PRE-PREPARE: 2 of 2f = 2, 3 replicas with the ' +
-        'primary. It is prepared at view 0, slot 3 and broadcasts COMMIT.',
+      'R2 holds PREPAREs of R2 (its own) and R3 that match R0’s PRE-PREPARE: 3 of 2f + 1 = 3 with R0. ' +
+        'It is prepared at view 0, slot 3 and broadcasts COMMIT.',
     );
   });
 });
@@ -145,7 +145,7 @@ describe('what a replica waits for', () => {
     expect(waits(two)).toBe('slot 1 needs the PRE-PREPARE of R0');
     const three = host(3);
     give(three, 0, message);
-    expect(waits(three)).toBe('slot 1 needs 2 PREPAREs, has 1: from 3');
+    expect(waits(three)).toBe('slot 1 needs 3 PREPAREs, has 2 with R0: from 0, 3');
     give(three, 1, prepare(1, message));
     expect(waits(three)).toBe('slot 1 needs 3 COMMITs, has 1: from 3');
     give(three, 0, commit(0, message));
@@ -191,7 +191,7 @@ describe('what a replica waits for', () => {
     expect(waits(state)).toBe('needs the state of slot 12: FETCH sent');
     const zero = host(0);
     for (let client = 0; client < 9; client++) give(zero, 'c0', signedRequest(client, 1));
-    expect(waits(zero)).toBe('slot 1 needs 2 PREPAREs, has 0');
+    expect(waits(zero)).toBe('slot 1 needs 3 PREPAREs, has 1 with R0: from 0');
   });
 });
 

@@ -95,7 +95,13 @@ export function onPrepare(turn: Turn, message: Prepare): Done {
   if (hasCounted(entry.prepares, message, turn.ctx)) return refuseSecond(turn, entry.prepares, message);
   const count = storePrepare(turn, entry, message);
   const { slot, replica } = message;
-  cite(turn, 'pbft/prepare', { slot, signer: replica, count, needed: preparesText(turn.ctx) });
+  cite(turn, 'pbft/prepare', { slot, signer: replica, held: heldText(turn, entry.proposal, count) });
+}
+
+/** "2 of 2f + 1 = 3 with R0", or, while its proposal is not here, only "1 of 2f + 1 = 3". */
+function heldText({ ctx }: Turn, proposal: Proposal | null, count: number): string {
+  if (proposal === null) return `${count} of ${preparesText(ctx)}`;
+  return `${count + 1} of ${preparesText(ctx)} with R${proposal.replica}`;
 }
 
 /** Returns how many agree with it now. */
@@ -173,9 +179,8 @@ function onPrepared(turn: Turn, entry: SlotState): Done {
     slot,
     primary: proposal.replica,
     signers: ownMarked(signersOf(prepares), turn.ctx.self),
-    count: prepares.length,
+    count: prepares.length + 1,
     needed: preparesText(turn.ctx),
-    replicas: prepares.length + 1,
   });
   signalSlot(turn, slot, 'prepared');
   recheck(turn, 'execute');

@@ -22,8 +22,8 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
     state: 'pre-prepared',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{self} is the primary of view {view} and gives the request of {client} slot {slot}, which is ' +
-      'not above H = {high}.',
+      'R{self} is the primary of view {view} and gives the request of {client} slot {slot}, the next free ' +
+      'one of those that may be open, up to {high}.',
   },
   'pbft/pre-prepared': {
     title: 'pre-prepared',
@@ -42,16 +42,15 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   'pbft/prepare': {
     title: 'PREPARE counted',
     source: "OSDI'99 §4.2",
-    sentence: 'R{signer}’s PREPARE for slot {slot}: {count} of {needed} that agree, beside the PRE-PREPARE.',
+    sentence: 'R{signer}’s PREPARE for slot {slot}: {held} that agree.',
   },
   'pbft/prepared': {
     title: 'prepared',
     state: 'prepared',
     source: "OSDI'99 §4.2",
     sentence:
-      'R{self} holds PREPAREs of {signers} that match R{primary}’s PRE-PREPARE: {count} of {needed}, ' +
-      '{replicas} replicas ' +
-      'with the primary. It is prepared at view {view}, slot {slot} and broadcasts COMMIT.',
+      'R{self} holds PREPAREs of {signers} that match R{primary}’s PRE-PREPARE: {count} of {needed} with ' +
+      'R{primary}. It is prepared at view {view}, slot {slot} and broadcasts COMMIT.',
   },
   'pbft/commit': {
     title: 'COMMIT counted',

@@ -40,7 +40,10 @@ function slotSentence(state: PbftState, entry: SlotState, config: Config): strin
   const isPreparing = phaseOf(entry) === 'pre-prepared';
   const tally: Tally<Ballot> = isPreparing ? entry.prepares : entry.commits;
   const signers = votesFor(tally, proposal.digest).map((vote) => vote.replica);
-  return `slot ${slot} ${needs(isPreparing ? q - 1 : q, isPreparing ? 'PREPARE' : 'COMMIT', signers)}`;
+  if (!isPreparing) return `slot ${slot} ${needs(q, 'COMMIT', signers)}`;
+  // As the ring counts: the PRE-PREPARE is the primary's vote.
+  const voters = [...signers, proposal.replica].sort((a, b) => a - b);
+  return `slot ${slot} ${needs(q, 'PREPARE', voters, ` with R${proposal.replica}`)}`;
 }
 
 function requestSentence(state: PbftState, config: Config): string | null {
@@ -60,8 +63,8 @@ function requestSentence(state: PbftState, config: Config): string | null {
   return `the window ends at slot ${high}; slot ${slot} ${needs(q, 'CHECKPOINT', signers ?? [])}`;
 }
 
-/** "needs 3 COMMITs, has 2: from 1, 3" */
-function needs(needed: number, type: string, signers: readonly number[]): string {
+/** "needs 3 COMMITs, has 2: from 1, 3"; "needs 3 PREPAREs, has 2 with R0: from 0, 3" */
+function needs(needed: number, type: string, signers: readonly number[], beside = ''): string {
   const from = signers.length === 0 ? '' : `: from ${signers.join(', ')}`;
-  return `needs ${needed} ${type}${needed === 1 ? '' : 's'}, has ${signers.length}${from}`;
+  return `needs ${needed} ${type}${needed === 1 ? '' : 's'}, has ${signers.length}${beside}${from}`;
 }

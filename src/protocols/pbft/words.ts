@@ -5,24 +5,26 @@ import { type Cluster, commitsNeeded, preparesNeeded, quorumOf } from './turn.ts
 
 /** "2f + 1 = 3", or "q = 4" where n is not 3f + 1. */
 export function quorumText(cluster: Cluster): string {
-  return needText(cluster, quorumOf(cluster), 0);
+  return needText(cluster, quorumOf(cluster));
 }
 
 /** The same for COMMITs. */
 export function commitsText(cluster: Cluster): string {
-  return needText(cluster, commitsNeeded(cluster), 0);
+  return needText(cluster, commitsNeeded(cluster));
 }
 
-/** "2f = 2", or "q − 1 = 3". */
+/**
+ * The same for PREPAREs, the primary's PRE-PREPARE among them: the paper's 2f of backups and one, counted as
+ * the rings count.
+ */
 export function preparesText(cluster: Cluster): string {
-  return needText(cluster, preparesNeeded(cluster), 1);
+  return needText(cluster, preparesNeeded(cluster) + 1);
 }
 
-/** A number that a planted bug has changed does not fit its formula: "1, not 2f = 2". */
-function needText(cluster: Cluster, needed: number, less: 0 | 1): string {
-  const [classic, general] = less === 0 ? ['2f + 1', 'q'] : ['2f', 'q − 1'];
-  const right = quorum(cluster.replicas, cluster.faults) - less;
-  const rule = `${isClassic(cluster) ? classic : general} = ${right}`;
+/** A number that a planted bug has changed does not fit its formula: "2, not 2f + 1 = 3". */
+function needText(cluster: Cluster, needed: number): string {
+  const right = quorum(cluster.replicas, cluster.faults);
+  const rule = `${isClassic(cluster) ? '2f + 1' : 'q'} = ${right}`;
   return needed === right ? rule : `${needed}, not ${rule}`;
 }
 

@@ -72,14 +72,13 @@ export const oneDecision: Lesson = {
     {
       title: 'Prepared',
       text: [
-        'Of the {n}, f = {f} may be faulty. R2 holds R0’s PRE-PREPARE and its own PREPARE. It waits for ' +
-          '2f = {needed} backups, itself among them: {quorum} with R0.',
-        'Then it is prepared, and no other request can be at this slot in this view.',
+        'Of the {n}, f = {f} may be faulty. R2 is prepared once it holds a quorum of votes for the request: ' +
+          '2f + 1 = {quorum}. R0’s PRE-PREPARE is one of them (“with R0”), and R2’s own PREPARE.',
+        'Then no other request can be at this slot in this view.',
       ],
       given: {
         f: { measure: 'faults' },
         n: { measure: 'replicas' },
-        needed: { measure: 'sum', of: [{ measure: 'faults' }, { measure: 'faults' }] },
         quorum: { measure: 'quorum' },
       },
       ask: {
@@ -94,9 +93,8 @@ export const oneDecision: Lesson = {
       },
       found: { taken: { measure: 'taken', types: ['PREPARE'], to: 2 } },
       explain:
-        'R2 took in {taken PREPARE} of others. With its own it holds those of {signers}: {count} of ' +
-        '{needed}, and ' +
-        'R0’s proposal makes {replicas} replicas. So it broadcasts COMMIT.',
+        'R2 took in {taken PREPARE} of others. It holds those of {signers}, and R0’s PRE-PREPARE: ' +
+        '{count} of {needed}. So it is prepared, and broadcasts COMMIT.',
     },
     {
       title: 'Not all at once',

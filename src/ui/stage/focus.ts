@@ -86,18 +86,16 @@ export function nearestToThreshold(frame: Frame, pinned: Slot | null): ReplicaId
 }
 
 /**
- * "2/3", and "3/3, +1" where more came than were needed. Where a proposer's own act counts as its vote, "with
- * R0" says so: sentences speak of the votes beside it.
+ * "2/3"; what came beyond the threshold is in the ring. Where a proposer's own act counts as its vote, "with
+ * R0" says so.
  */
 export function countText(ring: Ring): string {
-  const { count, threshold } = ring;
-  const more = count > threshold ? `, +${count - threshold}` : '';
-  return `${Math.min(count, threshold)}/${threshold}${withProposer(ring)}${more}`;
+  return `${shortCount(ring)}${withProposer(ring)}`;
 }
 
 /** The numbers alone, where there is no room for more. */
 export function shortCount({ count, threshold }: Ring): string {
-  return `${Math.min(count, threshold)}/${threshold}${count > threshold ? ` +${count - threshold}` : ''}`;
+  return `${Math.min(count, threshold)}/${threshold}`;
 }
 
 /** The same for a sentence: "2 of 3 with R0", "3 of 3 and 1 more". */

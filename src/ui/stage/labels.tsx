@@ -139,11 +139,10 @@ function oneLine(phase: Line, rings: readonly Ring[]): Line[] {
   ];
 }
 
-/** "slot 3 needs 2 PREPAREs, has 1: from 3" in lines that fit beside a glyph. */
+/** "slot 3 needs 3 PREPAREs, has 2 with R0: from 0, 3" in lines that fit beside a glyph. */
 function waitingLines(waiting: string): Line[] {
   const said = waiting.split(':')[0] ?? '';
-  const cut = said.indexOf(' needs ') + ' needs'.length;
-  const lines = cut < ' needs'.length ? [said] : [said.slice(0, cut), said.slice(cut + 1)];
+  const lines = said.split(/(?<= needs) |(?<=,) /);
   return lines.map((text) => ({ key: text, className: 'label-waiting', text }));
 }
 

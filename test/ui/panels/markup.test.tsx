@@ -126,9 +126,9 @@ describe('replica and network', () => {
     const replica = base.replicas[1];
     if (replica === undefined) throw new Error('the script has four replicas');
     const timers = [{ name: 'request', dueAt: base.at + 396_000, idle: false }];
-    const shown = { ...replica, waiting: 'needs 2 PREPAREs, has 1', behaviour: 'silent', timers };
+    const shown = { ...replica, waiting: 'needs 3 PREPAREs, has 2 with R0', behaviour: 'silent', timers };
     const text = textOf(await markup(<ReplicaHead frame={base} replica={shown} />));
-    expect(text).toContain('Needs 2 PREPAREs, has 1');
+    expect(text).toContain('Needs 3 PREPAREs, has 2 with R0');
     expect(text).toContain('It lies (silent).');
     expect(text).toContain('fires in 396 ms');
   });

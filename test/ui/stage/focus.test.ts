@@ -25,7 +25,7 @@ describe('the focus slot', () => {
 
   it('is the one that most correct replicas work on, not the one where a recovered replica is stuck', () => {
     expect(focusSlot(lagging, null)).toBe(5);
-    expect(whereEverybodyIs(lagging)).toBe('At slot 5: R0 to R3 are prepared.');
+    expect(whereEverybodyIs(lagging)).toBe('At slot 5 R0 to R3 are prepared.');
     expect(rootMarks(lagging)[0]).toEqual({ kind: 'behind', slots: 4 });
   });
 
@@ -74,8 +74,8 @@ describe('counts beside a ring', () => {
 
   it('never show more than is needed without a word for it', () => {
     const all = { ...ring, segments: ['heard', 'own', 'heard', 'heard'], count: 4 } as const;
-    expect(shortCount(all)).toBe('3/3 +1');
-    expect(countText(all)).toBe('3/3 with R0, +1');
+    expect(shortCount(all)).toBe('3/3');
+    expect(countText(all)).toBe('3/3 with R0');
     expect(countWords(all)).toBe('3 of 3 with R0 and 1 more');
   });
 });

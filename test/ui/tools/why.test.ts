@@ -43,7 +43,7 @@ describe('why', () => {
     expect(why.headline).toContain('R0 and R1 cannot go on');
     expect(why.headline).toContain('2 are faulty (R2 and R3), f = 1.');
     const r1 = why.waits.find(({ who }) => who === 1);
-    expect(r1?.guard).toMatch(/^slot 1 needs 2 PREPAREs, has 1: from R1$/);
+    expect(r1?.guard).toMatch(/^slot 1 needs 3 PREPAREs, has 2 with R0: from R0 and R1$/);
     expect(r1?.missing).toEqual(['R2 is crashed', 'R3 is crashed']);
     const next = why.timers.filter((timer) => timer.next);
     expect(next.length).toBeGreaterThan(0);

@@ -75,7 +75,7 @@ describe('first light', () => {
     const stuck = good(await engine.intervene(two.frame.cursor, { do: 'submit', row }));
     const waiting = await go(engine, stuck, round, round, round);
     expect(waiting.frame.clients[0]?.request?.state).toBe('waiting');
-    expect(waiting.frame.blocked.join(' ')).toMatch(/needs \d+ PREPAREs?, has 1/);
+    expect(waiting.frame.blocked.join(' ')).toMatch(/needs 3 PREPAREs, has 2 with R0/);
     expect(waiting.frame.faulty.now).toEqual([2, 3]);
   });
 });
