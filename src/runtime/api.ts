@@ -157,6 +157,8 @@ export interface Moved {
   readonly stopped: string | null;
   /** Messages that a move forwards went past as they were taken in, most of a type first. */
   readonly taken?: readonly { readonly type: string; readonly count: number }[];
+  /** Which Round of the run this was, from 1; absent: it was none, or counting would have taken long. */
+  readonly round?: number;
   /** A part of a move has not come to its end: ask again with `looked: frame.cursor`. Absent: it has. */
   readonly unfinished?: boolean;
 }

@@ -30,6 +30,8 @@ export const limits = {
   timePerMove: 120_000_000,
   /** Simulated microseconds in which a replica that lags may catch up by routine messages alone. */
   catchUpTime: 10_000_000,
+  /** Events over which rounds are counted at a time. */
+  eventsPerRoundCount: 20_000,
   /** Instants that Round back looks at. */
   instantsPerRoundBack: 200,
   /** Branches of one session, the open one included; one more lets the oldest go. */

@@ -56,6 +56,7 @@ import {
   restartWords,
   withInterventions,
 } from './page-session.ts';
+import { roundNumber } from './round-number.ts';
 import { searchEvents, takenBetween } from './search.ts';
 import { verdictsAt } from './verdicts-at.ts';
 
@@ -89,7 +90,9 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     if (arrival.unfinished === true) return { ...this.shown(arrival.cursor, null), unfinished: true };
     const moved = this.moved(arrival.cursor, arrival.stopped);
     if (arrival.cursor <= cursor) return moved;
-    return { ...moved, taken: takenBetween(this.opened.recording, cursor, arrival.cursor) };
+    const taken = takenBetween(this.opened.recording, cursor, arrival.cursor);
+    const round = move.kind === 'round' ? roundNumber(this.opened, arrival.cursor) : null;
+    return { ...moved, taken, ...(round !== null && { round }) };
   }
 
   async frame(cursor: number): Promise<Frame> {

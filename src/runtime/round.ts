@@ -4,6 +4,7 @@
  * (EXPERIENCE, Transport).
  */
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
+import type { Picture } from '../projection/picture.ts';
 import type { PageRun } from './page-run.ts';
 import { takenIn as takenEnvelope } from './taken-in.ts';
 
@@ -15,9 +16,13 @@ export interface RoundWatch {
   isClosed(): boolean;
 }
 
-export function watchRound(run: PageRun, start: number): RoundWatch {
+/** @param picture the world at `start`, looked at once and not kept */
+export function watchRound(
+  run: PageRun,
+  start: number,
+  { flights, held }: Pick<Picture, 'flights' | 'held'> = run.recording.pictureAt(start),
+): RoundWatch {
   const { idleTypes, idleTimers } = run.assembly.manifest;
-  const { flights, held } = run.recording.pictureAt(start);
   const busy = [...flights.values()].filter(({ message }) => !idleTypes.includes(message.type));
   const isHeld = (id: string): boolean => held.has(id) || flights.get(id)?.held === true;
   const waiting = new Set(busy.map(envelopeId).filter((id) => !isHeld(id)));

@@ -1,18 +1,25 @@
 /**
- * One sentence or two per move, for the live region: what was taken in, who stands where now, what is on its
- * way (VISUAL 10). Made from two frames, so it says exactly what the picture shows.
+ * One sentence per move, for the live region (EXPERIENCE, Habits): which Round it was or from where to where
+ * it went, what was taken in, who stands where now, what is on its way. Made from two frames, so it says
+ * exactly what the picture shows. Only a broken promise takes more than one sentence.
  */
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
-import type { Moved } from '../runtime/api.ts';
+import type { Move, Moved } from '../runtime/api.ts';
 import { brokenHere, spokenBroken } from './broken-words.ts';
-import { counted, seatNames, sentenceCase } from './panels/words.ts';
+import { mattered, stirred } from './mattered.ts';
+import { counted, grouped, inMs, seatNames, sentenceCase } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
 
 /** What a move came to; of one that stopped where it began, why. */
-export function spokenArrival(before: Frame, { frame, stopped, taken }: Moved): string {
-  const stayed = stopped !== null && frame.cursor === before.cursor && brokenHere(frame) === null;
-  return stayed ? stoppedSentence(stopped) : spokenMove(before, frame, taken);
+export function spokenArrival(before: Frame, moved: Moved, move: Pick<Move, 'kind'>): string {
+  const { frame: after, stopped } = moved;
+  const broken = brokenHere(after);
+  if (broken !== null) return `${spokenBroken(broken, after)} ${whereEverybodyIs(after)}`;
+  if (stopped !== null && after.cursor === before.cursor) return stoppedSentence(stopped);
+  if (after.cursor < before.cursor) return `Back at ${place(after)}: ${standing(after)}.`;
+  if (move.kind === 'step' && after.line !== null) return after.line.sentence;
+  return move.kind === 'round' ? roundSpoken(before, moved) : farSpoken(before, moved);
 }
 
 /** "Everything asked for is done: no commit is to come." */
@@ -20,23 +27,50 @@ export function stoppedSentence(stopped: string): string {
   return sentenceCase(/[.!?]$/.test(stopped) ? stopped : `${stopped}.`);
 }
 
-/** @param taken messages taken in on the way; absent: those that were on their way and are not any more */
-export function spokenMove(before: Frame, after: Frame, taken?: Moved['taken']): string {
-  const broken = brokenHere(after);
-  if (broken !== null) return `${spokenBroken(broken, after)} ${whereEverybodyIs(after)}`;
-  if (after.cursor < before.cursor) return `Back at event ${after.cursor}. ${whereEverybodyIs(after)}`;
+/** "Round 3: 9 PREPAREs arrived; at slot 1 R0 to R3 are prepared; 12 COMMITs are on the way." */
+function roundSpoken(before: Frame, moved: Moved): string {
+  const { frame: after, info, round } = moved;
+  const told = [
+    arrivals(before, moved),
+    ...stirred(info.marks, before.cursor, after.cursor),
+    ...outcomes(before, after),
+    standing(after),
+  ].filter((part) => part !== '');
+  const whole = `${told.join('; ')}.`;
+  return round === undefined ? sentenceCase(whole) : `Round ${grouped(round)}: ${whole}`;
+}
+
+/** "From event 2 (20 ms) to event 30 (100 ms): slot 1 was committed; 9 PREPAREs … arrived; …" */
+function farSpoken(before: Frame, moved: Moved): string {
+  const { frame: after, info } = moved;
+  const told = [
+    ...mattered(info.marks, before.cursor, after.cursor),
+    ...outcomes(before, after),
+    arrivals(before, moved),
+    standing(after),
+  ].filter((part) => part !== '');
+  return `From ${place(before)} to ${place(after)}: ${told.join('; ')}.`;
+}
+
+/** "event 1,204 (60 ms)" */
+function place({ cursor, at }: Frame): string {
+  return `event ${grouped(cursor)} (${inMs(at)})`;
+}
+
+/** What was taken in; where the engine has not counted it, what was on its way and is not any more. */
+function arrivals(before: Frame, { frame: after, taken }: Moved): string {
   const left = new Set(after.inFlight.map((flight) => flight.id));
   const gone = before.inFlight.filter((flight) => !left.has(flight.id));
-  const arrived = taken === undefined ? countsOf(gone) : taken;
-  return [
-    arrived.length === 0 ? '' : `${listedCounts(arrived)} arrived.`,
-    ...outcomes(before, after),
-    whereEverybodyIs(after),
-    after.inFlight.length === 0 ? 'Nothing is on its way.' : `${listed(after.inFlight)} on the way.`,
-    ...after.blocked.map((reason) => `${reason.split(':')[0]}.`),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const arrived = taken ?? countsOf(gone);
+  return arrived.length === 0 ? '' : `${listedCounts(arrived)} arrived`;
+}
+
+/** Who stands where, what is on its way, and why nothing is. */
+function standing(frame: Frame): string {
+  const { inFlight } = frame;
+  const are = inFlight.length === 1 ? 'is' : 'are';
+  const coming = inFlight.length === 0 ? 'nothing is on its way' : `${listed(inFlight)} ${are} on the way`;
+  return [standings(frame), coming, ...frame.blocked.map((reason) => reason.split(':')[0])].join('; ');
 }
 
 /** After an act, or one taken back: what happened last. */
@@ -54,12 +88,10 @@ export function partsSpoken(told: readonly string[]): string {
  * After another session opened, or another place of the run: nothing happened, but another picture stands.
  */
 export function standingSpoken(frame: Frame, title: string | null): string {
-  const opened = title === null ? `At event ${frame.cursor}.` : `${title} is open.`;
+  const opened = title === null ? `At ${place(frame)}` : `“${title}” is open`;
   const broken = brokenHere(frame);
-  if (broken !== null) return `${opened} ${spokenBroken(broken, frame)} ${whereEverybodyIs(frame)}`;
-  const coming = frame.inFlight.length === 0 ? 'Nothing is' : `${listed(frame.inFlight)}`;
-  const onTheWay = frame.inFlight.length === 0 ? 'on its way.' : 'on the way.';
-  return `${opened} ${whereEverybodyIs(frame)} ${coming} ${onTheWay}`;
+  if (broken !== null) return `${opened}. ${spokenBroken(broken, frame)} ${whereEverybodyIs(frame)}`;
+  return `${opened}: ${standing(frame)}.`;
 }
 
 /** "9 PREPAREs and 1 REPLY" */
@@ -95,30 +127,36 @@ export function pluralOf(type: string): string {
   return type.endsWith('Y') ? `${type.slice(0, -1)}IES` : `${type}s`;
 }
 
-/** "R0 to R3 are prepared at slot 1." by phase of the focus slot. */
+/** "At slot 1 R0 to R3 are prepared." */
 export function whereEverybodyIs(frame: Frame): string {
+  return sentenceCase(`${standings(frame)}.`);
+}
+
+/** "at slot 1 R0 to R3 are prepared", by phase of the focus slot. */
+function standings(frame: Frame): string {
   const slot = focusSlot(frame, null);
   const groups = new Map<string, number[]>();
   for (const replica of frame.replicas) {
-    const word = replica.glyph === null ? replica.status : standing(replica.glyph, slot);
+    const word = replica.glyph === null ? replica.status : stateOf(replica.glyph, slot);
     groups.set(word, [...(groups.get(word) ?? []), replica.id]);
   }
   const parts = [...groups].map(([word, ids]) => `${span(ids)} ${ids.length === 1 ? 'is' : 'are'} ${word}`);
-  return `At slot ${slot}: ${parts.join(', ')}.`;
+  return `at slot ${slot} ${parts.join(', ')}`;
 }
 
 /** The phase as it reads after "is". */
-function standing(glyph: ReplicaGlyph, slot: number): string {
+function stateOf(glyph: ReplicaGlyph, slot: number): string {
   return glyph.change === null ? phaseWord(glyph, slot) : `changing ${phaseWord(glyph, slot)}`;
 }
 
+/** "c0 is answered (paid: 2 equal replies)": answers that were not there before. */
 function outcomes(before: Frame, after: Frame): string[] {
   return after.clients.flatMap((client) => {
     const outcome = client.request?.outcome ?? null;
     const known = before.clients.find((earlier) => earlier.id === client.id)?.request;
     const isNews =
       outcome !== null && (known?.outcome !== outcome || known.timestamp !== client.request?.timestamp);
-    return isNews ? [`Client ${client.id}: ${outcome}.`] : [];
+    return isNews ? [`${client.id} is answered (${outcome})`] : [];
   });
 }
 

@@ -23,6 +23,11 @@ interface Way {
   readonly lasting: readonly number[];
 }
 
+/** Playing goes by Rounds, and as fast as it goes by long strides. */
+function playedAs({ round }: Moved): Move {
+  return { kind: round === undefined ? 'time' : 'round' };
+}
+
 export class Travel {
   readonly beside: BesideBranch;
   readonly questions: Questions;
@@ -55,7 +60,7 @@ export class Travel {
       const moved = await this.look(goal);
       if (moved === null) return false;
       this.send({ type: 'MOVE' });
-      if (!(await this.show(moved, longest(goal), begun))) return false;
+      if (!(await this.show(moved, goal, begun))) return false;
       this.settle(moved);
       return true;
     });
@@ -136,15 +141,17 @@ export class Travel {
   }
 
   /** Shows the way to `moved`, asked for at `since`; true when the playhead arrived there. */
-  private async show(moved: Moved, most: number, since = performance.now()): Promise<boolean> {
+  private async show(moved: Moved, move: Move | 'play', since = performance.now()): Promise<boolean> {
     const { frame } = this.store.getState();
+    const most = move === 'play' ? Number.POSITIVE_INFINITY : longest(move);
     const way = await this.wayTo(moved, most, since);
     if (way !== null && !(await this.playback.run(way.frames, way.lasting))) {
       const { frame: landed } = this.store.getState();
       this.store.setState({ info: moved.info, landed, displayTime: this.hands.clock.time() });
       return false;
     }
-    const spoken = frame === null ? '' : spokenArrival(frame, moved);
+    const goal = move === 'play' ? playedAs(moved) : move;
+    const spoken = frame === null ? '' : spokenArrival(frame, moved, goal);
     await this.arrive(moved, { spoken });
     this.unfold(moved.frame);
     return true;
@@ -203,7 +210,7 @@ export class Travel {
       if (moved === null) return this.send({ type: 'PAUSE' });
       if (fastest) await pause(loop, 0);
       else if (reducedMotion()) await pause(loop, roundPause(speed));
-      if (!this.isPlaying || !(await this.show(moved, Number.POSITIVE_INFINITY))) return;
+      if (!this.isPlaying || !(await this.show(moved, 'play'))) return;
       if (moved.info.ended !== null) this.settle(moved);
       else if (moved.frame.cursor === cursor) this.send({ type: 'PAUSE' });
     }

@@ -51,7 +51,7 @@ describe('moving', () => {
     await actions.open(FIRST_LIGHT, 5);
     await actions.move({ kind: 'round' });
     expect(store.getState().spoken).toBe(
-      '9 PREPAREs arrived. At slot 1: R0 to R3 are prepared. 12 COMMITs on the way.',
+      '9 PREPAREs arrived; at slot 1 R0 to R3 are prepared; 12 COMMITs are on the way.',
     );
   });
 

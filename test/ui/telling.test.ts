@@ -36,26 +36,28 @@ describe('what just happened', () => {
     await actions.intervene({ do: 'crash', replica: 2 });
     expect(getState().spoken).toBe('R2 crashes.');
     await actions.open({ kind: 'catalogue', id: 'fault-free' });
-    expect(getState().spoken).toMatch(/^Nothing goes wrong is open\. At slot 1: R0 to R3 are /);
-    expect(getState().spoken).toContain('1 REQUEST on the way.');
+    expect(getState().spoken).toMatch(/^“Nothing goes wrong” is open: at slot 1 R0 to R3 are /);
+    expect(getState().spoken).toContain('; 1 REQUEST is on the way.');
   });
 
   it('tells of a restart, of another branch and of a place on the scrubber', async () => {
     const { actions, getState, rounds } = await page();
     await rounds(3);
     await actions.restart({ seed: 7 });
-    expect(getState().spoken).toMatch(/^One transfer, four replicas is open\./);
+    expect(getState().spoken).toMatch(/^“One transfer, four replicas” is open: /);
     await rounds(2);
     actions.scrubTo(6);
     await vi.waitUntil(() => getState().cursor === 6);
-    expect(getState().spoken).toMatch(/^At event 6\. At slot 1: /);
+    expect(getState().spoken).toMatch(/^At event 6 \(20 ms\): at slot 1 /);
   });
 
   it('counts all that was taken in on the way to a goal', async () => {
     const { actions, getState } = await page('fault-free');
     await actions.move({ kind: 'commit' });
-    const [arrived = ''] = getState().spoken.split(' arrived.');
-    expect(arrived).toBe('9 PREPAREs, 3 PRE-PREPAREs, 2 COMMITs and 1 REQUEST');
+    const arrived = getState()
+      .spoken.split('; ')
+      .find((part) => part.endsWith(' arrived'));
+    expect(arrived?.slice(0, -' arrived'.length)).toBe('9 PREPAREs, 3 PRE-PREPAREs, 2 COMMITs and 1 REQUEST');
   });
 });
 
@@ -100,7 +102,7 @@ describe('an act says what the picture does not show', () => {
     const before = getState().frame?.replicas[3]?.glyph?.slots.length ?? 0;
     await rounds(1);
     expect(getState().frame?.replicas[3]?.glyph?.slots.length ?? 0).toBeGreaterThanOrEqual(before);
-    expect(getState().spoken).toContain('3 PRE-PREPAREs arrived.');
+    expect(getState().spoken).toContain('3 PRE-PREPAREs arrived; ');
   });
 });
 

@@ -1,9 +1,11 @@
 /**
  * The live region (VISUAL 10): one sentence per move while paused; while playing only what matters, at most
- * one in two seconds, unless every event is asked for.
+ * one in two seconds, unless every event is asked for. A broken promise is always said, at once and at every
+ * level.
  */
 import { useEffect, useRef, useState } from 'react';
-import type { FeedLine } from '../../projection/frame.ts';
+import type { FeedLine, Frame } from '../../projection/frame.ts';
+import { brokenHere, spokenBroken } from '../broken-words.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { type SpeechLevel, useSpeechLevel } from './speech-level.ts';
 
@@ -14,15 +16,28 @@ const MATTERS: ReadonlySet<FeedLine['weight']> = new Set(['milestone', 'fault', 
 export function LiveSentence() {
   const spoken = useUi((state) => state.spoken);
   const playing = useUi((state) => state.playing);
-  const line = useUi((state) => state.frame?.line ?? null);
+  const frame = useUi((state) => state.frame);
   const level = useSpeechLevel();
-  const onTheWay = usePaced(playing ? worthSaying(line, level) : '');
-  const paused = level === 'off' ? '' : level === 'summary' ? spoken : `${line?.sentence ?? ''} ${spoken}`;
+  const onTheWay = usePaced(playing ? worthSaying(frame?.line ?? null, level) : '');
   return (
     <p className="visually-hidden" role="status" aria-label="What just happened">
-      {playing ? onTheWay : paused}
+      {playing ? violationIn(frame) || onTheWay : saidAtRest(spoken, frame, level)}
     </p>
   );
+}
+
+/** What is said where the playhead came to rest; the event itself once, also after a step. */
+export function saidAtRest(spoken: string, frame: Frame | null, level: SpeechLevel): string {
+  const violation = violationIn(frame);
+  if (violation !== '') return spoken.includes(violation) ? spoken : `${violation} ${spoken}`.trim();
+  if (level === 'off') return '';
+  const event = frame?.line?.sentence ?? '';
+  return level === 'summary' || spoken.includes(event) ? spoken : `${event} ${spoken}`;
+}
+
+function violationIn(frame: Frame | null): string {
+  const broken = frame === null ? null : brokenHere(frame);
+  return frame === null || broken === null ? '' : spokenBroken(broken, frame);
 }
 
 /** What is said of one event while the run plays; empty for nothing. */

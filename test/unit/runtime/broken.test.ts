@@ -5,7 +5,7 @@ import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { guideAt } from '../../../src/ui/guide.ts';
 import { contradicting } from '../../../src/ui/panels/contradiction.tsx';
 import { signersOf, votedValue } from '../../../src/ui/panels/quorums.ts';
-import { spokenMove, standingSpoken } from '../../../src/ui/speech.ts';
+import { spokenArrival, standingSpoken } from '../../../src/ui/speech.ts';
 import { focusSlot } from '../../../src/ui/stage/focus.ts';
 import { good } from '../../support/pages.ts';
 import { twoLiars } from '../../support/two-liars.ts';
@@ -61,8 +61,8 @@ describe('where two honest replicas contradict each other', () => {
     expect(guideAt(end.frame, end.info)).toBeNull();
     const said =
       /^Prepared unique is violated\. Prepared at view 0, slot 2: B\u00a0\w{4} at R2, A\u00a0\w{4} at R1\. R0 and R3 are faulty: more than the f = 1/;
-    expect(spokenMove(before, end.frame)).toMatch(said);
-    expect(standingSpoken(end.frame, null).replace(/^At event \d+\. /, '')).toMatch(said);
+    expect(spokenArrival(before, end, { kind: 'round' })).toMatch(said);
+    expect(standingSpoken(end.frame, null).replace(/^At event \d+ \(.*? ms\)\. /, '')).toMatch(said);
     expect(focusSlot(before, null)).toBe(1);
     expect(focusSlot(end.frame, null)).toBe(2);
     expect(focusSlot(end.frame, 1)).toBe(1);

@@ -1,0 +1,132 @@
+/** The live region says one sentence per move, with true figures. On the real engine. */
+import { createElement } from 'react';
+import { describe, expect, it } from 'vitest';
+import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
+import { LiveSentence, saidAtRest } from '../../src/ui/stage/live-sentence.tsx';
+import { markup } from './panels/support.ts';
+import { pageOnFake } from './support.ts';
+
+async function page(id: string, cursor?: number) {
+  const engine = new SeatedEngine(null);
+  const made = pageOnFake({ engine });
+  await made.actions.open({ kind: 'catalogue', id }, cursor);
+  const spoken = () => made.store.getState().spoken;
+  const round = async (back = false) => {
+    await made.actions.move({ kind: 'round', back });
+    return spoken();
+  };
+  return { ...made, engine, spoken, round };
+}
+
+/** Full stops and the like that end something: one per sentence. */
+const ends = (text: string) => (text.match(/[.!?](?=\s|$)/g) ?? []).length;
+
+describe('a Round', () => {
+  it('is one sentence with its number', async () => {
+    const { round } = await page('first-light');
+    expect(await round()).toBe(
+      'Round 1: 1 REQUEST arrived; at slot 1 R0 is pre-prepared, R1 to R3 are waiting; ' +
+        '3 PRE-PREPAREs are on the way.',
+    );
+    expect(await round()).toMatch(/^Round 2: 3 PRE-PREPAREs arrived; /);
+    expect(await round()).toBe(
+      'Round 3: 9 PREPAREs arrived; at slot 1 R0 to R3 are prepared; 12 COMMITs are on the way.',
+    );
+    expect(await round()).toMatch(/^Round 4: 12 COMMITs arrived; /);
+    expect(await round()).toBe(
+      'Round 5: 4 REPLIES arrived; c0 is answered (paid: 2 equal replies); at slot 1 R0 to R3 are executed; ' +
+        'nothing is on its way.',
+    );
+  });
+
+  it('has the number of its place in the run, whatever way led there', async () => {
+    const { actions, round } = await page('first-light');
+    await actions.move({ kind: 'answer' });
+    await round(true);
+    expect(await round()).toMatch(/^Round 4: /);
+    await actions.move({ kind: 'start' });
+    for (let steps = 0; steps < 4; steps += 1) await actions.move({ kind: 'step' });
+    expect(await round()).toMatch(/^Round 3: /);
+    await actions.intervene({ do: 'crash', replica: 3 });
+    expect(await round()).toMatch(/^Round 4: .*R3 is crashed/);
+  });
+
+  it('is one sentence also where somebody lies, crashes or waits', async () => {
+    for (const id of ['equivocating-primary', 'primary-crash', 'partition-2-2', 'streamlet-first']) {
+      const { round } = await page(id);
+      for (let rounds = 1; rounds <= 20; rounds += 1) {
+        const said = await round();
+        expect(said, id).toMatch(new RegExp(`^Round ${rounds}: `));
+        expect(ends(said), said).toBe(1);
+      }
+    }
+  });
+
+  it('says which view began and who crashed', async () => {
+    const { round } = await page('primary-crash');
+    const all: string[] = [];
+    for (let rounds = 0; rounds < 60; rounds += 1) all.push(await round());
+    expect(all.some((said) => said.includes('; R0 crashes; '))).toBe(true);
+    expect(all.some((said) => said.includes('; view 1, led by R1, began; '))).toBe(true);
+  });
+});
+
+describe('a farther move', () => {
+  it('says from where to where, and what mattered, in one sentence', async () => {
+    const { actions, spoken } = await page('fault-free');
+    await actions.move({ kind: 'commit' });
+    expect(spoken()).toMatch(
+      /^From event \d+ \(0 ms\) to event \d+ \(80 ms\): slot 1 was committed; 9 PREPAREs, /,
+    );
+    expect(ends(spoken())).toBe(1);
+    await actions.move({ kind: 'time', target: 900_000 });
+    expect(spoken()).toMatch(/: slots 2 to \d+ were committed; clients accepted \d+ results; /);
+    expect(ends(spoken())).toBe(1);
+  });
+
+  it('says the views and acts on the way, and the way back in one sentence', async () => {
+    const { actions, spoken } = await page('two-primaries-crash');
+    await actions.move({ kind: 'time', target: 3_000_000 });
+    expect(spoken()).toMatch(/R0 crashes; R1 crashes; 2 views began, the last is view 2, led by R2; /);
+    expect(ends(spoken())).toBe(1);
+    await actions.move({ kind: 'round', back: true });
+    expect(spoken()).toMatch(/^Back at event [\d,]+ \(.* ms\): at slot \d+ .*\.$/);
+    expect(ends(spoken())).toBe(1);
+  });
+});
+
+describe('a violation', () => {
+  it('is said whatever else is, also by a move that goes far', async () => {
+    const { actions, spoken } = await page('bug-short-commit-quorum');
+    await actions.move({ kind: 'time', target: 20_000_000 });
+    expect(spoken()).toMatch(/ is violated\. /);
+  });
+
+  it('is said at every level, at rest and while playing', async () => {
+    const { actions, store, spoken } = await page('bug-short-commit-quorum');
+    await actions.move({ kind: 'time', target: 20_000_000 });
+    const { frame } = store.getState();
+    for (const level of ['off', 'summary', 'every event'] as const) {
+      expect(saidAtRest('', frame, level)).toMatch(/ is violated\. /);
+      expect(saidAtRest(spoken(), frame, level)).toBe(spoken());
+    }
+    for (const playing of [true, false]) {
+      const html = await markup(createElement(LiveSentence), { frame, spoken: '', playing });
+      expect(html, `playing: ${playing}`).toContain(' is violated. ');
+    }
+  });
+});
+
+describe('a step', () => {
+  it('is the event in its own words, said once at every level', async () => {
+    const { actions, store, spoken } = await page('first-light');
+    await actions.move({ kind: 'step' });
+    const { frame } = store.getState();
+    const sentence = frame?.line?.sentence;
+    expect(spoken()).toBe(sentence);
+    expect(saidAtRest(spoken(), frame, 'every event')).toBe(sentence);
+    expect(saidAtRest('Round 1: x.', frame, 'every event')).toBe(`${sentence} Round 1: x.`);
+    expect(saidAtRest('Round 1: x.', frame, 'summary')).toBe('Round 1: x.');
+    expect(saidAtRest('Round 1: x.', frame, 'off')).toBe('');
+  });
+});
