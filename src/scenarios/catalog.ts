@@ -11,14 +11,12 @@ import { partitionThreeOne } from './catalog/partition-3-1.ts';
 import { primaryCrash } from './catalog/primary-crash.ts';
 import { provingGround } from './catalog/proving-ground.ts';
 import { silentBackup } from './catalog/silent-backup.ts';
-import { streamletEquivocation } from './catalog/streamlet-equivocation.ts';
 import { streamletFirst } from './catalog/streamlet-first.ts';
 import { streamletPartition } from './catalog/streamlet-partition.ts';
-import { streamletSilentLeader } from './catalog/streamlet-silent-leader.ts';
 import { twoPrimariesCrash } from './catalog/two-primaries-crash.ts';
 import { plantedBugs } from './planted-bugs.ts';
 import type { ScenarioSource } from './schema.ts';
-import { toldLies } from './told-lies.ts';
+import { toldInStreamlet, toldLies } from './told-lies.ts';
 import type { Known, Scenario } from './types.ts';
 import { validateScenario } from './validate.ts';
 
@@ -37,9 +35,8 @@ export const catalogue: readonly ScenarioSource[] = [
   longCrash,
   lostDisk,
   streamletFirst,
-  streamletSilentLeader,
-  streamletEquivocation,
   streamletPartition,
+  ...toldInStreamlet,
   provingGround,
   ...toldLies,
   ...plantedBugs,

@@ -29,21 +29,38 @@ export function drawLie(dice: Dice, setting: LieSetting): ScenarioCommand | null
   return { atMs, do: 'behave', replica, as, ...parametersOf(dice, known.lies?.[as] ?? {}, setting) };
 }
 
-/** Everybody of them leads the same two sides apart, by the same means. */
+/**
+ * Everybody of them leads the same two sides apart, by the same means; in half of the runs the network helps
+ * them and keeps the sides from each other for a while.
+ */
 export function drawCollusion(
   dice: Dice,
   members: readonly number[],
-  { replicas, known }: Pick<LieSetting, 'replicas' | 'known'>,
+  { replicas, known, calmMs }: Pick<LieSetting, 'replicas' | 'known' | 'calmMs'>,
 ): readonly ScenarioCommand[] {
   const means = ['collude', 'equivocate', 'twin'].filter((name) => known.behaviours.includes(name));
   const as = dice.one('collusion', means);
   const others = dice.shuffled('sides', replicas).filter((other) => !members.includes(other));
   const cut = Math.ceil(others.length / 2);
   const sides = { a: others.slice(0, cut), b: others.slice(cut) };
-  return members.map((replica) => {
+  const lies = members.map((replica): ScenarioCommand => {
     const fellows = as === 'collude' ? { with: members.filter((other) => other !== replica) } : {};
     return { atMs: 0, do: 'behave', replica, as, ...fellows, ...sides };
   });
+  if (!dice.chance('sides-apart', 0.5)) return lies;
+  const mendMs = dice.whole('sides-meet', 500, calmMs);
+  return [...lies, ...sides.a.flatMap((a) => sides.b.flatMap((b) => apart(a, b, mendMs)))];
+}
+
+function apart(a: number, b: number, mendMs: number): readonly ScenarioCommand[] {
+  const ways = [
+    { from: a, to: b },
+    { from: b, to: a },
+  ] as const;
+  return ways.flatMap((way): readonly ScenarioCommand[] => [
+    { atMs: 0, do: 'cut', ...way },
+    { atMs: mendMs, do: 'mend', ...way },
+  ]);
 }
 
 type Parameters = Readonly<Record<string, unknown>>;

@@ -36,7 +36,7 @@ export function drawScenario(
   const failing = faulty.slice(lying.length);
   const commands = [
     ...(colluders
-      ? drawCollusion(dice, conspiracy(dice, replicas), { replicas, known })
+      ? drawCollusion(dice, conspiracy(dice, replicas), { replicas, known, calmMs })
       : lying.flatMap((replica) => {
           const lie = drawLie(dice, { replica, replicas, clients, known, calmMs });
           return lie === null ? outage(dice, replica) : [lie];

@@ -1,5 +1,5 @@
 /**
- * Lies worth telling in PBFT, one scenario for each row of PROTOCOLS 1.11 and in its order: what at most f
+ * Lies worth telling, one scenario for each row of PROTOCOLS 1.11 and of 5.9, in their order: what at most f
  * liars cannot break, and last what f + 1 can.
  */
 import { forkTwoColluders } from './catalog/fork-two-colluders.ts';
@@ -17,6 +17,12 @@ import { smallV } from './catalog/lie-small-v.ts';
 import { spam } from './catalog/lie-spam.ts';
 import { twin } from './catalog/lie-twin.ts';
 import { wrongO } from './catalog/lie-wrong-o.ts';
+import { streamletEquivocation } from './catalog/streamlet-equivocation.ts';
+import { streamletEveryThird } from './catalog/streamlet-every-third.ts';
+import { streamletFork } from './catalog/streamlet-fork.ts';
+import { streamletLateVotes } from './catalog/streamlet-late-votes.ts';
+import { streamletShortChain } from './catalog/streamlet-short-chain.ts';
+import { streamletSilentLeader } from './catalog/streamlet-silent-leader.ts';
 import type { ScenarioSource } from './schema.ts';
 
 export const toldLies: readonly ScenarioSource[] = [
@@ -35,4 +41,13 @@ export const toldLies: readonly ScenarioSource[] = [
   slowPrimary,
   twin,
   forkTwoColluders,
+];
+
+export const toldInStreamlet: readonly ScenarioSource[] = [
+  streamletEquivocation,
+  streamletShortChain,
+  streamletSilentLeader,
+  streamletEveryThird,
+  streamletLateVotes,
+  streamletFork,
 ];

@@ -12,7 +12,7 @@ import { completed } from './reply-lies.ts';
 import { lieTexts } from './rule-texts.ts';
 import { dropClient, silent, silentTo, withhold } from './silent.ts';
 import { tellOf } from './tell.ts';
-import { twin } from './twin.ts';
+import { collude, twin } from './twin.ts';
 
 /** The manifest with the house's behaviours, their sentences, and a lie kit that knows every message. */
 export function withHouseLies(manifest: Manifest): Manifest {
@@ -31,6 +31,7 @@ export function withHouseLies(manifest: Manifest): Manifest {
     garbage,
     'garbage-replies': garbageReplies,
     twin,
+    collude,
     puppet: puppetOf(idle),
   };
   return { ...manifest, lies, behaviours: { ...house, ...behaviours }, rules: { ...lieTexts, ...rules } };

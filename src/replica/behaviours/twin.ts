@@ -1,15 +1,18 @@
 /**
  * Two copies with one key (Twins, Bano et al. 2020): side `a` talks to the one, side `b` to the other, and
  * each copy is honest by itself. Clients and whoever stands on no side reach both and hear both. The second
- * copy has no disk; its timers carry its name, so that the two do not stop each other.
+ * copy has no disk; its timers carry its name, so that the two do not stop each other. Colluders are twins
+ * that keep their copies apart from each other's as well: second copies talk in asides.
  */
 import type { Effect } from '../../kernel/effect.ts';
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Input } from '../../kernel/input.ts';
 import type { Behaviour, Copy, LieTurn } from '../../kernel/lie.ts';
+import type { Message } from '../../kernel/message.ts';
+import { isRecord } from '../../kernel/signed.ts';
 import { limits } from './limits.ts';
 import { replicasIn } from './parameters.ts';
-import { perCopy } from './speech.ts';
+import { perCopy, type Speech } from './speech.ts';
 
 interface Memory {
   readonly copy: Copy | null;
@@ -28,28 +31,87 @@ export const twin: Behaviour = {
   },
   hears(input, { parameters, ctx }) {
     if (input.kind === 'timer') return !input.timer.startsWith(prefix);
-    return !isFrom(input, replicasIn(parameters.b, ctx));
+    const { b, fellows } = planOf(parameters, ctx);
+    return !isFrom(input, b) && !(isFrom(input, fellows) && isAside(input.message));
   },
   outbound(turn) {
-    const { parameters, ctx, effects } = turn;
+    const { ctx, effects } = turn;
     const memory = (turn.memory as Memory | null) ?? empty;
-    const [a, b] = [replicasIn(parameters.a, ctx), replicasIn(parameters.b, ctx)];
+    const { a, b, fellows } = planOf(turn.parameters, ctx);
     const first = spokenTo(effects, b, ctx);
-    const input = inputOfSecond(turn.input, a, memory);
+    const input = inputOfSecond(turn.input, { a, fellows }, memory);
     if (input === null) return { effects: first, memory };
     const { copy, effects: second } = turn.again(memory.copy, input);
-    const own = ownTimers(memory.own, second);
-    return { effects: [...first, ...spokenTo(second.flatMap(ofSecond), a, ctx)], memory: { copy, own } };
+    const said = aside(spokenTo(second.flatMap(ofSecond), a, ctx), fellows, ctx);
+    return { effects: [...first, ...said], memory: { copy, own: ownTimers(memory.own, second) } };
   },
 };
 
-function isFrom(input: Input, side: readonly ReplicaId[]): boolean {
+/** Twins in one plan: nothing of what one side says reaches the other through them. */
+export const collude: Behaviour = {
+  ...twin,
+  title: 'runs two copies with one key, together with others',
+  parameters: {
+    with: { kind: 'replicas', says: 'Who else is in it; f + 1 in all can be enough.' },
+    ...twin.parameters,
+  },
+};
+
+interface Plan {
+  readonly a: readonly ReplicaId[];
+  readonly b: readonly ReplicaId[];
+  readonly fellows: readonly ReplicaId[];
+}
+
+function planOf(parameters: LieTurn['parameters'], ctx: LieTurn['ctx']): Plan {
+  const [a, b] = [replicasIn(parameters.a, ctx), replicasIn(parameters.b, ctx)];
+  return { a, b, fellows: replicasIn(parameters.with, ctx) };
+}
+
+function isFrom(input: Input, side: readonly ReplicaId[]): input is Input & { kind: 'message' } {
   return input.kind === 'message' && typeof input.from === 'number' && side.includes(input.from);
 }
 
+/** What a second copy says to the second copy of a fellow. */
+interface Aside extends Message {
+  readonly type: 'ASIDE';
+  readonly of: Message;
+}
+
+function isAside(message: unknown): message is Aside {
+  return (
+    isRecord(message) &&
+    message.type === 'ASIDE' &&
+    isRecord(message.of) &&
+    typeof message.of.type === 'string'
+  );
+}
+
+function aside(
+  effects: readonly Effect[],
+  fellows: readonly ReplicaId[],
+  ctx: LieTurn['ctx'],
+): readonly Effect[] {
+  const wrapped = new Map<Message, Aside>();
+  const wrap = (of: Message): Aside => {
+    const said = wrapped.get(of) ?? { type: 'ASIDE', of };
+    wrapped.set(of, said);
+    return said;
+  };
+  const tell = (copy: Speech): Speech =>
+    copy.kind === 'send' && fellows.includes(copy.to) ? { ...copy, message: wrap(copy.message) } : copy;
+  return perCopy(effects, ctx, (copy) => [tell(copy)]);
+}
+
 /** What the second copy gets of an input; null for nothing. */
-function inputOfSecond(input: Input, a: readonly ReplicaId[], { own }: Memory): Input | null {
-  if (input.kind !== 'timer') return isFrom(input, a) ? null : input;
+function inputOfSecond(
+  input: Input,
+  { a, fellows }: Pick<Plan, 'a' | 'fellows'>,
+  { own }: Memory,
+): Input | null {
+  if (isFrom(input, a)) return null;
+  if (isFrom(input, fellows)) return isAside(input.message) ? { ...input, message: input.message.of } : null;
+  if (input.kind !== 'timer') return input;
   const { timer } = input;
   if (timer.startsWith(prefix)) return { kind: 'timer', timer: timer.slice(prefix.length) };
   return own.includes(timer) ? null : input;

@@ -133,6 +133,24 @@ describe('twin', () => {
   });
 });
 
+describe('collude', () => {
+  const plot = () =>
+    lieRun(
+      [1, 3].map((replica) => behave(replica, 'collude', { with: [4 - replica], a: [0], b: [2] })),
+      { protocol: 'streamlet' },
+    );
+  const broken = (run: LieRun) => violated(run).map((text) => text.slice(0, text.indexOf(':')));
+  it('second copies talk in asides, to fellows alone', async () => {
+    const run = await plot();
+    const asides = run.sent.filter(({ message }) => message.type === 'ASIDE');
+    expect(asides.length).toBeGreaterThan(20);
+    expect(asides.filter(({ from, to }) => from === to || ![1, 3].includes(Number(to)))).toEqual([]);
+  });
+  it('sides that hear each other are told of both chains: no fork', async () => {
+    expect(broken(await plot())).not.toContain('agreement');
+  });
+});
+
 describe('tell', () => {
   const lies = [
     {

@@ -4,7 +4,7 @@ import { known } from '../../../src/runtime/known.ts';
 import { catalogue, catalogueIds, findScenario } from '../../../src/scenarios/catalog.ts';
 import { commonView, type RunReport, unmetExpectations } from '../../../src/scenarios/expect.ts';
 import { plantedBugs } from '../../../src/scenarios/planted-bugs.ts';
-import { toldLies } from '../../../src/scenarios/told-lies.ts';
+import { toldInStreamlet, toldLies } from '../../../src/scenarios/told-lies.ts';
 import { validateScenario } from '../../../src/scenarios/validate.ts';
 import { workloadRows } from '../../../src/scenarios/workload.ts';
 
@@ -24,9 +24,8 @@ describe('the catalogue', () => {
       'long-crash',
       'lost-disk',
       'streamlet-first',
-      'streamlet-silent-leader',
-      'streamlet-equivocation',
       'streamlet-partition',
+      ...toldInStreamlet.map(({ id }) => id),
       'proving-ground',
       ...toldLies.map(({ id }) => id),
       ...plantedBugs.map(({ id }) => id),
