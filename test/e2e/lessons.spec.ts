@@ -4,7 +4,7 @@
  * engine, never written here.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, openPage, replica } from './support.ts';
+import { cursor, expectNoAxeViolations, guide, openPage, replica } from './support.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -104,6 +104,34 @@ test('free play at any point, and back to the very same step', async ({ page }) 
   await expect.poll(() => page.url()).toContain('#/lesson/primary-dies/3');
   await panel.getByRole('button', { name: 'To what you played' }).click();
   await expect(replica(page, 3)).toHaveAccessibleName(/^R3, crashed/);
+});
+
+test('the guide leads to the lessons, by keyboard too', async ({ page }) => {
+  await openPage(page);
+  await guide(page).getByRole('button', { name: 'Or take a lesson' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Lessons', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: `Begin: ${LESSONS[0].title}` })).toBeFocused();
+});
+
+test('a replica is an answer: a click on the stage says it, and what is asked is not told', async ({
+  page,
+}) => {
+  await openPage(page, '#/lesson/one-decision/4');
+  const panel = lesson(page, LESSONS[0].title);
+  await expect(replica(page, 0)).toHaveAccessibleName(/COMMIT 1 of \?, which the lesson asks for/);
+  await expect(page.getByText('? stands for what the lesson asks')).toBeVisible();
+  await expectNoAxeViolations(page);
+  await replica(page, 3).click();
+  await expect(panel.getByRole('radio', { name: 'R3' })).toBeChecked();
+  await expect(replica(page, 3)).toHaveAttribute('aria-pressed', 'true');
+  await replica(page, 0).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('radio', { name: 'R0' })).toBeChecked();
+  await replica(page, 3).click();
+  await panel.getByRole('button', { name: 'Check' }).click();
+  await expect(panel.getByText('Right: R3.')).toBeVisible();
 });
 
 test('a link opens exactly its step, and a wrong one says so', async ({ page }) => {
