@@ -1,6 +1,6 @@
 /**
- * The page as a grid: header, story, stage, Inspector, transport, timeline. Panels dock and fold to rails and
- * never overlap. Feed, Inspector and timeline load when they are first opened, header and
+ * The page as a grid: header, story, stage, Inspector, transport, tool, timeline. Panels dock and fold to
+ * rails and never overlap. Feed, Inspector and timeline load when they are first opened, header and
  * menus right after the picture.
  */
 import { type CSSProperties, type ReactNode, Suspense, useEffect } from 'react';
@@ -9,6 +9,7 @@ import { DropZone } from './controls/files.tsx';
 import { NoticeArea } from './controls/notice.tsx';
 import { Transport } from './controls/transport.tsx';
 import { DockedPanel } from './docked-panel.tsx';
+import { ToolDock } from './drawer.tsx';
 import { useAddress } from './hooks/use-address.ts';
 import { useLectureZoom } from './hooks/use-lecture.ts';
 import { usePage, useUi } from './hooks/use-store.ts';
@@ -20,8 +21,8 @@ import { SkipToStage, STAGE_ID } from './skip-to-stage.tsx';
 import { GuideBar } from './stage/guide-bar.tsx';
 import { LiveSentence } from './stage/live-sentence.tsx';
 import { StageFoot } from './stage/stage-foot.tsx';
-import { TableTwin } from './stage/table-twin.tsx';
 import { VerdictBar } from './stage/verdict-bar.tsx';
+import { hasTool } from './state.ts';
 import { isInLesson, type Lecture } from './teaching.ts';
 
 // The header's fields and menus come right after the picture: their name holds the place.
@@ -83,8 +84,9 @@ export function App() {
 function Laboratory() {
   const swapped = useUi((state) => state.swapped && state.panels.timeline);
   const changeOpen = useUi((state) => state.changeOpen);
+  const withTool = useUi(hasTool);
   return (
-    <div className={swapped ? 'page is-swapped' : 'page'}>
+    <div className={`page${swapped ? ' is-swapped' : ''}${withTool ? ' has-tool' : ''}`}>
       <SkipToStage />
       <Suspense fallback={<HeaderName />}>
         <HeaderBar />
@@ -98,16 +100,17 @@ function Laboratory() {
       <main className="area-stage" id={STAGE_ID} tabIndex={-1}>
         <VerdictBar />
         <Above />
-        <PartBoundary>
-          {changeOpen ? (
-            <Lazy>
-              <ChangeStory />
-            </Lazy>
-          ) : (
-            <Stages />
-          )}
-        </PartBoundary>
-        <TableTwin />
+        <div className="stage-place">
+          <PartBoundary>
+            {changeOpen ? (
+              <Lazy>
+                <ChangeStory />
+              </Lazy>
+            ) : (
+              <Stages />
+            )}
+          </PartBoundary>
+        </div>
         <StageFoot />
         <LiveSentence />
       </main>
@@ -117,6 +120,7 @@ function Laboratory() {
         </Lazy>
       </DockedPanel>
       <Transport />
+      <ToolDock />
       <DockedPanel name="timeline" title="Timeline" edge="bottom">
         <Lazy>
           <Timeline />

@@ -60,7 +60,7 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
       </div>
     );
   }
-  const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: size } : { width: size };
+  const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: low(size) } : { width: size };
   return (
     <section ref={area} className={`area-${name}`} style={extent} aria-labelledby={heading}>
       <div className="panel">
@@ -86,6 +86,11 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
       {!stacked && !swapped && <Resizer name={name} title={title} edge={edge} size={size} />}
     </section>
   );
+}
+
+/** A low window keeps room for the stage, whatever height was chosen on a higher one. */
+function low(size: number): string {
+  return `min(${size}px, max(96px, 100dvh - 624px))`;
 }
 
 const LOADED_AFTER_MS = 300;

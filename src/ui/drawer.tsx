@@ -1,10 +1,14 @@
 /**
- * The drawer above the transport: one tool at a time, across the page, so that it covers nothing and stays
- * open while one steps. Its tools load when they are first opened.
+ * The dock of the tools below the transport: one tool at a time, across the page, so that it covers nothing,
+ * moves no button and stays open while one steps. On a low window it has the timeline's place until it is
+ * closed, so that the stage keeps its height. Its tools load when they are first opened.
  */
 import { X } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { useActions, usePage, useUi } from './hooks/use-store.ts';
+import { TableTwin } from './stage/table-twin.tsx';
+import type { UiState } from './state.ts';
+import { hasTool } from './state.ts';
 import type { Drawer as DrawerName } from './tools.ts';
 import './drawer.css';
 import { lazyPart } from './lazy-part.tsx';
@@ -35,9 +39,21 @@ const TITLES: Readonly<Record<DrawerName, string>> = {
   compose: 'Compose a lie',
 };
 
-export function Drawer() {
-  const open = useUi((state) => state.drawer);
-  return open === null ? null : <OpenDrawer key={open} name={open} />;
+export function ToolDock() {
+  const drawer = useUi((state) => state.drawer);
+  const open = useUi(hasTool);
+  if (!open) return null;
+  return (
+    <div className="area-tool">
+      {drawer === null ? <TableTwin /> : <OpenDrawer key={drawer} name={drawer} />}
+    </div>
+  );
+}
+
+/** What gets the focus back. A fault menu is gone by then: it stood at a replica's glyph. */
+function openerOf({ composing }: Pick<UiState, 'composing'>): Element | null {
+  if (composing === null) return document.activeElement;
+  return document.querySelector(`[data-replica="${composing.liar}"]`);
 }
 
 function OpenDrawer({ name }: { readonly name: DrawerName }) {
@@ -47,12 +63,13 @@ function OpenDrawer({ name }: { readonly name: DrawerName }) {
   const Body = BODIES[name];
   useEffect(() => {
     // Whoever opened it by key goes on in it by key; closing gives the focus back.
-    const before = document.activeElement;
+    const before = openerOf(store.getState());
     box.current?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if ((before instanceof HTMLElement || before instanceof SVGElement) && before.isConnected)
+        before.focus();
     };
-  }, []);
+  }, [store]);
   return (
     <section
       className="drawer"

@@ -10,7 +10,7 @@ import {
   toggleLecture,
 } from './lessons/teaching-keys.ts';
 import { linkNow } from './share/standpoint.ts';
-import type { UiState, UiStore } from './state.ts';
+import { showsTable, type UiState, type UiStore } from './state.ts';
 
 type Act = (store: UiStore) => void;
 
@@ -114,8 +114,8 @@ function togglePlay(store: UiStore): void {
 }
 
 function togglePanel(store: UiStore, panel: 'table' | 'keys'): void {
-  const { panels, actions } = store.getState();
-  actions.setPanel(panel, !panels[panel]);
+  const { actions, ...state } = store.getState();
+  actions.setPanel(panel, !(panel === 'table' ? showsTable(state) : state.panels.keys));
 }
 
 /** Through the differences of two branches, or through what a search found. */

@@ -138,6 +138,16 @@ export interface UiActions extends ToolActions {
 
 export type UiStore = StoreApi<UiState & { readonly actions: UiActions }>;
 
+/** The dock below the transport shows something: a tool, or the tables where no tool is open. */
+export function hasTool({ drawer, panels }: Pick<UiState, 'drawer' | 'panels'>): boolean {
+  return drawer !== null || panels.table;
+}
+
+/** The tables are in sight: a tool that is open stands before them. */
+export function showsTable({ drawer, panels }: Pick<UiState, 'drawer' | 'panels'>): boolean {
+  return drawer === null && panels.table;
+}
+
 /** Notices with one control's sentence set or, for null, taken away. */
 export function withNotice(
   state: Pick<UiState, 'notices'>,

@@ -58,7 +58,12 @@ export function createUiStore(hands: Stagehands): UiStore {
       },
       pinSlot: (pinnedSlot) => set({ pinnedSlot }),
       setPanel: (panel, open) => {
-        set({ panels: withPanel(get().panels, panel, open, hands.narrow()) });
+        const { drawer } = get();
+        set({
+          panels: withPanel(get().panels, panel, open, hands.narrow()),
+          // The tables come out from behind a tool.
+          drawer: panel === 'table' && open ? null : drawer,
+        });
         savePreferences(get());
       },
       setSize: (panel, size) => {

@@ -117,6 +117,7 @@ describe('marks', () => {
     [640, 524],
     [640, 467],
     [640, 403],
+    [640, 360],
     [600, 400],
     [358, 370],
   ] as const;
@@ -145,6 +146,22 @@ describe('marks', () => {
       expect(closest(marks)).toBeGreaterThan(marks[0]?.size ?? 0);
     }
   });
+
+  it.each(rings)(
+    'everyone to everyone at n = %i on %i x %i: none passes under a glyph',
+    (n, width, height) => {
+      const layout = stageLayout(n, 0, width, height);
+      const { glyph, mark } = layout.level;
+      for (const { from, to } of everyPair(n)) {
+        const others = layout.replicas.filter((_, id) => id !== from && id !== to);
+        for (let share = 0; share <= 1; share += 0.05) {
+          const { x, y } = pointAt(curveOf(layout, from, to), share);
+          const gaps = others.map((other) => Math.hypot(x - other.x, y - other.y));
+          expect(Math.min(...gaps)).toBeGreaterThanOrEqual(glyph / 2 + mark / 2 - 0.5);
+        }
+      }
+    },
+  );
 
   it('stand at their share of the way, and wait at the gate when due', () => {
     const frame = scriptedFrame(2);

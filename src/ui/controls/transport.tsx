@@ -4,7 +4,6 @@
  */
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';
-import { Drawer } from '../drawer.tsx';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { stoppedSentence } from '../speech.ts';
 import { FaultsButton } from '../stage/faults-button.tsx';
@@ -23,7 +22,6 @@ export function Transport() {
   const looking = useUi((state) => state.progress !== null);
   return (
     <section className="area-transport transport" aria-label="Transport">
-      <Drawer />
       <div className="transport-row">
         <div className="transport-dock">
           <Moves />

@@ -38,6 +38,8 @@ const CLIENT_BOWS = [0.12, -0.12, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7] as const;
 const MARK_ROOM = 10;
 /** Radius of the ring on a phone (VISUAL 10). */
 const PHONE_RADIUS = 118;
+/** Words stay this far from the edge of the stage. */
+const EDGE = 8;
 /** Room for the words beside the outermost glyphs. */
 const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
@@ -60,17 +62,19 @@ export function stageLayout(
   // A large screen shows the same figure larger, not a small one in a void.
   const zoom = lecture ?? Math.min(1.6, Math.max(1, Math.min(height / 600, width / 800)));
   const [w, h] = [width / zoom, height / zoom];
-  const compact = w < COMPACT_BELOW.width || h < (lecture === null ? COMPACT_BELOW.height : LECTURE_HEIGHT);
+  const isLow = h < (lecture === null ? COMPACT_BELOW.height : LECTURE_HEIGHT);
+  // Where there is width words stand beside their glyphs, out of the way of the links, however low it is.
+  const compact = w < COMPACT_BELOW.width || (isLow && lecture !== null);
   const asideOf = (detail: Level['detail']): number => (compact ? 20 : ASIDE[detail]);
   const radiusOf = ({ glyph, detail }: Pick<Level, 'glyph' | 'detail'>): number =>
     Math.min(
-      h / 2 - glyph / 2 - (compact ? 48 : 34),
+      h / 2 - glyph / 2 - (compact ? 48 : isLow ? 18 : 34),
       w / 2 - glyph / 2 - asideOf(detail),
       // On a phone the whole ring is in reach of a thumb.
       compact && w < 430 ? PHONE_RADIUS : Number.POSITIVE_INFINITY,
     );
   const seats = lecture === null ? replicas : Math.max(LECTURE_SEATS, replicas);
-  const level = levelOf(seats, compact, radiusOf);
+  const level = levelOf(seats, compact || isLow, radiusOf);
   const aside = asideOf(level.detail);
   const radius = Math.max(level.glyph, radiusOf(level));
   const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
@@ -133,7 +137,10 @@ function newCurve(layout: Layout, from: Endpoint, to: Endpoint): Curve {
     (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + MARK_ROOM;
   const bowed = (bow: number) =>
     linkCurve(placeOf(layout, from), radius(from), placeOf(layout, to), radius(to), bow);
-  if (typeof from === 'number' && typeof to === 'number') return bowed(layout.level.bow);
+  if (typeof from === 'number' && typeof to === 'number') {
+    const { level, replicas } = layout;
+    return bowed((from - to + replicas.length) % replicas.length === 2 ? level.past : level.bow);
+  }
   // A client's link goes around the replicas that stand in its way, where it can.
   const others = layout.replicas.filter((_, id) => id !== from && id !== to);
   const tries = CLIENT_BOWS.map(bowed);
@@ -175,6 +182,14 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   return dy < 0
     ? { anchor: 'start', x: half + 14, y: 8 - half, grow: 'down' }
     : { anchor: 'start', x: half + 14, y: 8, grow: 'down' };
+}
+
+/** From where a replica's words begin to the edge of the stage that they run towards. */
+export function labelRoom(layout: Layout, id: ReplicaId): number {
+  const { anchor, x } = labelSide(layout, id);
+  const start = (layout.replicas[id] ?? layout.centre).x + x;
+  const [left, right] = [start - EDGE, layout.width - EDGE - start];
+  return anchor === 'start' ? right : anchor === 'end' ? left : 2 * Math.min(left, right);
 }
 
 function clientIndex(layout: Layout, client: ClientId): number {

@@ -15,6 +15,8 @@ interface LabelProps {
   readonly replica: ReplicaFrame;
   readonly slot: number;
   readonly side: LabelSide;
+  /** For a line of words, px. */
+  readonly room: number;
   readonly level: Level;
   readonly compact: boolean;
   readonly mark: RootMark;
@@ -35,10 +37,12 @@ interface Line {
 }
 
 const LEADING = 16;
+/** Of a character of a label, px: 12 px type with wide letters. */
+const ADVANCE = 7;
 
 export function ReplicaLabels(props: LabelProps) {
   const { side } = props;
-  const lines = linesOf(props);
+  const lines = linesOf(props).flatMap((line) => fitted(line, props.room));
   const first =
     side.grow === 'down' ? 0 : side.grow === 'up' ? -(lines.length - 1) * LEADING : centred(lines.length);
   return (
@@ -61,6 +65,17 @@ export function ReplicaLabels(props: LabelProps) {
       )}
     </g>
   );
+}
+
+/** "PREPARE 3/3 with R0" in two lines where it would run out of the stage. */
+function fitted(line: Line, room: number): readonly Line[] {
+  const cut = line.text.indexOf(' with ');
+  if (cut < 0 || line.text.length * ADVANCE <= room) return [line];
+  const rest = line.text.slice(cut + 1);
+  return [
+    { ...line, text: line.text.slice(0, cut) },
+    { ...line, key: `${line.key} with`, text: rest },
+  ];
 }
 
 function centred(count: number): number {

@@ -13,6 +13,8 @@ export interface Level {
   readonly outlined: boolean;
   /** How far the control point of a link lies to the right of travel, as a share of its length. */
   readonly bow: number;
+  /** The same for a link to the last replica but one, which would bow under the one between them. */
+  readonly past: number;
   /** So many messages at once that those of one replica are drawn in full and the rest small. */
   readonly crowded: boolean;
   /** One mark stands for a whole broadcast. */
@@ -23,19 +25,23 @@ export interface Level {
 export const MATRIX_FROM = 32;
 /** On a phone this many replicas are a list: a ring has room for seven. */
 export const LISTED_ON_SMALL = 8;
-/** Narrower or lower than this, in drawing units, glyphs are small and have their words below them. */
+/** Narrower or lower than this, in drawing units, glyphs are small; if narrow, their words are below them. */
 export const COMPACT_BELOW = { width: 560, height: 380 } as const;
 
-/** A glyph, a mark and a bow with which no two marks of a round touch, from a radius of the ring on. */
+/**
+ * A glyph, a mark and two bows with which no two marks of a round touch and none passes under a glyph, from a
+ * radius of the ring on.
+ */
 interface Fit {
   readonly glyph: number;
   readonly mark: number;
   readonly bow: number;
+  readonly past: number;
   readonly least: number;
 }
 
 /**
- * @param compact on a small stage
+ * @param compact on a small stage: narrow or low
  * @param radiusOf of the ring that has room for glyphs of this size with their words
  */
 export function levelOf(
@@ -43,15 +49,13 @@ export function levelOf(
   compact: boolean,
   radiusOf: (level: Pick<Level, 'glyph' | 'detail'>) => number,
 ): Level {
-  if (replicas <= 5) return compact ? { ...SMALL, mark: 12, outlined: true, bow: 0.12 } : LEVELS.seats5;
+  if (replicas <= 5)
+    return compact ? { ...SMALL, mark: 12, outlined: true, bow: 0.12, past: 0.12 } : LEVELS.seats5;
   const fits = FITS[replicas];
   if (fits === undefined) return replicas <= 16 ? LEVELS.seats16 : LEVELS.seats31;
   const levels = fits
     .filter(({ glyph }) => !compact || glyph <= COMPACT_GLYPH)
-    .map(({ glyph, mark, bow, least }) => {
-      const detail = detailOf(glyph);
-      return { ...NEVER, glyph, detail, mark, outlined: mark >= 12, bow, least };
-    });
+    .map((fit) => ({ ...NEVER, ...fit, detail: detailOf(fit.glyph), outlined: fit.mark >= 12 }));
   const found = levels.find((level) => radiusOf(level) >= level.least) ?? levels.at(-1);
   const { least: _, ...level } = found as (typeof levels)[number];
   return { ...level, crowded: replicas >= 8 };
@@ -63,52 +67,52 @@ function detailOf(glyph: number): Level['detail'] {
 }
 
 const NEVER = { crowded: false, wavefront: false } as const;
-const WAVES = { mark: 12, outlined: true, bow: 0.18, crowded: false, wavefront: true } as const;
+const WAVES = { mark: 12, outlined: true, bow: 0.18, past: 0.18, crowded: false, wavefront: true } as const;
 const COMPACT_GLYPH = 56;
 const SMALL = { ...NEVER, glyph: COMPACT_GLYPH, detail: 'one-ring' } as const;
 
 const LEVELS = {
-  seats5: { ...NEVER, glyph: 96, detail: 'all', mark: 14, outlined: true, bow: 0.12 },
+  seats5: { ...NEVER, glyph: 96, detail: 'all', mark: 14, outlined: true, bow: 0.12, past: 0.12 },
   seats16: { ...WAVES, glyph: 48, detail: 'name' },
   seats31: { ...WAVES, glyph: 28, detail: 'number' },
 } as const satisfies Readonly<Record<string, Level>>;
 
 /**
- * By replicas, richest first. VISUAL 1 has the first row of each, for a stage of 524; the lower ones keep its
- * promise where less room is left: `least` is the smallest radius at which all marks of an all-to-all round
- * stay apart on their whole way, tried in steps of 2.
+ * By replicas, richest first. They keep the promise of VISUAL 1 at every size of the stage: `least` is the
+ * smallest radius at which all marks of an all-to-all round stay apart and in sight on their whole way. Bows
+ * were tried in steps of 0.02, radii in steps of 2.
  */
 const FITS: Readonly<Record<number, readonly Fit[]>> = {
   6: [
-    { glyph: 80, mark: 12, bow: 0.12, least: 102 },
-    { glyph: 56, mark: 9, bow: 0.12, least: 78 },
-    { glyph: 40, mark: 7, bow: 0.12, least: 60 },
+    { glyph: 80, mark: 12, bow: 0.12, past: 0.12, least: 102 },
+    { glyph: 56, mark: 9, bow: 0.12, past: 0.12, least: 78 },
+    { glyph: 40, mark: 7, bow: 0.12, past: 0.12, least: 60 },
   ],
   7: [
-    { glyph: 80, mark: 12, bow: 0.12, least: 140 },
-    { glyph: 72, mark: 9, bow: 0.1, least: 106 },
-    { glyph: 56, mark: 9, bow: 0.12, least: 106 },
-    { glyph: 48, mark: 7, bow: 0.1, least: 82 },
+    { glyph: 80, mark: 12, bow: 0.12, past: 0.04, least: 140 },
+    { glyph: 72, mark: 9, bow: 0.12, past: 0.02, least: 114 },
+    { glyph: 56, mark: 9, bow: 0.12, past: 0.04, least: 106 },
+    { glyph: 48, mark: 7, bow: 0.12, past: 0.04, least: 82 },
   ],
   8: [
-    { glyph: 72, mark: 9, bow: 0.25, least: 162 },
-    { glyph: 72, mark: 9, bow: 0.1, least: 136 },
-    { glyph: 56, mark: 9, bow: 0.1, least: 124 },
-    { glyph: 48, mark: 9, bow: 0.28, least: 118 },
-    { glyph: 40, mark: 7, bow: 0.1, least: 98 },
+    { glyph: 72, mark: 9, bow: 0.08, past: 0.04, least: 162 },
+    { glyph: 72, mark: 9, bow: 0.26, past: -0.12, least: 136 },
+    { glyph: 56, mark: 9, bow: 0.1, past: 0.04, least: 124 },
+    { glyph: 48, mark: 9, bow: 0.1, past: 0.06, least: 118 },
+    { glyph: 40, mark: 7, bow: 0.1, past: 0.04, least: 98 },
   ],
   9: [
-    { glyph: 72, mark: 9, bow: 0.25, least: 184 },
-    { glyph: 72, mark: 9, bow: 0.08, least: 166 },
-    { glyph: 56, mark: 9, bow: 0.26, least: 164 },
-    { glyph: 56, mark: 7, bow: 0.08, least: 130 },
-    { glyph: 40, mark: 7, bow: 0.26, least: 130 },
+    { glyph: 72, mark: 9, bow: 0.08, past: 0.02, least: 184 },
+    { glyph: 72, mark: 9, bow: 0.1, past: 0, least: 178 },
+    { glyph: 56, mark: 9, bow: 0.08, past: 0.04, least: 166 },
+    { glyph: 56, mark: 7, bow: 0.08, past: 0.02, least: 144 },
+    { glyph: 40, mark: 7, bow: 0.08, past: 0.04, least: 130 },
   ],
   10: [
-    { glyph: 72, mark: 9, bow: 0.22, least: 192 },
-    { glyph: 56, mark: 9, bow: 0.22, least: 174 },
-    { glyph: 56, mark: 7, bow: 0.08, least: 156 },
-    { glyph: 48, mark: 7, bow: 0.22, least: 148 },
-    { glyph: 40, mark: 7, bow: 0.22, least: 136 },
+    { glyph: 72, mark: 9, bow: 0.08, past: 0.02, least: 226 },
+    { glyph: 56, mark: 9, bow: 0.08, past: 0.04, least: 196 },
+    { glyph: 56, mark: 7, bow: 0.08, past: 0.02, least: 176 },
+    { glyph: 48, mark: 7, bow: 0.08, past: 0.02, least: 154 },
+    { glyph: 40, mark: 7, bow: 0.08, past: 0.04, least: 142 },
   ],
 };

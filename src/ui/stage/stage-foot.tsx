@@ -9,6 +9,7 @@ import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
 import { pluralOf } from '../speech.ts';
+import { showsTable } from '../state.ts';
 import { commonView, focusSlot, viewWordOf } from './focus.ts';
 import { groupWords } from './partition-band.tsx';
 import { SeatSwitch } from './seat-switch.tsx';
@@ -99,7 +100,7 @@ function Faulty({ frame }: { readonly frame: Frame }) {
 
 /** The same as tables, for whoever reads better than looks. */
 function TableSwitch() {
-  const open = useUi((state) => state.panels.table);
+  const open = useUi(showsTable);
   const { setPanel } = useActions();
   return (
     <button

@@ -7,6 +7,7 @@ import type { Slot } from '../../kernel/ids.ts';
 import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, shortDigest } from '../panels/words.ts';
+import { useShownFrame } from '../veil.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { countText, focusSlot, phaseWord, ringsOf, viewWordOf } from './focus.ts';
 import { type RootMark, rootMarks } from './root-mark.ts';
@@ -17,10 +18,9 @@ import { type Letters, lettersOf, valueKey } from './values.ts';
 const MESSAGES_SHOWN = 200;
 
 export function TableTwin() {
-  const frame = useUi((state) => state.frame);
-  const open = useUi((state) => state.panels.table);
+  const frame = useShownFrame();
   const { setPanel } = useActions();
-  if (!open || frame === null) return null;
+  if (frame === null) return null;
   return (
     <section className="table-twin" aria-label="The stage as tables">
       <div className="panel-head">
