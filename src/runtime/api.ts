@@ -27,7 +27,14 @@ import type { LaneMark } from './lane-marks.ts';
 import type { Move } from './move.ts';
 import type { RemovedRule } from './removed-rules.ts';
 
-export type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet, Problem } from './court-api.ts';
+export type {
+  AccusationTold,
+  ChangeTold,
+  ChangeWhatIf,
+  LieSheet,
+  LieVote,
+  Problem,
+} from './court-api.ts';
 export type {
   CertificateInspection,
   Comparison,

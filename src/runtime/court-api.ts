@@ -56,6 +56,17 @@ export interface LieSheet {
   readonly text: string;
   readonly to: readonly Endpoint[];
   readonly fields: readonly LieField[];
+  /** Votes that come after it for the same value, its own and others', in the order of replicas. */
+  readonly votes: readonly LieVote[];
+}
+
+/** The next message of a type that says the same value of the same view and slot. */
+export interface LieVote {
+  readonly replica: ReplicaId;
+  readonly type: string;
+  readonly view: number | null;
+  readonly slot: number | null;
+  readonly fields: readonly LieField[];
 }
 
 export interface CourtCalls {

@@ -5,9 +5,10 @@
  */
 import type { Effect } from '../kernel/effect.ts';
 import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { LieField } from '../kernel/lie.ts';
 import type { Message } from '../kernel/message.ts';
 import type { ReplicaEvent } from '../kernel/trace.ts';
-import type { LieSheet, Problem } from './court-api.ts';
+import type { LieSheet, LieVote, Problem } from './court-api.ts';
 import { findEnvelope } from './find-envelope.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
@@ -30,7 +31,8 @@ export async function lieSheet(
   const next = sent.find(({ message }) => type === null || message.type === type);
   if (next === undefined)
     return { problem: `R${replica} sends ${type === null ? 'nothing' : `no ${type}`} in what comes next` };
-  return sheetOf(run, replica, next.message, next.to, next.cursor, types);
+  const sheet = sheetOf(run, replica, next.message, next.to, next.cursor, types);
+  return 'problem' in sheet ? sheet : { ...sheet, votes: votesAfter(run, next) };
 }
 
 /** Of a message that is on its way: what its sender could have said instead. */
@@ -47,6 +49,24 @@ interface Said {
   readonly to: readonly Endpoint[];
   /** Just after it was said: what it may say is read off what its sender knew by then. */
   readonly cursor: number;
+}
+
+/** Who goes on to vote for what this message says, with what; each type once. */
+function votesAfter(run: PageRun, { message, cursor }: Said): readonly LieVote[] {
+  const { assembly } = run;
+  const value = assembly.manifest.summary(message);
+  const votes: LieVote[] = [];
+  if (value.digest === null) return votes;
+  for (let replica = 0; replica < assembly.plan.replicas; replica++) {
+    for (const said of saidFrom(run, cursor, replica)) {
+      const { type, view, slot, digest } = assembly.manifest.summary(said.message);
+      const isSame = view === value.view && slot === value.slot && digest === value.digest;
+      if (!isSame || votes.some((vote) => vote.replica === replica && vote.type === type)) continue;
+      const fields = fieldsOf(run, replica, said.message, said.cursor);
+      if (fields !== null) votes.push({ replica, type, view, slot, fields });
+    }
+  }
+  return votes;
 }
 
 function saidFrom(run: PageRun, cursor: number, replica: ReplicaId): readonly Said[] {
@@ -81,12 +101,22 @@ function sheetOf(
   cursor: number,
   types: readonly string[],
 ): LieSheet | Problem {
+  const fields = fieldsOf(run, replica, message, cursor);
+  if (fields === null) return { problem: `R${replica} has nothing to lie with at this moment` };
+  const { view, slot, text } = run.assembly.manifest.summary(message);
+  return { replica, types, type: message.type, view, slot, text, to, fields, votes: [] };
+}
+
+/** Null where the protocol knows no lies, or the replica is no more. */
+function fieldsOf(
+  run: PageRun,
+  replica: ReplicaId,
+  message: Message,
+  cursor: number,
+): readonly LieField[] | null {
   const { manifest, plan } = run.assembly;
   const state = run.recording.stateAt(replica, cursor);
-  if (state === null || manifest.lies === undefined)
-    return { problem: `R${replica} has nothing to lie with at this moment` };
+  if (state === null || manifest.lies === undefined) return null;
   const { replicas, faults, options } = plan;
-  const { view, slot, text } = manifest.summary(message);
-  const fields = manifest.lies.fields(message, state.protocol, { self: replica, replicas, faults, options });
-  return { replica, types, type: message.type, view, slot, text, to, fields };
+  return manifest.lies.fields(message, state.protocol, { self: replica, replicas, faults, options });
 }

@@ -8,6 +8,7 @@ import type { TimeUs } from '../kernel/ids.ts';
 import { inMs } from '../kernel/time-text.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Move, TimelineMark } from './api.ts';
+import { brokenOnTheWay } from './broken-on-the-way.ts';
 import type { TraceIndex } from './history/trace-index.ts';
 import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
@@ -80,6 +81,8 @@ interface Search {
   /** Where the playhead is, and stays if the goal is missed. */
   readonly start: number;
   readonly from: number;
+  /** What an event broke, where that ends the move; null for nothing. */
+  brokenBy(index: number): string | null;
   /** The whole move gives up: it has simulated as much as one move may. */
   isSpent(): boolean;
   /** This part is over: it has looked at events up to `next`. */
@@ -88,7 +91,7 @@ interface Search {
   waited(): string;
 }
 
-export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost }: Move): Search {
+export function searchOf(run: PageRun, cursor: number, { kind, looked = cursor, atMost }: Move): Search {
   const { engine } = run.assembly;
   const from = Math.min(run.length, Math.max(cursor, looked));
   // What was known when the first part began is looked through for free.
@@ -98,6 +101,8 @@ export function searchOf(run: PageRun, cursor: number, { looked = cursor, atMost
     run,
     start: cursor,
     from,
+    // Whoever asks for one event gets there.
+    brokenBy: (index) => (kind === 'event' ? null : brokenOnTheWay(run, index)),
     isSpent: () =>
       run.length - begun > limits.eventsPerMove || engine.state.now - begunAt > limits.timePerMove,
     isPartOver: (next) => atMost !== undefined && next - from >= atMost,
@@ -120,15 +125,17 @@ async function seek(search: Search, goal: string, wanted: WantedAt, outlook?: Ou
   const { run, from } = search;
   let next = from;
   let reached = false;
+  let broken: string | null = null;
   const isDone = (): boolean => {
     while (!reached && next < run.length && !search.isPartOver(next)) {
-      reached = wanted(next++);
+      broken = search.brokenBy(next);
+      reached = wanted(next++) || broken !== null;
     }
     return reached || search.isPartOver(next);
   };
   const isAllDone = (): boolean => outlook?.isDone() === true;
   if (!isDone()) await run.extend(() => isDone() || search.isSpent() || isAllDone());
-  if (reached) return { cursor: next, stopped: null };
+  if (reached) return { cursor: next, stopped: broken };
   if (search.isPartOver(next) && !search.isSpent()) return { cursor: next, stopped: null, unfinished: true };
   return missed(search, isAllDone() ? `${ALL_DONE}: no ${goal} is to come` : null, `no ${goal}`);
 }
@@ -179,7 +186,8 @@ async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
   if (known < run.length) return { cursor: known, stopped: null };
   const search = searchOf(run, run.length, move);
   const arrival = await seek(search, 'event', (index) => timeAt(run, index + 1) > at);
-  if (arrival.unfinished === true) return arrival;
+  const isBroken = arrival.stopped !== null && arrival.cursor > search.start;
+  if (arrival.unfinished === true || isBroken) return arrival;
   const cursor = cursorAt(run, at);
   return { cursor, stopped: cursor === run.length ? arrival.stopped : null };
 }
@@ -187,10 +195,18 @@ async function untilTime(run: PageRun, move: Move): Promise<Arrival> {
 async function untilQuiet(search: Search): Promise<Arrival> {
   const { run, from } = search;
   const { engine } = run.assembly;
-  if (run.length > from && engine.isQuiet) return { cursor: run.length, stopped: null };
   const begun = run.length;
   const isPartOver = (): boolean => search.isPartOver(from + run.length - begun);
-  await run.extend(() => (engine.atRest && engine.isQuiet) || search.isSpent() || isPartOver());
+  let next = from;
+  let broken: string | null = null;
+  const isBroken = (): boolean => {
+    while (broken === null && next < run.length) broken = search.brokenBy(next++);
+    return broken !== null;
+  };
+  const isOver = () => (engine.atRest && engine.isQuiet) || search.isSpent() || isPartOver();
+  if (!isBroken() && run.length > from && engine.isQuiet) return { cursor: run.length, stopped: null };
+  await run.extend(() => isBroken() || isOver());
+  if (isBroken()) return { cursor: next, stopped: broken };
   if (engine.isQuiet) return { cursor: run.length, stopped: null };
   if (isPartOver() && !search.isSpent() && run.ended === null) {
     return { cursor: run.length, stopped: null, unfinished: true };

@@ -54,11 +54,22 @@ export function createPlanner(source: Omit<RunSource, 'commands'>, authenticator
     authenticator: protocol.options.authenticator,
     network: networkOf(scenario),
     clients,
-    until: untilOf(source),
     preface: prefaceOf(source),
     genesis: genesisOf(authenticator, rows, workload.opening),
   };
-  return (commands) => ({ ...fixed, commands: compileCommands(commands, signer.copy()) });
+  return (commands) => ({
+    ...fixed,
+    until: untilOf(source, hasColluders(commands, fixed.faults)),
+    commands: compileCommands(commands, signer.copy()),
+  });
+}
+
+/** More replicas are told to lie than the protocol promises to survive. */
+function hasColluders(commands: readonly ScenarioCommand[], faults: number): boolean {
+  const liars = new Set<number>();
+  for (const command of commands)
+    if (command.do === 'behave' && command.as !== 'honest') liars.add(command.replica);
+  return liars.size > faults;
 }
 
 function optionsOf({ protocol: { id, options } }: Scenario): ProtocolOptions {
@@ -79,7 +90,7 @@ function compileCommands(commands: readonly ScenarioCommand[], signer: RowSigner
 }
 
 function compileCommand(command: ScenarioCommand, signer: RowSigner): SimCommand {
-  const { atMs, after, ...body } = command;
+  const { atMs, after, joins: _joins, ...body } = command;
   const time = { at: microseconds(atMs), ...(after !== undefined && { after }) };
   switch (body.do) {
     case 'corrupt': {
@@ -115,9 +126,17 @@ function delayOf({ min, max }: DelayMs) {
   return { min: microseconds(min), max: microseconds(max) };
 }
 
-function untilOf({ scenario, openEnded, maxEvents = limits.events }: Omit<RunSource, 'commands'>): Until {
+/**
+ * On the page a run with more than f liars goes on until agreement breaks: that certificates hold votes of
+ * liars is how it comes to that, and would end every such run a step before its point.
+ */
+function untilOf(
+  { scenario, openEnded, maxEvents = limits.events }: Omit<RunSource, 'commands'>,
+  collude: boolean,
+): Until {
   const { quiet, commits = null, ms, violated } = scenario.until;
-  const last = violated === undefined ? {} : { violated };
+  const awaited = violated ?? (openEnded && collude ? 'agreement' : undefined);
+  const last = awaited === undefined ? {} : { violated: awaited };
   const events = Math.min(maxEvents, limits.events);
   if (openEnded) return { ...last, quiet: false, commits: null, time: null, events };
   return { ...last, quiet, commits, time: microseconds(ms), events };

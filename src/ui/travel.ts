@@ -185,12 +185,12 @@ export class Travel {
     if (this.hands.roomy()) this.store.setState({ panels: { ...panels, timeline: true } });
   }
 
-  private settle({ frame, info }: Moved): void {
+  private settle({ frame, info, stopped }: Moved): void {
     const isOver = info.ended !== null && frame.cursor === info.length;
-    this.send({ type: isOver ? 'STOPPED' : 'ARRIVED' });
-    if (!isOver) return;
     const broken = brokenHere(frame);
-    if (broken === null) return;
+    const isBroken = stopped !== null && broken !== null;
+    this.send({ type: isOver || isBroken ? 'STOPPED' : 'ARRIVED' });
+    if (broken === null || !(isOver || isBroken)) return;
     const { panels } = this.store.getState();
     const selection = { kind: 'event', event: broken.event } as const;
     // On a narrow page the panel would stand before what the stage says.
@@ -211,7 +211,8 @@ export class Travel {
       if (fastest) await pause(loop, 0);
       else if (reducedMotion()) await pause(loop, roundPause(speed));
       if (!this.isPlaying || !(await this.show(moved, 'play'))) return;
-      if (moved.info.ended !== null) this.settle(moved);
+      if (moved.info.ended !== null || (moved.stopped !== null && brokenHere(moved.frame) !== null))
+        this.settle(moved);
       else if (moved.frame.cursor === cursor) this.send({ type: 'PAUSE' });
     }
   }

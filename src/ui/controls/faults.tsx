@@ -42,6 +42,8 @@ export function FaultMenu({ replica, anchor }: FaultMenuProps) {
           }}
           onCloseAutoFocus={(close) => {
             close.preventDefault();
+            // A drawer that was opened from here has the focus already, and gives it back itself.
+            if (document.activeElement?.closest('#drawer')) return;
             if (anchor instanceof HTMLElement || anchor instanceof SVGElement) anchor.focus();
           }}
         >

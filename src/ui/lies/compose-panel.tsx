@@ -8,8 +8,16 @@ import { NoticeFor } from '../controls/notice-for.tsx';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { runKey } from '../panels/feed-window.ts';
-import { othersThan, seatName } from '../panels/words.ts';
-import { type Composing, type Hears, hearsOf, lieOf, liesBefore, newComposing, notYet } from './composing.ts';
+import { othersThan, seatName, seatNames } from '../panels/words.ts';
+import {
+  type Composing,
+  type Hears,
+  hearsOf,
+  liesToTell,
+  newComposing,
+  notYet,
+  votesAlong,
+} from './composing.ts';
 import { FieldEditor } from './field-editor.tsx';
 import '../panels/shared.css';
 import './lies.css';
@@ -45,7 +53,7 @@ function ChooseLiar() {
 
 function Compose({ composing }: { readonly composing: Composing }) {
   const { store } = usePage();
-  const { intervene, closeDrawer } = useActions();
+  const { interveneAll, closeDrawer } = useActions();
   const cursor = useUi((state) => state.landed?.cursor ?? 0);
   const info = useUi((state) => state.info);
   const { liar, type } = composing;
@@ -57,8 +65,8 @@ function Compose({ composing }: { readonly composing: Composing }) {
   const refused = notYet(composing, info.replicas);
   const tell = async () => {
     if (sheet === null || refused !== null) return;
-    const lies = [...liesBefore(info.session, liar), lieOf(composing, sheet, info.replicas)];
-    if (await intervene({ do: 'behave', replica: liar, as: 'tell', lies }, 'faults')) closeDrawer();
+    const acts = liesToTell(composing, sheet, info.session, info.replicas);
+    if (await interveneAll(acts, 'faults')) closeDrawer();
   };
   return (
     <form
@@ -72,19 +80,21 @@ function Compose({ composing }: { readonly composing: Composing }) {
       {asked.problem !== null && <p className="problem">{asked.problem}</p>}
       {sheet !== null && (
         <>
-          <label className="field">
-            {seatName(liar)}: its next
-            <select
-              className="input"
-              value={sheet.type}
-              onChange={({ target }) => change({ type: target.value, edits: {} })}
-            >
-              {sheet.types.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-          <p className="hint">Honestly: {sheet.text}</p>
+          <div className="lie-message">
+            <label className="field">
+              {seatName(liar)}: its next
+              <select
+                className="input"
+                value={sheet.type}
+                onChange={({ target }) => change({ type: target.value, edits: {}, along: [] })}
+              >
+                {sheet.types.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+            <p className="hint">Honestly: {sheet.text}</p>
+          </div>
           <Recipients composing={composing} replicas={info.replicas} onHears={(hears) => change({ hears })} />
           <div className="lie-version">
             <h3>Version B</h3>
@@ -93,18 +103,55 @@ function Compose({ composing }: { readonly composing: Composing }) {
               edits={composing.edits}
               onEdit={(edits) => change({ edits })}
             />
+            <Along composing={composing} sheet={sheet} onAlong={(along) => change({ along })} />
           </div>
-          <div className="lie-row">
+          <div className="lie-tell">
             <button type="submit" className="button primary" aria-disabled={refused !== null}>
-              Let {seatName(liar)} tell it
+              Let {seatNames(liars(composing, sheet))} tell it
             </button>
             <span className="hint" role="status">
-              {refused ?? 'One message; after it the replica is honest again, and stays untrusted.'}
+              {refused ?? 'These messages only; whoever lied stays untrusted.'}
             </span>
           </div>
         </>
       )}
     </form>
+  );
+}
+
+function liars(composing: Composing, sheet: LieSheet): number[] {
+  const joining = votesAlong(composing, sheet).filter(({ replica }) => composing.along.includes(replica));
+  return [...new Set([composing.liar, ...joining.map(({ replica }) => replica)])];
+}
+
+interface AlongProps {
+  readonly composing: Composing;
+  readonly sheet: LieSheet;
+  readonly onAlong: (along: Composing['along']) => void;
+}
+
+/** Votes that go with the lie: a proposal that nobody votes for comes to nothing. */
+function Along({ composing, sheet, onAlong }: AlongProps) {
+  const offered = votesAlong(composing, sheet);
+  if (offered.length === 0) return null;
+  const { along } = composing;
+  return (
+    <fieldset className="lie-row lie-along">
+      <legend>Votes for B to whoever hears B; who is pressed lies</legend>
+      {offered.map(({ replica, votes }) => (
+        <button
+          key={replica}
+          type="button"
+          className="button"
+          aria-pressed={along.includes(replica)}
+          onClick={() =>
+            onAlong(along.includes(replica) ? along.filter((id) => id !== replica) : [...along, replica])
+          }
+        >
+          {seatName(replica)}: {votes.map(({ type }) => type).join(', ')}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

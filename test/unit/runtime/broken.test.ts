@@ -30,7 +30,7 @@ describe('where two honest replicas contradict each other', () => {
       event: cursor - 1,
     });
     expect([...(broken?.replicas ?? [])].sort()).toEqual([1, 2]);
-    expect(end.info.ended).toContain(broken?.because);
+    expect(end.stopped).toContain(broken?.because);
   });
 
   it('the evidence is the two certificates that contradict, whoever is named first', async () => {

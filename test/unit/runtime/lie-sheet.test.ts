@@ -14,6 +14,21 @@ it('the next PRE-PREPARE of the primary: fields that can be edited, and those th
   expect(fields.get('replica')).toMatchObject({ edit: null, cannot: expect.stringMatching(/own key/) });
 });
 
+it('names the votes that come for the same value, each replica’s own', async () => {
+  const engine = await opened('proving-ground');
+  const { votes } = good(await engine.lieSheet(0, 0, 'PRE-PREPARE'));
+  expect(votes.map(({ replica, type }) => `R${replica} ${type}`)).toEqual([
+    'R0 COMMIT',
+    'R1 PREPARE',
+    'R1 COMMIT',
+    'R2 PREPARE',
+    'R2 COMMIT',
+    'R3 PREPARE',
+    'R3 COMMIT',
+  ]);
+  for (const { view, slot } of votes) expect([view, slot]).toEqual([0, 1]);
+});
+
 it('looking ahead changes nothing of the run', async () => {
   const [one, other] = [await opened('proving-ground'), await opened('proving-ground')];
   await one.lieSheet(0, 2, null);
