@@ -19,6 +19,63 @@ test('the quorum tab names the liar by two signed statements', async ({ page }) 
   expect(errors).toEqual([]);
 });
 
+test('two certificates of the run, chosen by hand: whom they share, and what those signed', async ({
+  page,
+}) => {
+  const errors = await openPage(page, '#/pbft/fork-two-colluders?at=44&open=inspector&tab=quorum&select=R2');
+  const tab = page.getByRole('tabpanel', { name: 'Quorum' });
+  const pick = async (name: string, holder: string, certificate: string) => {
+    await tab.getByRole('combobox', { name: `${name}: held by` }).selectOption(holder);
+    await tab.getByRole('combobox', { name: `${name}: certificate` }).selectOption(certificate);
+  };
+  await pick('First', 'R2', 'slot 1, committed');
+  await expect(tab.getByText('3 + 3 − 4 = 2')).toHaveCount(0);
+  await pick('Second', 'R3', 'slot 1, committed');
+  await expect(tab).toContainText('3 + 3 − 4 = 2 ≥ f + 1 = 2');
+  await expect(tab).toContainText('They share R0 and R1');
+  await expect(tab.getByRole('rowheader', { name: /committed.*value A \w{4}, held by R2/ })).toBeVisible();
+  await expect(tab.getByRole('rowheader', { name: /committed.*value B \w{4}, held by R3/ })).toBeVisible();
+  const signed = tab.getByRole('list', { name: 'What those in both signed' }).getByRole('listitem');
+  await expect(signed).toHaveCount(2);
+  await expect(signed.first()).toHaveText(
+    /signed R0 COMMIT, view 0, slot 1, value \w{4} value A and COMMIT.*, value \w{4} value B/,
+  );
+  await expect(tab).toContainText('Here everybody in both lies: R0 and R1.');
+  await expectNoAxeViolations(page);
+  // What is true goes, what is signed stays; another's log cannot be read from here.
+  await page.keyboard.press('k');
+  await expect(tab).toContainText("From R2's seat nobody can look into R3");
+  await expect(tab).not.toContainText('everybody in both lies');
+  expect(errors).toEqual([]);
+});
+
+test('the steppers: with n = 6 and q = 3 two quorums share nobody', async ({ page }) => {
+  await openPage(page, link);
+  const tab = page.getByRole('tabpanel', { name: 'Quorum' });
+  const more = (name: string) => tab.getByRole('button', { name: `One more: ${name}` }).press('Enter');
+  await expect(tab).toContainText('2 × 3 − 4 = 2 ≥ f + 1 = 2: any two share an honest replica.');
+  await more('n');
+  await more('n');
+  await expect(tab.getByRole('status', { name: 'n', exact: true })).toHaveText('n = 6');
+  await tab.getByRole('button', { name: 'One less: q' }).press('Enter');
+  await expect(tab).toContainText(
+    '2 × 3 − 6 = 0 < f + 1 = 2: two quorums may share nobody at all. This forks.',
+  );
+  for (const [value, ids] of [
+    ['A', [0, 1, 2]],
+    ['B', [3, 4, 5]],
+  ] as const)
+    for (const id of ids)
+      await tab
+        .getByRole('group', { name: `for ${value}` })
+        .getByRole('button', { name: `R${id}` })
+        .press('Enter');
+  await expect(tab).toContainText('Nobody signed twice: both values are decided, and nobody lied.');
+  await more('q');
+  await expect(tab).toContainText('Fill both rows to a quorum.');
+  await expectNoAxeViolations(page);
+});
+
 test('two quorums filled by hand: who would have to sign twice', async ({ page }) => {
   await openPage(page, link);
   const tab = page.getByRole('tabpanel', { name: 'Quorum' });

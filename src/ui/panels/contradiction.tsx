@@ -15,7 +15,7 @@ import { seatName, seatNames } from './words.ts';
 /** More columns than any log has. */
 const COLUMNS_MOST = 8;
 
-type Pair = readonly [KeptCertificate, KeptCertificate];
+export type Pair = readonly [KeptCertificate, KeptCertificate];
 
 export function Contradiction({ broken }: { readonly broken: Broken }) {
   const run = useUi((state) => (state.info === null ? '' : runKey(state.info)));
@@ -34,7 +34,7 @@ export function Contradiction({ broken }: { readonly broken: Broken }) {
 }
 
 /** What is true, and what nobody of them can know: which of those in both lie. */
-function Liars({ pair }: { readonly pair: Pair }) {
+export function Liars({ pair }: { readonly pair: Pair }) {
   const frame = useUi((state) => state.frame);
   if (frame === null || frame.seat !== undefined) return null;
   const both = signersOf(pair[0].certificate).filter((id) => signersOf(pair[1].certificate).includes(id));

@@ -8,6 +8,7 @@ import { SeatPicker } from '../panels/seat-picker.tsx';
 import { Convicted } from './convicted.tsx';
 import { TryQuorums } from './try-quorums.tsx';
 import { VoteGrid } from './vote-grid.tsx';
+import { TwoCertificates } from './two-certificates.tsx';
 import './quorum.css';
 
 export function QuorumTab() {
@@ -32,6 +33,7 @@ export function QuorumTab() {
       />
       <VoteGrid frame={frame} replica={chosen} />
       <Convicted />
+      <TwoCertificates chosen={chosen} />
       <section className="insp-section">
         <h3>Change of view</h3>
         <button type="button" className="button" onClick={() => showChange(true)}>
