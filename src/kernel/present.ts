@@ -54,6 +54,8 @@ export interface Ring {
   readonly proposer: ReplicaId | null;
   readonly count: number;
   readonly threshold: number;
+  /** A lesson asks for the threshold: nobody is to read it here. Set by the page alone. */
+  readonly asked?: true;
 }
 
 export interface ReplicaGlyph {
@@ -158,6 +160,8 @@ export interface LogCell {
   readonly reached: boolean;
   readonly text: string;
   readonly certificate: readonly unknown[];
+  /** Type of the votes that the words count; absent: they count none. */
+  readonly votes?: string;
 }
 
 /** A listing with the line that is meant. */

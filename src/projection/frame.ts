@@ -124,6 +124,8 @@ export interface ClientFrame {
     /** Replicas with equal replies so far, and how many are needed. */
     readonly equal: readonly ReplicaId[];
     readonly threshold: number;
+    /** A lesson asks for the threshold. Set by the page alone. */
+    readonly asked?: true;
     /** "paid: 2 equal replies" when answered. */
     readonly outcome: string | null;
     /** When the client sends it once more, to every replica; absent once it is answered. */

@@ -37,6 +37,10 @@ export interface LessonStep {
   /** Playhead where the step begins, and at its breakpoint. */
   readonly start: number;
   readonly end: number;
+  /** Events of the whole lesson: how long its strip of time is, from the first step on. */
+  readonly whole: number;
+  /** Message types whose thresholds this step asks for, and those that later steps ask for. */
+  readonly hides: { readonly now: readonly string[]; readonly later: readonly string[] };
   /** The slot that the stage is to speak about; null follows the run. */
   readonly slot: number | null;
   /** The lesson's own session as a file. */

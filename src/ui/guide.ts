@@ -24,6 +24,8 @@ export type GuideAct =
 export interface GuideStep {
   readonly sentence: string;
   readonly button: { readonly label: string; readonly act: GuideAct };
+  /** A moment to say that there are lessons: before the first act, and when the guide has no more to say. */
+  readonly lessons?: true;
 }
 
 /** A transfer as the engine takes it. */
@@ -114,6 +116,7 @@ function underWay(frame: Frame, info: RunInfo, client: ClientFrame, down: number
         `${words(info.replicas)} replicas keep one ledger, and ${ask}. Press Round: all ` +
         `that is on its way arrives.`,
       button,
+      lessons: true,
     };
   }
   if (frame.inFlight.length === 0)
@@ -130,11 +133,10 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
     return { sentence, button: { label: 'Send again', act: { kind: 'send' } } };
   }
   if (down > 0 && faultsSoFar(frame, info) > info.faults + 1) {
-    const need = info.replicas - info.faults;
     const sentence =
-      `${sentenceOf(outcome)} That is why ${info.replicas}: ${need} decide, ` +
-      `${need - 1} wait. Now it is yours: a click on a replica opens its state and its faults.`;
-    return { sentence, button: { label: 'Explore freely', act: { kind: 'leave' } } };
+      `${sentenceOf(outcome)} ${whySoMany(info)} Now it is yours: a click on a replica opens its state and ` +
+      `its faults.`;
+    return { sentence, button: { label: 'Explore freely', act: { kind: 'leave' } }, lessons: true };
   }
   if (down < info.faults) {
     return {
@@ -155,6 +157,20 @@ function answered(frame: Frame, info: RunInfo, client: ClientFrame, down: number
       act: { kind: 'crash-and-send', replica },
     },
   };
+}
+
+/** What the opening minute was for: one sentence on both halves of 3f + 1. */
+function whySoMany({ replicas, faults }: RunInfo): string {
+  const need = replicas - faults;
+  const shared = 2 * need - replicas;
+  const size =
+    replicas === 3 * faults + 1
+      ? `That is why there are ${replicas}, 3f + 1 for f = ${faults}`
+      : `That is why ${need} of ${replicas} decide`;
+  return (
+    `${size}: ${need} must be enough while ${faults} ${faults === 1 ? 'is' : 'are'} silent, and any two sets ` +
+    `of ${need} share ${shared} replicas, at least one of them honest, which says the same to both.`
+  );
 }
 
 /** Crashes and recoveries before the playhead. */

@@ -2,7 +2,7 @@
  * What the page remembers for teaching: which tab of the story is open, the lesson with its own session, and
  * the lecture with the cue that it returns to.
  */
-import type { LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
+import type { LessonAnswer, LessonGrade, LessonRef, LessonStep } from '../projection/lesson.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Attempt, Challenge, Predictions } from '../scenarios/challenges/types.ts';
 
@@ -17,6 +17,8 @@ export interface Left {
 export interface OpenLesson {
   readonly ref: LessonRef;
   readonly view: LessonStep;
+  /** What the learner has chosen so far, in the form or on the stage. */
+  readonly answer: LessonAnswer;
   /** Null until the run has gone to the step's breakpoint. */
   readonly grade: LessonGrade | null;
   /** On its way there. */
@@ -74,6 +76,29 @@ export function runOf(session: unknown): string {
  */
 export function shownUpTo(lecture: Lecture | null, length: number, cursor: number): number {
   return lecture === null || lecture.revealed ? length : cursor;
+}
+
+interface Asked {
+  readonly lesson: OpenLesson | null;
+  readonly info: { readonly session: unknown } | null;
+}
+
+/** True while the lesson waits for a replica as an answer: pointing at one on the stage gives it. */
+export function asksForReplica({ lesson, info }: Asked): boolean {
+  if (lesson === null || lesson.grade !== null || lesson.running) return false;
+  return lesson.view.question.ask === 'replica' && isInLesson(lesson, info?.session);
+}
+
+/** Message types whose thresholds the lesson still asks for: they are not told beforehand. */
+export function askedThresholds({ lesson, info }: Asked): readonly string[] {
+  if (lesson === null || !isInLesson(lesson, info?.session)) return [];
+  const { now, later } = lesson.view.hides;
+  return lesson.grade === null ? [...now, ...later] : later;
+}
+
+/** Events that the strip of time has room for at least: in a lesson all of it, so that no mark goes back. */
+export function leastLength({ lesson, info }: Asked): number {
+  return lesson !== null && isInLesson(lesson, info?.session) ? lesson.view.whole : 0;
 }
 
 /** True while the open session is the lesson's own and the learner is in the lesson. */

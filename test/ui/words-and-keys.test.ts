@@ -71,6 +71,24 @@ describe('the guide', () => {
     expect(still?.button).toEqual({ label: 'Crash a second', act: { kind: 'crash-and-send', replica: 2 } });
   });
 
+  it('ends with why there are four, and says twice that there are lessons', async () => {
+    const marks = [
+      { kind: 'fault', cursor: 3, at: 0, text: '' },
+      { kind: 'fault', cursor: 4, at: 0, text: '' },
+      { kind: 'fault', cursor: 5, at: 0, text: '' },
+      { kind: 'accepted', cursor: 28, at: 0, text: '' },
+    ] as const;
+    const last = guideAt(scriptedFrame(30, [3]), { ...(await info()), marks });
+    expect(last?.sentence).toBe(
+      'Paid: 2 equal replies. That is why there are 4, 3f + 1 for f = 1: 3 must be enough while 1 is silent, ' +
+        'and any two sets of 3 share 2 replicas, at least one of them honest, which says the same to both. ' +
+        'Now it is yours: a click on a replica opens its state and its faults.',
+    );
+    expect(last?.lessons).toBe(true);
+    expect(guideAt(scriptedFrame(0), await info())?.lessons).toBe(true);
+    expect(guideAt(scriptedFrame(5), await info())?.lessons).toBeUndefined();
+  });
+
   it('does not say "still paid" before the client was answered without the crashed one', async () => {
     const marks = [
       { kind: 'accepted', cursor: 28, at: 0, text: '' },

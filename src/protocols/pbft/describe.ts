@@ -115,14 +115,14 @@ function proposalCell({ proposal }: SlotState): LogCell {
 function preparedCell({ proposal, prepared, prepares, view }: SlotState, needed: number): LogCell {
   if (prepared !== null && prepared.proposal.view === view) {
     const text = withPrimary(prepared.proposal, prepared.prepares.length, needed);
-    return { reached: true, text, certificate: [prepared.proposal, ...prepared.prepares] };
+    return { reached: true, text, certificate: [prepared.proposal, ...prepared.prepares], votes: 'PREPARE' };
   }
   const votes = proposal === null ? [] : votesFor(prepares, proposal.digest);
   const older =
     prepared === null ? '' : `; in view ${prepared.proposal.view}: ${valueText(prepared.proposal.digest)}`;
   const certificate = prepared === null ? votes : [prepared.proposal, ...prepared.prepares];
   const held = proposal === null ? `0 of ${needed}` : withPrimary(proposal, votes.length, needed);
-  return { reached: false, text: `${held}${older}`, certificate };
+  return { reached: false, text: `${held}${older}`, certificate, votes: 'PREPARE' };
 }
 
 /** "3 of 3 with R0": as the ring counts, the PRE-PREPARE is the primary's vote. */
@@ -133,8 +133,8 @@ function withPrimary({ replica }: Proposal, prepares: number, needed: number): s
 function committedCell({ proposal, commits, certificate }: SlotState, needed: number): LogCell {
   if (certificate !== null) {
     const text = `${certificate.commits.length} of ${needed}, view ${certificate.view}`;
-    return { reached: true, text, certificate: certificate.commits };
+    return { reached: true, text, certificate: certificate.commits, votes: 'COMMIT' };
   }
   const votes = proposal === null ? [] : votesFor(commits, proposal.digest);
-  return { reached: false, text: `${votes.length} of ${needed}`, certificate: votes };
+  return { reached: false, text: `${votes.length} of ${needed}`, certificate: votes, votes: 'COMMIT' };
 }

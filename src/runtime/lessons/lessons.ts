@@ -55,6 +55,8 @@ export class Lessons {
       run: step.run?.label ?? null,
       start: moment.start,
       end: moment.end,
+      whole: await wholeOf(lessonRun, moment),
+      hides: { now: hiddenBy([step]), later: hiddenBy(lesson.steps.slice(number)) },
       slot: step.slot === undefined ? null : numberOf(step.slot, before),
       session: sessionFile(run.session),
       replicas: run.assembly.plan.replicas,
@@ -95,6 +97,16 @@ export class Lessons {
     this.kept.set(key, begun);
     return begun;
   }
+}
+
+/** All that is simulated for the last step, or, in a run that does not come so far, up to the end of this one. */
+async function wholeOf(lessonRun: LessonRun, { end }: Moment): Promise<number> {
+  const last = await momentOf(lessonRun, lessonRun.lesson.steps.length);
+  return 'problem' in last ? end : lessonRun.run.length;
+}
+
+function hiddenBy(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap(({ ask }) => (ask.ask === 'number' && ask.hides !== undefined ? [ask.hides] : []));
 }
 
 /** The events of a step; for a step about what can be seen already, everything up to there. */

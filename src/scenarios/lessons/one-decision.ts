@@ -129,6 +129,7 @@ export const oneDecision: Lesson = {
         ask: 'number',
         text: 'How many COMMITs, its own among them, will R2 hold when it decides?',
         unit: 'COMMITs',
+        hides: 'COMMIT',
         answer: { measure: 'count', of: { measure: 'signers' } },
       },
       run: { until: { until: 'commit', replica: 2 }, label: 'Run until R2 decides' },
@@ -156,6 +157,7 @@ export const oneDecision: Lesson = {
         ask: 'number',
         text: 'How many equal replies will c0 wait for?',
         unit: 'replies',
+        hides: 'REPLY',
         answer: { measure: 'count', of: { measure: 'voters' } },
       },
       run: { until: { until: 'accepted' }, label: 'Run until c0 believes it' },
@@ -190,8 +192,8 @@ export const oneDecision: Lesson = {
       },
       explain:
         '{proposals PRE-PREPARE}, {prepares PREPARE} and {commits COMMIT}: {all} among {n} ' +
-        'replicas. Twice everybody speaks ' +
-        'to everybody, so the cost grows with the square of n.',
+        'replicas. In PREPARE all but R0 speak to everybody, in COMMIT all do, so the cost grows with ' +
+        'the square of n.',
     },
   ],
 };

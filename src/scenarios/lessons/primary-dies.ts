@@ -167,6 +167,7 @@ export const primaryDies: Lesson = {
         ask: 'number',
         text: 'How many VIEW-CHANGEs, its own among them, will R1 show?',
         unit: 'VIEW-CHANGEs',
+        hides: 'VIEW-CHANGE',
         answer: {
           measure: 'count',
           of: { measure: 'cited', rule: 'pbft/send-new-view', name: 'signers' },

@@ -44,7 +44,16 @@ export interface Step {
 export type Measures = Readonly<Record<string, Measure>>;
 
 export type Question =
-  | { readonly ask: 'number'; readonly text: string; readonly unit?: string; readonly answer: Measure }
+  | {
+      readonly ask: 'number';
+      readonly text: string;
+      readonly unit?: string;
+      readonly answer: Measure;
+      /**
+       * The message type whose threshold this asks for: until it is answered, the page shows "?" instead.
+       */
+      readonly hides?: string;
+    }
   /** One of the replicas; any that the measure names is right. */
   | { readonly ask: 'replica'; readonly text: string; readonly answer: Measure }
   | { readonly ask: 'choice'; readonly text: string; readonly choices: readonly Choice[] };

@@ -41,6 +41,7 @@ export function drawMarks(
   }
   for (const mark of special) drawExtras(pen, mark, palette);
   between();
+  places.avoid(marks);
   for (const mark of special) drawNotes(pen, mark, palette, places);
 }
 

@@ -21,17 +21,27 @@ const HIGH = 16;
 const ASCENT = 12;
 /** More words than this in one picture tell nobody anything. */
 const MOST = 60;
+/** From a mark to the box around the one that is next. */
+const GATE = 5;
 /** Extent of a replica's label by how much it says, px. */
 const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
 
 export class WordPlaces {
   private readonly taken: Box[];
+  /** Marks on their way: words stand beside them too, where there is another place. */
+  private marks: readonly Box[] = [];
   private readonly layout: Layout;
   private count = 0;
 
   constructor(layout: Layout) {
     this.layout = layout;
     this.taken = [...standing(layout)];
+  }
+
+  /** Keeps words off these marks; in a crowd there would be no place left. */
+  avoid(marks: readonly (Point & { readonly size: number; readonly next: boolean })[]): void {
+    if (marks.length > MOST) return;
+    this.marks = marks.map((mark) => around(mark, mark.size / 2 + (mark.next ? GATE : 1)));
   }
 
   /**
@@ -56,7 +66,9 @@ export class WordPlaces {
       start(at.x - width / 2, at.y + room + ASCENT),
       start(at.x - width / 2, at.y - room - 4),
     ];
-    const free = sides.find(({ box }) => this.isFree(box)) ?? (must ? sides[0] : undefined);
+    const places = sides.filter(({ box }) => this.isFree(box));
+    const clear = places.find(({ box }) => this.marks.every((mark) => !meets(box, mark)));
+    const free = clear ?? places[0] ?? (must ? sides[0] : undefined);
     if (free === undefined) return;
     this.taken.push(free.box);
     this.count += 1;
@@ -78,14 +90,12 @@ function boxOf(x: number, baseline: number, width: number): Box {
   return { left: x - 2, top: baseline - ASCENT, right: x + width + 2, bottom: baseline - ASCENT + HIGH };
 }
 
+function around({ x, y }: Point, reach: number): Box {
+  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
+}
+
 /** Replicas with their labels, and clients. */
 function standing(layout: Layout): Box[] {
-  const around = ({ x, y }: Point, reach: number): Box => ({
-    left: x - reach,
-    top: y - reach,
-    right: x + reach,
-    bottom: y + reach,
-  });
   return [
     // Words may reach into the corners of the square around a glyph.
     ...layout.replicas.map((place) => around(place, layout.level.glyph * 0.42)),

@@ -6,6 +6,9 @@ import { useMemo } from 'react';
 import type { RunInfo, TimelineMark } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
+import { Eras } from './scrubber-eras.tsx';
+import { leastLength } from '../teaching.ts';
+import { stripEnd } from './strip-length.ts';
 
 /** More marks than this are thinned to one per pixel column, violations and faults last to go. */
 const MARKS_SHOWN = 400;
@@ -14,22 +17,25 @@ export function Scrubber() {
   const info = useUi((state) => state.info);
   const cursor = useUi((state) => state.cursor);
   const at = useUi((state) => state.frame?.at ?? 0);
+  const lesson = useUi(leastLength);
   const { scrubTo } = useActions();
   if (info === null) return <div className="scrubber" />;
+  const known = Math.max(cursor, info.length);
+  const end = stripEnd({ start: startOf(info), known, ended: info.ended !== null, lesson });
   const near = info.marks.findLast((mark) => mark.cursor <= cursor);
   const words =
-    `event ${cursor} of ${Math.max(cursor, info.length)}, ` +
-    `${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
+    `event ${cursor} of ${known}, ` + `${inMs(at)}${near === undefined ? '' : `, after: ${near.text}`}`;
   return (
     <div className="scrubber">
-      <Paint info={info} />
+      <Paint info={info} end={end} />
+      <Eras info={info} end={end} />
       <input
         type="range"
         className="scrubber-range"
         aria-label="Playhead"
         aria-valuetext={words}
         min={Math.min(cursor, startOf(info))}
-        max={Math.max(1, info.length, cursor)}
+        max={end}
         step={1}
         value={cursor}
         onChange={(change) => scrubTo(change.target.valueAsNumber)}
@@ -43,10 +49,12 @@ function startOf({ start = 0, length }: RunInfo): number {
   return Math.min(start, length);
 }
 
-function Paint({ info }: { readonly info: RunInfo }) {
+/** @param end last event that there is room for; what is not known yet is left free */
+function Paint({ info, end }: { readonly info: RunInfo; readonly end: number }) {
   const start = startOf(info);
-  const length = Math.max(1, info.length - start);
-  const bands = useMemo(() => bandsOf(info.marks, start, start + length), [info.marks, start, length]);
+  const length = Math.max(1, end - start);
+  const known = Math.max(start, info.length);
+  const bands = useMemo(() => bandsOf(info.marks, start, known), [info.marks, start, known]);
   const marks = useMemo(() => thinned(info.marks), [info.marks]);
   const x = (cursor: number) => `${(100 * Math.max(0, cursor - start)) / length}%`;
   return (
@@ -80,7 +88,7 @@ interface ToolMarksProps {
   readonly length: number;
 }
 
-/** A flag where a note is pinned, a full one for a cue; what the run has not come to yet has no place. */
+/** A flag where a note is pinned, a full one for a cue; what lies beyond the strip has no place. */
 function NoteFlags({ x, length }: ToolMarksProps) {
   const notes = useUi((state) => state.info?.notes);
   const flags = (notes ?? []).filter(({ cursor }) => cursor <= length);

@@ -18,13 +18,26 @@ export async function openStep(page: Stage, ref: LessonRef, step: number): Promi
   if (!(await standAt(page, { ref, view }, view.start)))
     return store.getState().notices.scenario?.text ?? 'The lesson could not be opened.';
   store.setState({
-    lesson: { ref, view, grade: null, running: false, free: false, played: kept?.played ?? null },
+    lesson: {
+      ref,
+      view,
+      answer: null,
+      grade: null,
+      running: false,
+      free: false,
+      played: kept?.played ?? null,
+    },
     storyTab: 'lessons',
     pinnedSlot: view.slot,
     selection: null,
   });
   if (!store.getState().panels.feed) store.getState().actions.setPanel('feed', true);
   return null;
+}
+
+export function chooseAnswer({ store }: Pick<Page, 'store'>, answer: LessonAnswer): void {
+  const { lesson } = store.getState();
+  if (lesson !== null) store.setState({ lesson: { ...lesson, answer } });
 }
 
 /** Runs to the step's breakpoint, then says how it went; `answer` null: without a prediction. */

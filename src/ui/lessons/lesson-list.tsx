@@ -1,5 +1,5 @@
 /** All lessons, how far each one is, and one button that stands out: where to go on. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { LessonEntry } from '../../projection/lesson.ts';
 import { useAsk } from '../hooks/use-ask.ts';
 import { usePage } from '../hooks/use-store.ts';
@@ -11,7 +11,7 @@ export function LessonList() {
   const [problem, setProblem] = useState<string | null>(null);
   const next = lessons.find((lesson) => nextStep(lesson) !== null)?.id;
   return (
-    <section className="lessons" aria-label="Lessons">
+    <section className="lessons" aria-label="Lessons" tabIndex={-1} ref={useFocusFromGuide()}>
       <p className="lessons-lead">
         Say what will happen, run to it, and see why. Every answer is graded by the run itself.
       </p>
@@ -33,6 +33,13 @@ export function LessonList() {
       )}
     </section>
   );
+}
+
+/** Whoever came by the guide's link goes on here. */
+function useFocusFromGuide() {
+  return useCallback((list: HTMLElement | null) => {
+    if (document.activeElement?.closest('.guide') != null) list?.focus({ preventScroll: true });
+  }, []);
 }
 
 interface EntryProps {

@@ -1,5 +1,5 @@
 /** The grade: what was said, what happened, why, and the event that shows it. */
-import { Check, Equal, X } from 'lucide-react';
+import { ArrowRight, Check, Equal, X } from 'lucide-react';
 import type { LessonGrade } from '../../projection/lesson.ts';
 import { useActions } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
@@ -25,14 +25,15 @@ export function LessonResult({ question, grade }: LessonResultProps) {
         <button
           type="button"
           className="lesson-event"
-          title="Open this event in the Inspector"
           onClick={() => select({ kind: 'event', event: event.event })}
         >
           <span className="lesson-when">
-            event {event.event + 1} · {inMs(event.at)}
-            {event.rule !== null && ` · ${event.rule.title}`}
+            Event {event.event + 1}, at {inMs(event.at)}
           </span>
-          <span className="lesson-said">{event.sentence}</span>
+          {event.sentence}
+          <span className="lesson-open">
+            Open it in the Inspector <ArrowRight size={12} aria-hidden="true" />
+          </span>
         </button>
       )}
     </div>

@@ -7,7 +7,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { LessonStep } from '../../projection/lesson.ts';
 import { usePage } from '../hooks/use-store.ts';
 import type { OpenLesson } from '../teaching.ts';
-import { closeLesson, openStep, playFreely, returnToPlay, runStep } from './lesson-actions.ts';
+import { chooseAnswer, closeLesson, openStep, playFreely, returnToPlay, runStep } from './lesson-actions.ts';
 import { LessonEnd } from './lesson-end.tsx';
 import { LessonFoot } from './lesson-foot.tsx';
 import { LessonResult } from './lesson-result.tsx';
@@ -101,7 +101,9 @@ function Body({ lesson, form, onProblem }: BodyProps) {
         <QuestionForm
           id={form}
           question={view.question}
+          answer={lesson.answer}
           locked={running}
+          onChoose={(answer) => chooseAnswer(page, answer)}
           onAnswer={(answer) => void runStep(page, answer)}
         />
       )}

@@ -6,13 +6,15 @@ interface QuestionFormProps {
   /** Of the form: the button that sends it stands elsewhere. */
   readonly id: string;
   readonly question: LessonQuestion;
+  /** What is chosen so far, here or on the stage. */
+  readonly answer: LessonAnswer;
   /** The run is on its way. */
   readonly locked: boolean;
+  readonly onChoose: (answer: LessonAnswer) => void;
   readonly onAnswer: (answer: number) => void;
 }
 
-export function QuestionForm({ id, question, locked, onAnswer }: QuestionFormProps) {
-  const [answer, setAnswer] = useState<LessonAnswer>(null);
+export function QuestionForm({ id, question, answer, locked, onChoose, onAnswer }: QuestionFormProps) {
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -20,11 +22,7 @@ export function QuestionForm({ id, question, locked, onAnswer }: QuestionFormPro
     setMissing(answer === null);
     if (answer !== null) onAnswer(answer);
   };
-  const choose = (given: LessonAnswer) => {
-    setAnswer(given);
-    setMissing(false);
-  };
-  const fields = { answer, locked, onChoose: choose };
+  const fields = { answer, locked, onChoose };
   return (
     <form id={id} className="question" onSubmit={submit} noValidate>
       {question.ask === 'number' ? (
@@ -32,7 +30,7 @@ export function QuestionForm({ id, question, locked, onAnswer }: QuestionFormPro
       ) : (
         <Options {...fields} question={question} />
       )}
-      {missing && <Missing number={question.ask === 'number'} />}
+      {missing && answer === null && <Missing number={question.ask === 'number'} />}
     </form>
   );
 }
@@ -69,18 +67,17 @@ function Options({ question, answer, locked, onChoose }: FieldProps<'choice' | '
           <span>{option}</span>
         </label>
       ))}
+      {question.ask === 'replica' && <p className="hint question-also">A click on the stage says it too.</p>}
     </fieldset>
   );
 }
 
 const DIGITS = 6;
 
-function NumberField({ question, locked, onChoose }: FieldProps<'number'>) {
+function NumberField({ question, answer, locked, onChoose }: FieldProps<'number'>) {
   const id = useId();
-  const [text, setText] = useState('');
   const type = (typed: string) => {
     const digits = typed.replace(/\D/g, '').slice(0, DIGITS);
-    setText(digits);
     onChoose(digits === '' ? null : Number(digits));
   };
   return (
@@ -94,7 +91,7 @@ function NumberField({ question, locked, onChoose }: FieldProps<'number'>) {
           inputMode="numeric"
           autoComplete="off"
           size={DIGITS}
-          value={text}
+          value={answer ?? ''}
           disabled={locked}
           onChange={(change) => type(change.target.value)}
         />

@@ -18,7 +18,8 @@ export function ClientCard({ client }: { readonly client: ClientFrame }) {
         <>
           <p className="insp-waiting">{sentenceCase(request.text)}</p>
           <p>
-            {request.outcome ?? `${request.equal.length} of ${request.threshold} equal replies`}
+            {request.outcome ??
+              `${request.equal.length} of ${request.asked === true ? '?' : request.threshold} equal replies`}
             {request.equal.length > 0 && ` (from ${seatNames(request.equal)})`}
           </p>
         </>

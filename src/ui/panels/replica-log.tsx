@@ -1,6 +1,7 @@
 /** The log as a table of slots and phases; a cell that has evidence opens its certificate. */
 import type { LogCell, LogRow, LogTable } from '../../kernel/present.ts';
 import { textureOf } from '../canvas/texture.ts';
+import { useAsked, veiledCell } from '../veil.ts';
 import { type Changes, cellWords } from './differences.ts';
 import { useLetter, ValueLetter } from './value-letter.tsx';
 import { shortDigest } from './words.ts';
@@ -100,7 +101,7 @@ interface CellProps {
 }
 
 function Cell({ cell, column, name, letter, change, versus, onOpen }: CellProps) {
-  const words = cellWords(cell, column);
+  const words = cellWords(veiledCell(cell, useAsked()), column);
   const level = cell.reached ? `insp-level is-full is-${textureOf(letter)}` : 'insp-level';
   const inside = (
     <>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { TransferForm } from '../controls/transfer.tsx';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { useShownFrame } from '../veil.ts';
 import { BlockTree } from './block-tree.tsx';
 import { ClientCard } from './client-card.tsx';
 import { countDifferences, differences } from './differences.ts';
@@ -21,7 +22,7 @@ import { SeatPicker } from './seat-picker.tsx';
 import { counted, othersThan, seatName } from './words.ts';
 
 export function ReplicaTab({ onCertificate }: { readonly onCertificate: (place: CertificatePlace) => void }) {
-  const frame = useUi((state) => state.frame);
+  const frame = useShownFrame();
   const info = useUi((state) => state.info);
   const selection = useUi((state) => state.selection);
   const { select } = useActions();

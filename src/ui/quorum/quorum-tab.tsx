@@ -5,14 +5,15 @@
 import { useState } from 'react';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { SeatPicker } from '../panels/seat-picker.tsx';
+import { useShownFrame } from '../veil.ts';
 import { Convicted } from './convicted.tsx';
 import { TryQuorums } from './try-quorums.tsx';
-import { VoteGrid } from './vote-grid.tsx';
 import { TwoCertificates } from './two-certificates.tsx';
+import { VoteGrid } from './vote-grid.tsx';
 import './quorum.css';
 
 export function QuorumTab() {
-  const frame = useUi((state) => state.frame);
+  const frame = useShownFrame();
   const info = useUi((state) => state.info);
   const selection = useUi((state) => state.selection);
   const { select, setTab, showChange } = useActions();
@@ -32,8 +33,8 @@ export function QuorumTab() {
         }}
       />
       <VoteGrid frame={frame} replica={chosen} />
-      <Convicted />
       <TwoCertificates chosen={chosen} />
+      <Convicted />
       <section className="insp-section">
         <h3>Change of view</h3>
         <button type="button" className="button" onClick={() => showChange(true)}>

@@ -58,8 +58,8 @@ export function VoteGrid({ frame, replica }: VoteGridProps) {
       )}
       {glyph?.change && (
         <p>
-          Going to view {glyph.change.target}: {glyph.change.ring.count} of {glyph.change.ring.threshold}{' '}
-          VIEW-CHANGEs held.
+          Going to view {glyph.change.target}: {glyph.change.ring.count} of{' '}
+          {glyph.change.ring.asked === true ? '?' : glyph.change.ring.threshold} VIEW-CHANGEs held.
         </p>
       )}
     </section>
@@ -67,7 +67,7 @@ export function VoteGrid({ frame, replica }: VoteGridProps) {
 }
 
 function Lamps({ ring, seats }: { readonly ring: Ring; readonly seats: readonly number[] }) {
-  const { label, segments, count, threshold } = ring;
+  const { label, segments, count, threshold, asked } = ring;
   const contradicting = seats.filter((id) => segments[id] === 'double');
   return (
     <tr>
@@ -83,8 +83,8 @@ function Lamps({ ring, seats }: { readonly ring: Ring; readonly seats: readonly 
         </td>
       ))}
       <td className="is-number">
-        {count >= threshold ? <strong>{threshold}</strong> : count}/{threshold}
-        {count > threshold && ` +${count - threshold}`}
+        {count >= threshold ? <strong>{threshold}</strong> : count}/{asked === true ? '?' : threshold}
+        {count > threshold && `, ${count - threshold} more`}
       </td>
     </tr>
   );

@@ -46,7 +46,8 @@ export function ClientView({ client, layout, index, count, selected, tabbable }:
 export function describeClient(client: ClientFrame): string {
   const { request } = client;
   if (request === null) return `Client ${client.id}, no request yet`;
-  const outcome = request.outcome ?? `waiting, ${request.equal.length} of ${request.threshold} equal replies`;
+  const needed = request.asked === true ? '?, which the lesson asks for,' : request.threshold;
+  const outcome = request.outcome ?? `waiting, ${request.equal.length} of ${needed} equal replies`;
   return `Client ${client.id}: ${request.text}, ${outcome}`;
 }
 
@@ -84,10 +85,9 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
   const radius = layout.clientRadius;
   const left = -radius;
   const status =
-    request?.outcome ??
-    (request === null ? 'no request yet' : `${request.equal.length}/${request.threshold} equal replies`);
+    request?.outcome ?? (request === null ? 'no request yet' : `${replyCount(request)} equal replies`);
   if (!alone) {
-    const count = request === null ? '' : `${request.equal.length}/${request.threshold}`;
+    const count = request === null ? '' : replyCount(request);
     return (
       <text
         className={classOf(true, request?.outcome != null)}
@@ -117,6 +117,10 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
       {line}
     </text>
   ));
+}
+
+function replyCount({ equal, threshold, asked }: NonNullable<ClientFrame['request']>): string {
+  return `${equal.length}/${asked === true ? '?' : threshold}`;
 }
 
 const LEADING = 16;

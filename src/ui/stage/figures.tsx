@@ -9,6 +9,7 @@ import { ClientView } from './client.tsx';
 import { commonView, focusSlot, slotGlyph } from './focus.ts';
 import { CLIENTS_SHOWN, type Layout } from './geometry.ts';
 import { cutDirection } from './partition-band.tsx';
+import { answerOnStage } from './point-at.ts';
 import { ReplicaGlyphView } from './replica.tsx';
 import { rootMarks } from './root-mark.ts';
 import { type Letters, lettersOf, valueKey } from './values.ts';
@@ -22,6 +23,7 @@ interface FiguresProps {
 
 export function Figures({ frame, layout, walking }: FiguresProps) {
   const selection = useUi((state) => state.selection);
+  const answer = useUi(answerOnStage);
   const pinned = useUi((state) => state.pinnedSlot);
   const slot = focusSlot(frame, pinned);
   const marks = rootMarks(frame);
@@ -56,7 +58,7 @@ export function Figures({ frame, layout, walking }: FiguresProps) {
           layout={layout}
           slot={slot}
           mark={marks[replica.id] ?? { kind: 'none' }}
-          selected={replica.id === selected}
+          selected={replica.id === selected || replica.id === answer}
           tabbable={!walking && replica.id === (selected ?? 0)}
           blocked={blocked}
           letter={letterAt(letters, replica, slot)}

@@ -94,15 +94,16 @@ export function countText(ring: Ring): string {
 }
 
 /** The numbers alone, where there is no room for more. */
-export function shortCount({ count, threshold }: Ring): string {
-  return `${Math.min(count, threshold)}/${threshold}`;
+export function shortCount({ count, threshold, asked }: Ring): string {
+  return `${Math.min(count, threshold)}/${asked === true ? '?' : threshold}`;
 }
 
 /** The same for a sentence: "2 of 3 with R0", "3 of 3 and 1 more". */
 export function countWords(ring: Ring): string {
-  const { count, threshold } = ring;
+  const { count, threshold, asked } = ring;
   const more = count > threshold ? ` and ${count - threshold} more` : '';
-  return `${Math.min(count, threshold)} of ${threshold}${withProposer(ring)}${more}`;
+  const needed = asked === true ? '?, which the lesson asks for' : threshold;
+  return `${Math.min(count, threshold)} of ${needed}${withProposer(ring)}${more}`;
 }
 
 /** Only once the proposal is here; in a view change the notch marks the next leader, who votes like all. */

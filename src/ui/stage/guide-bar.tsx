@@ -24,7 +24,7 @@ export function GuideBar() {
 
 /** While an act of two parts is under way, its sentence stays. */
 function Guide({ now, store }: { readonly now: GuideStep | null; readonly store: UiStore }) {
-  const { setGuide } = useActions();
+  const { setGuide, setPanel } = useActions();
   const [held, setHeld] = useState<GuideStep | null>(null);
   const step = held ?? now;
   if (step === null) return null;
@@ -32,6 +32,10 @@ function Guide({ now, store }: { readonly now: GuideStep | null; readonly store:
   const leave = () => {
     setGuide(false);
     document.getElementById(STAGE_ID)?.focus();
+  };
+  const learn = () => {
+    store.setState({ storyTab: 'lessons' });
+    setPanel('feed', true);
   };
   const press = async () => {
     if (held !== null) return;
@@ -50,6 +54,11 @@ function Guide({ now, store }: { readonly now: GuideStep | null; readonly store:
       >
         {step.button.label}
       </button>
+      {step.lessons === true && (
+        <button type="button" className="link guide-lessons" onClick={learn}>
+          Or take a lesson
+        </button>
+      )}
       <button
         type="button"
         className="button quiet icon"

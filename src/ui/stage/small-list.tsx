@@ -2,14 +2,17 @@
  * On a phone more than seven replicas have no room on a ring: a list of them, each with its phase and count.
  */
 import type { Frame } from '../../projection/frame.ts';
-import { useActions, useUi } from '../hooks/use-store.ts';
+import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { currentRing, focusSlot, phaseWord, ringsOf, shortCount } from './focus.ts';
+import { answerOnStage, pointAt } from './point-at.ts';
 import { rootMarks } from './root-mark.ts';
 
 export function SmallList({ frame }: { readonly frame: Frame }) {
-  const { select, openFaultMenu } = useActions();
+  const { openFaultMenu } = useActions();
+  const { store } = usePage();
   const selection = useUi((state) => state.selection);
+  const answer = useUi(answerOnStage);
   const pinned = useUi((state) => state.pinnedSlot);
   const slot = focusSlot(frame, pinned);
   const marks = rootMarks(frame);
@@ -32,9 +35,9 @@ export function SmallList({ frame }: { readonly frame: Frame }) {
               type="button"
               className="button"
               data-replica={id}
-              aria-pressed={selection?.kind === 'replica' && selection.replica === id}
+              aria-pressed={id === answer || (selection?.kind === 'replica' && selection.replica === id)}
               aria-label={`R${id}, ${notes.filter((note) => note !== '').join(', ')}`}
-              onClick={() => select({ kind: 'replica', replica: id })}
+              onClick={() => pointAt(store, { kind: 'replica', replica: id })}
               onContextMenu={(event) => {
                 event.preventDefault();
                 openFaultMenu(id, event.currentTarget);

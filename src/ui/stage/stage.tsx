@@ -8,6 +8,7 @@ import { useLectureZoom } from '../hooks/use-lecture.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { listed } from '../speech.ts';
+import { hidesSomething, useShownFrame } from '../veil.ts';
 import { Figures } from './figures.tsx';
 import { focusSlot } from './focus.ts';
 import { stageLayout } from './geometry.ts';
@@ -26,6 +27,7 @@ import { useStagePointer } from './use-stage-pointer.ts';
 import { ValuesKey } from './values-key.tsx';
 import { useWalk } from './walk.ts';
 import './stage.css';
+import './asked.css';
 import { lazyPart } from '../lazy-part.tsx';
 
 const MessageMenu = lazyPart(
@@ -34,7 +36,7 @@ const MessageMenu = lazyPart(
 );
 
 export function Stage() {
-  const frame = useUi((state) => state.frame);
+  const frame = useShownFrame();
   const info = useUi((state) => state.info);
   const zoom = useLectureZoom();
   const lecture = zoom > 1 ? zoom : null;
@@ -61,6 +63,7 @@ function Picture(scene: StageScene) {
     <>
       <Drawn {...scene} />
       <ValuesKey frame={scene.frame} slot={focusSlot(scene.frame, pinned)} />
+      {hidesSomething(scene.frame) && <p className="stage-asked">? stands for what the lesson asks</p>}
     </>
   );
 }

@@ -20,6 +20,7 @@ import type { Selection, UiActions, UiStore } from '../state.ts';
 import type { Point } from './curve.ts';
 import type { Layout } from './geometry.ts';
 import { type Link, linkAt, linkKey } from './link-words.ts';
+import { pointAt } from './point-at.ts';
 import { useStroke } from './use-stroke.ts';
 
 const LONG_PRESS_MS = 500;
@@ -127,7 +128,7 @@ const pressHandlers =
       const target = under(event);
       const selection: Selection | null =
         target === null ? (figureOf(event.target)?.selection ?? null) : { kind: 'message', id: target.id };
-      if (selection !== null) actions.select(selection);
+      if (selection !== null) pointAt(store, selection);
     },
     onContextMenu(event: ReactMouseEvent) {
       const target = under(event);
@@ -140,7 +141,7 @@ const pressHandlers =
     onKeyDown(event: KeyboardEvent) {
       const figure = figureOf(event.target);
       if (figure === null || (event.key !== 'Enter' && event.key !== ' ')) return;
-      actions.select(figure.selection);
+      pointAt(store, figure.selection);
       event.preventDefault();
     },
   });

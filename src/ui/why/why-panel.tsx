@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { Frame } from '../../projection/frame.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { inMs, seatName, sentenceCase } from '../panels/words.ts';
+import { useAsked, veiled } from '../veil.ts';
 import { type Wait, type WhyTimer, whyAt } from './why.ts';
 import '../panels/shared.css';
 import './why.css';
@@ -14,7 +15,9 @@ const TIMERS_SHOWN = 8;
 
 export function WhyPanel() {
   const { store } = usePage();
-  const frame = useUi((state) => state.landed);
+  const landed = useUi((state) => state.landed);
+  const asked = useAsked();
+  const frame = landed === null ? null : veiled(landed, asked);
   const now = useUi((state) => state.displayTime);
   const ended = useUi((state) => (state.info?.length === state.cursor ? (state.info?.ended ?? null) : null));
   const why = frame === null ? null : whyAt(frame, Math.max(now, frame.at), ended);

@@ -150,10 +150,9 @@ function keptBy(seat: ReplicaId, self: ReplicaId, ring: Ring, frame: Frame): str
 function clientWaits({ clients }: Frame): readonly Wait[] {
   return clients.flatMap(({ id, request }) => {
     if (request === null || request.state !== 'waiting') return [];
-    const { equal, threshold } = request;
+    const { equal, threshold, asked } = request;
     const has = equal.length === 0 ? 'has none' : `has ${equal.length}: from ${seatNames(equal)}`;
-    return [
-      { who: id, guard: `needs ${counted(threshold, 'equal reply', 'equal replies')}, ${has}`, missing: [] },
-    ];
+    const needed = asked === true ? '? equal replies' : counted(threshold, 'equal reply', 'equal replies');
+    return [{ who: id, guard: `needs ${needed}, ${has}`, missing: [] }];
   });
 }

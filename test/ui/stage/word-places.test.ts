@@ -22,7 +22,7 @@ function page() {
   } as unknown as CanvasRenderingContext2D;
   const say = (text: string, at: { x: number; y: number }, must = false, side: 1 | -1 = 1) =>
     places.draw(pen, text, at, PALETTES.light, { side, room: 12, must });
-  return { say, boxes };
+  return { say, boxes, places };
 }
 
 describe('words beside marks', () => {
@@ -34,6 +34,20 @@ describe('words beside marks', () => {
     expect(boxes.length).toBeGreaterThanOrEqual(3);
     for (const [index, box] of boxes.entries())
       for (const other of boxes.slice(index + 1)) expect(meets(box, other)).toBe(false);
+  });
+
+  it('stand clear of other marks: the name of one of three proposals that have just left', () => {
+    const { say, boxes, places } = page();
+    const mark = (x: number, y: number, next = false) => ({ x, y, size: 14, next });
+    const beside = mark(640, 222, true);
+    places.avoid([mark(600, 230), beside]);
+    say('PRE-PREPARE', { x: 600, y: 230 });
+    const [box] = boxes;
+    expect(box?.right).toBeLessThan(600);
+    // Where every side has one, the name is said all the same.
+    places.avoid([beside, mark(540, 230), mark(600, 250), mark(600, 210)]);
+    say('PREPARE', { x: 600, y: 330 });
+    expect(boxes).toHaveLength(2);
   });
 
   it('stand clear of replicas: a refusal at the rim of R0 is written beside it', () => {
