@@ -2,7 +2,7 @@
 import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { readLink } from '../scenarios/link.ts';
 import { unfold } from '../scenarios/link-fold.ts';
-import { withTexts } from '../scenarios/link-texts.ts';
+import { type Told, withTexts } from '../scenarios/link-texts.ts';
 import { accept, type Checked, listed, refuse, show } from '../scenarios/problem.ts';
 import { sessionScenario } from '../scenarios/session.ts';
 import type { Known, Scenario } from '../scenarios/types.ts';
@@ -22,7 +22,15 @@ export function loadLink(link: string, known: Known): Checked<Scenario> {
   const unfolded = unfold(body.number, body.data);
   return 'problem' in unfolded
     ? refuse(unfolded.problem)
-    : fromData(withTexts(unfolded.session, catalogue), known);
+    : fromData(
+        withTexts(unfolded.session, (id) => told(id, known)),
+        known,
+      );
+}
+
+function told(id: unknown, known: Known): Told | undefined {
+  const entry = catalogue.find((one) => one.id === id);
+  return entry && { ...entry, scenario: findScenario(entry.id, known) };
 }
 
 function fromData(data: unknown, known: Known): Checked<Scenario> {

@@ -25,6 +25,7 @@ import type {
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
 import type { Move } from './move.ts';
+import type { CatalogueEntry, RestartWith } from './opening.ts';
 import type { RemovedRule } from './removed-rules.ts';
 
 export type {
@@ -51,6 +52,7 @@ export type {
   WayBeside,
 } from './findings.ts';
 export type { Move, MoveKind } from './move.ts';
+export type { CatalogueEntry, RestartWith } from './opening.ts';
 export type { RemovedRule } from './removed-rules.ts';
 
 /**
@@ -207,29 +209,6 @@ export interface MessageInspection {
   readonly causes: readonly FeedLine[];
   /** The event that took it in, and what that caused directly; empty while it is on its way. */
   readonly consequences: readonly FeedLine[];
-}
-
-export interface CatalogueEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly story: readonly string[];
-  readonly protocol: string;
-  readonly replicas: number;
-  readonly seed: number;
-}
-
-/** Changes for `restart`: what the header's controls set. */
-export interface RestartWith {
-  readonly replicas?: number;
-  readonly seed?: number;
-  readonly delayMs?: { readonly min: number; readonly max: number };
-  /** Requests of the workload, and the time between them. */
-  readonly count?: number;
-  readonly everyMs?: number;
-  /** Rules to be removed, all others in place; what the user did stays. */
-  readonly bugs?: readonly string[];
-  /** A command file that the user brought, as text. */
-  readonly file?: { readonly name: string; readonly text: string };
 }
 
 /**

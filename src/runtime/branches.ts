@@ -142,7 +142,7 @@ export class Branches {
 }
 
 /** "R3 crashes; c0 is handed a request"; of more than two parts the first and how many more. */
-function joinedWords(before: string, part: string): string {
+export function joinedWords(before: string, part: string): string {
   const [first = before, rest] = before.split('; ');
   if (rest === undefined) return `${first}; ${part}`;
   return `${first}; ${Number(/^(\d+) more$/.exec(rest)?.[1] ?? 1) + 1} more`;

@@ -1,16 +1,20 @@
 /**
  * The acts that a session brings along when it is opened, each as undo needs it: the session before the act
- * and the place where it was done. Somebody who opens a link can so take back what another one did.
+ * and the place where it was done. Somebody who opens a link can so take back what another one did. An act of
+ * several parts is one, because its commands say that they belong together.
  */
 
 import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
-import type { Visit } from './branches.ts';
+import { joinedWords, type Visit } from './branches.ts';
 import { actOf } from './intervention.ts';
 import { limits } from './limits.ts';
 import { cursorAt, moveFrom } from './moves.ts';
 import type { PageRun } from './page-run.ts';
 
-/** Oldest first; none when the run does not get as far as the last act, because undo begins with that. */
+/**
+ * One visit per act, oldest first; none when the run does not get as far as the last act, because undo begins
+ * with that.
+ */
 export async function carriedActs(run: PageRun): Promise<readonly Visit[]> {
   const { session } = run;
   const { interventions } = session;
@@ -18,13 +22,27 @@ export async function carriedActs(run: PageRun): Promise<readonly Visit[]> {
   if (last === undefined) return [];
   await moveFrom(run, 0, { kind: 'time', target: microseconds(last.atMs) });
   if (placeOf(run, last) > run.length) return [];
-  const from = Math.max(0, interventions.length - limits.undoDepth);
-  return interventions.slice(from).map((command, index) => ({
-    session: { ...session, interventions: interventions.slice(0, from + index) },
-    cursor: placeOf(run, command),
-    act: actOf(run, from + index),
+  const firsts = interventions.flatMap((_, index) => (joinsBefore(interventions, index) ? [] : [index]));
+  const acts = firsts.map((from, number) => ({ from, to: firsts[number + 1] ?? interventions.length }));
+  return acts.slice(-limits.undoDepth).map(({ from, to }) => ({
+    session: { ...session, interventions: interventions.slice(0, from) },
+    cursor: placeOf(run, interventions[from] ?? last),
+    act: wordsOf(run, from, to),
     branch: null,
   }));
+}
+
+/** Part of the act before it. A file may say so of anything: what was done later is an act of its own. */
+function joinsBefore(commands: readonly ScenarioCommand[], index: number): boolean {
+  const command = commands[index];
+  return command?.joins === true && commands[index - 1]?.atMs === command.atMs;
+}
+
+/** Of the parts from … to − 1 together. */
+function wordsOf(run: PageRun, from: number, to: number): string {
+  let words = actOf(run, from);
+  for (let part = from + 1; part < to; part++) words = joinedWords(words, actOf(run, part));
+  return words;
 }
 
 /** The first place at which a run and one with other acts part, as far as this run has been simulated. */

@@ -13,7 +13,7 @@ import { findScenario } from '../scenarios/catalog.ts';
 import { crossFault } from '../scenarios/cross-check.ts';
 import { caseAnatomy } from '../scenarios/smaller/anatomy.ts';
 import { type Case, caseOf, requestsOf, scenarioOf, sessionOf } from '../scenarios/smaller/case.ts';
-import type { Row, Scenario, ScenarioOptions } from '../scenarios/types.ts';
+import type { Row, Scenario, ScenarioCommand, ScenarioOptions } from '../scenarios/types.ts';
 import { validateScenario } from '../scenarios/validate.ts';
 import { workloadRows } from '../scenarios/workload.ts';
 import type { RunReport } from '../sim/report-types.ts';
@@ -49,7 +49,7 @@ export interface MinimiseOptions {
 
 /** The smallest session found, or why there is nothing to make smaller. */
 export async function minimise(run: FailingRun, options: MinimiseOptions = {}): Promise<Minimised | Problem> {
-  const failure = await failureOf(run);
+  const failure = await failureOf(apart(run));
   if ('problem' in failure) return failure;
   const { whole, verdict } = failure;
   const { onProgress, isStopped, breathe, mostRuns = limits.minimiseRuns } = options;
@@ -68,6 +68,12 @@ export async function minimise(run: FailingRun, options: MinimiseOptions = {}): 
   const { best, runs, complete, doubts } = examination;
   const heldFor = doubts === 0 ? null : fullPatience(failure.events);
   return { ...(await described(best, verdict)), of, requestsOf: requestsOf(whole), runs, complete, heldFor };
+}
+
+/** Commands each for itself: what is left of an act need not belong to what is left of another. */
+function apart(run: FailingRun): FailingRun {
+  const commands = run.scenario.commands.map(({ joins: _joins, ...command }) => command as ScenarioCommand);
+  return { ...run, scenario: { ...run.scenario, commands } };
 }
 
 /** Events after which a trial is given up; `whole`, `soonest`: what the first, the quickest run needed. */

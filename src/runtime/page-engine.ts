@@ -133,12 +133,13 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     const cursor = this.within(given);
     const command = placed(recording, cursor, intervention);
     const kept = session.interventions.filter((other) => isBefore(other, command));
-    const changed = withInterventions(session, [...kept, command]);
+    const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
+    const isPart = joins && !losesFuture && kept.length > 0;
+    const changed = withInterventions(session, [...kept, isPart ? { ...command, joins: true } : command]);
     if ('problem' in changed) return changed;
     const next = await this.branched(forkedAt(changed, cursor), cursor);
-    const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
     const visit = { session, cursor, act: lastAct(next, cursor) };
-    if (joins && !losesFuture) this.branches.join(next, visit);
+    if (isPart) this.branches.join(next, visit);
     else this.branches.act(next, visit, losesFuture);
     return this.moved(await settled(this.opened, cursor), null);
   }

@@ -29,7 +29,7 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
     const scenario = findScenario(id, known);
     if (scenario === null) return [];
     const { title, story, protocol, seed } = scenario;
-    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas, seed }];
+    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas, seed, scenario }];
   });
 }
 

@@ -22,7 +22,7 @@ interface Count {
 
 const counts = new WeakMap<PageRun, Count>();
 
-/** Counted from 1: the round that the event before `cursor` belongs to; null where counting would take long. */
+/** From 1: the round that the event before `cursor` belongs to; null where counting would take long. */
 export function roundNumber(run: PageRun, cursor: number): number | null {
   const known = counts.get(run);
   const count = known?.start === startOf(run) ? known : begun(run);

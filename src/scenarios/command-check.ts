@@ -85,7 +85,7 @@ function groupsFault(
 type Of<D extends ScenarioCommand['do']> = Extract<ScenarioCommand, { readonly do: D }>;
 
 function behaviourFault(command: Of<'behave'>, world: CommandWorld): Fault | null {
-  const { as, do: _do, atMs: _atMs, after: _after, replica: _replica, ...parameters } = command;
+  const { as, do: _do, atMs: _at, after: _after, joins: _joins, replica: _replica, ...parameters } = command;
   if (!world.behaviours.includes(as)) {
     return { path: ['as'], expected: `a behaviour (${listed(world.behaviours)})`, found: show(as) };
   }

@@ -33,6 +33,12 @@ const when = {
       'Events of that instant that come first; without it, it precedes them all.',
     ),
   ),
+  joins: v.exactOptional(
+    v.pipe(
+      v.literal(true, 'true'),
+      v.description('Undone together with the command before it, if both are of one time.'),
+    ),
+  ),
 };
 
 const small = '(0|[1-9][0-9]{0,2})';

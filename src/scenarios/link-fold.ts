@@ -1,16 +1,16 @@
 /**
- * Sessions folded into the text of a link and back. Kind 2 is base64url over a 3-byte check and raw deflate
- * with the words of link-words.ts as preset dictionary; kind 1, without check and words, is still read.
- * Loaded when a link needs it. Whatever a link holds is hostile until read: sizes are bounded, and nothing
- * throws.
+ * Sessions folded into the text of a link and back. Kind 3 is base64url over a 3-byte check and raw deflate
+ * with the words of link-words.ts as preset dictionary. Still read are kind 2, which had fewer words, and
+ * kind 1, without check and words. Loaded when a link needs it. Whatever a link holds is hostile until read:
+ * sizes are bounded, and nothing throws.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { LINK_LIMITS } from './link-limits.ts';
-import { linkWords } from './link-words.ts';
+import { linkWords, moreLinkWords } from './link-words.ts';
 
 /** The kind that is written; every kind up to it is read. */
-export const LINK_KIND = 2;
+export const LINK_KIND = 3;
 
 /** In an object of its own, so that a session that is null is one. */
 export type Unfolded = { readonly session: unknown } | { readonly problem: string };
@@ -18,9 +18,10 @@ export type Unfolded = { readonly session: unknown } | { readonly problem: strin
 const CHECK_BYTES = 3;
 /** Characters that kind and place may take. */
 const ROOM = 400;
-const dictionary = strToU8(linkWords);
+/** By kind. */
+const dictionaries = { 2: strToU8(linkWords), 3: strToU8(linkWords + moreLinkWords) } as const;
 
-/** `2.` and the folded session; null for one that is too large to be read again. */
+/** `3.` and the folded session; null for one that is too large to be read again. */
 export function fold(session: unknown): string | null {
   const text = JSON.stringify(session);
   // An address is written at every rest, and a large session takes a while to fold.
@@ -35,7 +36,7 @@ export function fold(session: unknown): string | null {
 let last: readonly { readonly text: string; readonly folded: string | null }[] = [];
 
 function folded(text: string): string | null {
-  const body = deflateSync(strToU8(text), { level: 9, dictionary });
+  const body = deflateSync(strToU8(text), { level: 9, dictionary: dictionaries[LINK_KIND] });
   const whole = new Uint8Array(CHECK_BYTES + body.length);
   whole.set(checkOf(body));
   whole.set(body, CHECK_BYTES);
@@ -54,6 +55,7 @@ export function unfold(kind: number, data: string): Unfolded {
     if (kind === 1) return { session: parsed(bytes, {}) };
     const body = bytes.subarray(CHECK_BYTES);
     const isWhole = checkOf(body).every((byte, index) => byte === bytes[index]);
+    const dictionary = dictionaries[kind === 2 ? 2 : LINK_KIND];
     return isWhole ? { session: parsed(body, { dictionary }) } : DAMAGED;
   } catch {
     return DAMAGED;

@@ -1,8 +1,8 @@
 /**
- * Words that sessions are made of: the preset dictionary of links of kind 2 (RFC 1950 calls it that). What
- * stands here costs a link nothing, and what stands near the end costs least. A link can only be read with
- * the text it was written with, so this text never changes: other words need another kind of link. A test
- * holds its digest.
+ * Words that sessions are made of: the preset dictionary of links (RFC 1950 calls it that), for kind 2 the
+ * first part, for kind 3 both. What stands here costs a link nothing, and what stands near the end costs
+ * least. A link can only be read with the text it was written with, so these texts never change: other words
+ * need another kind of link. A test holds their digests.
  */
 
 /** Common parts of sessions and scenarios as JSON, frozen. */
@@ -75,4 +75,29 @@ export const linkWords: string = [
   '"partition-2-2","scenario":"partition-3-1","scenario":"lossy-network","scenario":"long-crash","s',
   'cenario":"lost-disk",{"version":1,"session":{"scenario":{"version":1,"id":"{"version":1,"session',
   '":{"scenario":"first-light","seed":42,"commands":[{"atMs":',
+].join('');
+
+/** What sessions have been made of since; with the part above for kind 3. */
+export const moreLinkWords: string = [
+  '"bug-any-parent","bug-certificates-forgotten","bug-checkpoint-unproved","bug-classic-quorum","bu',
+  'g-duplicates-counted","bug-empty-prepared-set","bug-epoch-gaps","bug-executed-again","bug-finali',
+  'se-third","bug-first-reply-taken","bug-gaps-unfilled","bug-lowest-view-wins","bug-new-view-unche',
+  'cked","bug-no-echo","bug-nobody-joins","bug-primary-prepares","bug-short-commit-quorum","bug-sho',
+  'rt-prepare-quorum","bug-stable-alone","bug-timeout-fixed","bug-two-consecutive","bug-two-votes",',
+  '"bug-vote-late","bug-weak-tentative-quorum","fork-two-colluders","lie-drop-client","lie-equivoca',
+  'te-1-2","lie-forged-certificate","lie-garbage-replies","lie-hidden-certificate","lie-pp-to-some"',
+  ',"lie-sequence-gap","lie-sequence-jump","lie-silent-primary","lie-slow-primary","lie-small-v","l',
+  'ie-spam","lie-twin","lie-wrong-o","proving-ground","streamlet-equivocation","streamlet-every-thi',
+  'rd","streamlet-first","streamlet-fork","streamlet-late-votes","streamlet-partition","streamlet-s',
+  'hort-chain","streamlet-silent-leader","do":"alter","message":"r1>2#","edits":{"digest":"","view"',
+  ':1,"slot":1,"sequence":"as":"puppet"},"as":"twin","as":"delay","byMs":"as":"replay","as":"two-pr',
+  'oposals","as":"silent-to","to":["row":{"kind":"deposit","account":2,"asset":"USD","amount":"10.0',
+  '0"}},"own":{"epochMs":60,"echo":true}"but":{"protocol":{"bugs":[""options":{"requestTimeoutMs":{',
+  '"version":1,"session":{"scenario":{"like":"primary-crash","but":{"seed":42,"protocol":{"replicas',
+  '":7},"network":{"delayMs":{"min":10,"max":20}},"workload":{"count":10,"everyMs":50}}},"seed":7,"',
+  'commands":[{"atMs":60,"after":2,"joins":true,"do":"submit","row":{"kind":"transfer","account":1,',
+  '"to":2,"asset":"USD","amount":"25.00"}},{"atMs":20,"after":3,"joins":true,"do":"cut","from":1,"t',
+  'o":3},{"atMs":40,"after":1,"joins":true,"do":"{"version":1,"session":{"scenario":{"like":"first-',
+  'light","but":{"protocol":{"replicas":{"version":1,"session":{"scenario":"first-light","seed":42,',
+  '"commands":[{"atMs":0,"after":1,"do":"',
 ].join('');

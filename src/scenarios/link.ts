@@ -1,6 +1,6 @@
 /**
  * What runs, as the text of a link: `#/protocol/scenario?seed=7` while it is a scenario of the catalogue that
- * nobody acted in, else the whole session folded, `#2.<data>` (link-fold.ts). What stands behind the question
+ * nobody acted in, else the whole session folded, `#3.<data>` (link-fold.ts). What stands behind the question
  * mark besides the seed says where one looks and is the page's own. Nothing that a link holds makes this
  * throw.
  */
@@ -91,7 +91,7 @@ function catalogueRoute(path: string, query: string): ReadLink {
 }
 
 function foreign(text: string): string {
-  return `The link is of an unknown kind: expected "#/name" or "#2.data", found "#${text.slice(0, 24)}".`;
+  return `The link is of an unknown kind: expected "#/name" or "#3.data", found "#${text.slice(0, 24)}".`;
 }
 
 interface SessionFile {

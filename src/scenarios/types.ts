@@ -85,7 +85,12 @@ export interface Expectation {
   readonly view?: number;
 }
 
-export type ScenarioCommand = { readonly atMs: number; readonly after?: number } & ScenarioCommandBody;
+export type ScenarioCommand = {
+  readonly atMs: number;
+  readonly after?: number;
+  /** One act with the command before it, which was given at the same time: undone together. */
+  readonly joins?: true;
+} & ScenarioCommandBody;
 
 export type ScenarioCommandBody =
   | { readonly do: 'crash' | 'recover' | 'lose-disk' | 'pause' | 'resume'; readonly replica: ReplicaId }

@@ -5,7 +5,7 @@
  */
 import type { CatalogueEntry, SessionSource } from '../runtime/api.ts';
 import { catalogueLink, readLink } from '../scenarios/link.ts';
-import { withoutTexts, withTexts } from '../scenarios/link-texts.ts';
+import { type FindTold, withoutTexts, withTexts } from '../scenarios/link-texts.ts';
 import { type Place, placeText, readPlace } from './share/place.ts';
 
 export interface Address {
@@ -29,7 +29,7 @@ export async function hashOf({ session, catalogue, place }: Linked): Promise<str
   const named = catalogueLink(session, catalogue);
   const query = [named?.seed ?? '', placeText(place)].filter((part) => part !== '').join('&');
   const body =
-    named?.path ?? (await import('../scenarios/link-fold.ts')).fold(withoutTexts(session, catalogue));
+    named?.path ?? (await import('../scenarios/link-fold.ts')).fold(withoutTexts(session, among(catalogue)));
   if (body === null) return null;
   return `#${body}${query === '' ? '' : `?${query}`}`;
 }
@@ -55,8 +55,12 @@ export async function readHash(
   const { unfold } = await import('../scenarios/link-fold.ts');
   const read = unfold(body.number, body.data);
   if ('problem' in read) return read;
-  const value = withTexts(read.session, catalogue);
+  const value = withTexts(read.session, among(catalogue));
   return { source: { kind: 'json', value }, protocol: null, ...readPlace(query) };
+}
+
+function among(catalogue: readonly CatalogueEntry[]): FindTold {
+  return (id) => catalogue.find((entry) => entry.id === id);
 }
 
 /** The catalogue's, with its own seed, and nobody has acted in it or noted anything. */

@@ -20,7 +20,7 @@ test('an intervention makes the address carry the whole session', async ({ page 
   await page.keyboard.press('3');
   await page.keyboard.press('x');
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
-  await expect.poll(() => page.url()).toContain('#2.');
+  await expect.poll(() => page.url()).toContain('#3.');
   await page.reload();
   await expect(replica(page, 3)).toHaveAccessibleName(/crashed/);
   await page.keyboard.press('z');

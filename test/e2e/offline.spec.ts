@@ -58,7 +58,7 @@ test('after one visit the page opens and works without a network', async ({ page
   await page.keyboard.press('Escape');
   await page.keyboard.press('x');
   await expect(replica(page, 1)).toHaveAccessibleName(/crashed/);
-  await expect.poll(() => page.url()).toContain('#2.');
+  await expect.poll(() => page.url()).toContain('#3.');
   await page.reload();
   await expect(replica(page, 1)).toHaveAccessibleName(/crashed/);
 });

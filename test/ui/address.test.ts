@@ -4,7 +4,7 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fold, unfold } from '../../src/scenarios/link-fold.ts';
 import { LINK_LIMITS } from '../../src/scenarios/link-limits.ts';
-import { linkWords } from '../../src/scenarios/link-words.ts';
+import { linkWords, moreLinkWords } from '../../src/scenarios/link-words.ts';
 import { type Address, hashOf, readHash } from '../../src/ui/address.ts';
 import { NOWHERE, type Place } from '../../src/ui/share/place.ts';
 
@@ -92,12 +92,19 @@ describe('the address', () => {
   });
 
   it('is written with words that never change, or old links could not be read', async () => {
-    const bytes = await crypto.subtle.digest('SHA-256', strToU8(linkWords) as Uint8Array<ArrayBuffer>);
-    expect(Buffer.from(bytes).toString('hex')).toBe(
+    const digestOf = async (words: string) => {
+      const bytes = await crypto.subtle.digest('SHA-256', strToU8(words) as Uint8Array<ArrayBuffer>);
+      return Buffer.from(bytes).toString('hex');
+    };
+    expect(await digestOf(linkWords)).toBe(
       'd0d57a6463c4e7fe384b74db0b55343b7654054e0b3bafb3ed9e3f003b43eebe',
     );
-    const old = '2.DCU_o5JxsbW1AA';
-    expect(unfold(2, old.slice(2))).toEqual({ session: untouched });
+    expect(await digestOf(moreLinkWords)).toBe(
+      '0fe77ef2f4ab958ddcef5a4cc1414aac8d565e8a345d415c3f22e076aebb71c2',
+    );
+    expect(unfold(2, 'DCU_o5JxsbW1AA')).toEqual({ session: untouched });
+    expect(unfold(3, fold(untouched)?.slice(2) ?? '')).toEqual({ session: untouched });
+    expect(fold(untouched)).toBe('3.uNRJo5IFsbW1AA');
   });
 });
 
@@ -113,9 +120,9 @@ describe('a hostile address', () => {
   it('is never opened as something else when letters are lost or changed', () => {
     const data = fold(untouched)?.slice(2) ?? '';
     for (let cut = 0; cut < data.length; cut += 1) {
-      expect(unfold(2, data.slice(0, cut))).toHaveProperty('problem');
+      expect(unfold(3, data.slice(0, cut))).toHaveProperty('problem');
       const other = data[cut] === 'A' ? 'B' : 'A';
-      const changed = unfold(2, data.slice(0, cut) + other + data.slice(cut + 1));
+      const changed = unfold(3, data.slice(0, cut) + other + data.slice(cut + 1));
       // The last letter may hold bits that stand for nothing.
       if (cut < data.length - 1) expect(changed).toHaveProperty('problem');
     }
@@ -124,8 +131,9 @@ describe('a hostile address', () => {
   it.each([
     ['#1.%%%', 'expected a compressed session'],
     ['#2.AAAA', 'expected a compressed session'],
-    ['#3.abc', 'made by a newer version of this page: expected kind 2 or less, found 3'],
-    ['#section-4', 'expected "#/name" or "#2.data", found "#section-4"'],
+    ['#3.AAAA', 'expected a compressed session'],
+    ['#4.abc', 'made by a newer version of this page: expected kind 3 or less, found 4'],
+    ['#section-4', 'expected "#/name" or "#3.data", found "#section-4"'],
     ['#/a/b/c', 'of an unknown kind'],
     ['#/../etc', 'of an unknown kind'],
   ])('%s is refused with what was expected', async (hash, words) => {

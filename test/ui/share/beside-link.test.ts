@@ -35,7 +35,7 @@ describe('a link to two branches', () => {
   it('opens both, at the same moments, with the tool that was open', async () => {
     const here = await parted();
     const hash = await hashNow(here.getState());
-    expect(hash).toContain('&tool=branches&beside=2.');
+    expect(hash).toContain('&tool=branches&beside=3.');
     const there = await page();
     await openAddress(there, hash ?? '');
     const [mine, theirs] = [here.getState(), there.getState()];

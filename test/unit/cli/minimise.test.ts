@@ -69,7 +69,7 @@ describe('minimise', () => {
       before: { commands: 5, requests: 20 },
       after: { commands: 1, requests: 2 },
     });
-    expect(readLink(printed.link)).toMatchObject({ body: { kind: 'folded', number: 2 } });
+    expect(readLink(printed.link)).toMatchObject({ body: { kind: 'folded', number: 3 } });
   });
 
   it('writes a session that runs again', async () => {

@@ -7,6 +7,10 @@ import type { Engine, Intervention, Moved } from '../../../src/runtime/api.ts';
 import { limits } from '../../../src/runtime/limits.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { catalogueIds } from '../../../src/scenarios/catalog.ts';
+import type { ScenarioCommand } from '../../../src/scenarios/types.ts';
+import { hashOf, readHash } from '../../../src/ui/address.ts';
+import { NOWHERE } from '../../../src/ui/share/place.ts';
+import { readRecord, recordOf, sourceOf } from '../../../src/ui/storage/record.ts';
 import { good, opened } from '../../support/pages.ts';
 
 const ACTS: readonly Intervention[] = [
@@ -93,6 +97,93 @@ describe('an opened session that holds acts', () => {
     const again = await reopened(now, now.frame.cursor);
     for (let left = limits.undoDepth; left > 0; left--) good(await again.engine.undo());
     expect(await again.engine.undo()).toHaveProperty('problem');
+  });
+});
+
+describe('an act of several parts', () => {
+  /** A crash with a request after it, a stroke over three links, and one act for itself at the same time. */
+  const GESTURES: readonly (readonly Intervention[])[] = [
+    [{ do: 'crash', replica: 3 }, ACTS[1] as Intervention],
+    [0, 1, 2].map((to) => ({ do: 'cut', from: 3, to })),
+    [{ do: 'pause', replica: 1 }],
+  ];
+
+  async function gestured(): Promise<{ engine: Engine; at: Moved; undoes: (string | null)[] }> {
+    const { engine, at } = await opened('fault-free');
+    let now = good(await engine.move(at.frame.cursor, { kind: 'round' }));
+    const undoes: (string | null)[] = [];
+    for (const parts of GESTURES) {
+      for (const [index, part] of parts.entries())
+        now = good(await engine.intervene(now.frame.cursor, part, index > 0));
+      undoes.unshift(now.info.undoes);
+    }
+    return { engine, at: now, undoes };
+  }
+
+  const carriers: Readonly<Record<string, (session: unknown, engine: Engine) => Promise<unknown>>> = {
+    'a file': async (session) => JSON.parse(`${JSON.stringify(session, null, 2)}\n`),
+    'a link': async (session, engine) => {
+      const catalogue = await engine.catalogue();
+      const read = await readHash((await hashOf({ session, catalogue, place: NOWHERE })) ?? '', catalogue);
+      if (read === null || 'problem' in read || read.source.kind !== 'json') throw new Error('no link');
+      return read.source.value;
+    },
+    'the database': async (session) => {
+      const scenario = { id: 'a', title: 'A', story: [] };
+      const record = recordOf({ session, scenario }, NOWHERE, { id: 'x', words: '', savedAt: 1 });
+      const read = readRecord(structuredClone(record));
+      const found = read === null ? null : sourceOf(read);
+      if (found === null || 'problem' in found || found.source.kind !== 'json') throw new Error('no record');
+      return found.source.value;
+    },
+  };
+
+  it.each(Object.keys(carriers))('is one act for undo after %s was opened', async (way) => {
+    const here = await gestured();
+    expect(here.undoes).toEqual([
+      'R1 is paused',
+      'The link R3 → R0 is cut; 2 more',
+      'R3 crashes; c0 is handed a request: account 1 pays account 2 3.00 USD (nonce 1)',
+    ]);
+    const engine = new SeatedEngine(null);
+    const value = await carriers[way]?.(here.at.info.session, engine);
+    let there = good(await engine.open({ kind: 'json', value }, 'inline', here.at.frame.cursor));
+    for (const words of here.undoes) {
+      expect(there.info.undoes).toBe(words);
+      there = good(await engine.undo());
+      const mine = good(await here.engine.undo());
+      expect(there.frame).toEqual(mine.frame);
+      expect(there.info.session).toEqual(mine.info.session);
+    }
+    expect(sessionOf(there).commands).toEqual([]);
+    expect(await engine.undo()).toHaveProperty('problem');
+    // Done again as one, too.
+    const again = good(await engine.redo());
+    expect(sessionOf(again).commands).toHaveLength(2);
+  });
+
+  it('runs as the same parts one by one do', async () => {
+    const { engine, at } = await gestured();
+    const { commands } = sessionOf(at);
+    expect(commands.filter((command) => (command as ScenarioCommand).joins === true)).toHaveLength(3);
+    const alone = commands.map((command) => ({ ...(command as ScenarioCommand), joins: undefined }));
+    const value = JSON.parse(JSON.stringify({ version: 1, session: { ...sessionOf(at), commands: alone } }));
+    const other = new SeatedEngine(null);
+    const opened = good(await other.open({ kind: 'json', value }, 'inline', at.frame.cursor));
+    expect(opened.info.undoes).toBe('R1 is paused');
+    expect(good(await other.undo()).info.undoes).toBe('The link R3 → R2 is cut');
+    expect(await other.traceHash(at.frame.cursor - 1)).toBe(await engine.traceHash(at.frame.cursor - 1));
+  });
+
+  it('does not join what was done at another time, whatever a file says', async () => {
+    const commands = [
+      { atMs: 10, do: 'pause', replica: 1, joins: true },
+      { atMs: 30, do: 'pause', replica: 2, joins: true },
+    ];
+    const engine = new SeatedEngine(null);
+    const value = { version: 1, session: { scenario: 'fault-free', seed: 42, commands } };
+    good(await engine.open({ kind: 'json', value }, 'inline', 60));
+    expect(sessionOf(good(await engine.undo())).commands).toHaveLength(1);
   });
 });
 
