@@ -36,8 +36,22 @@ export interface EvidenceRules {
    * What two statements of one signer prove beyond two votes for one thing; asked once per pair, in either
    * order.
    */
-  together(one: SignedStatement, other: SignedStatement): string | null;
+  together(one: SignedStatement, other: SignedStatement, heightOf: HeightOf): string | null;
+  /** The blocks in a message; absent: the protocol has none. Total. */
+  blocks?(message: Message): readonly NamedBlock[];
+  /** Where a statement stands, in the protocol's words: "in view 2 at slot 5". */
+  place(statement: SignedStatement): string;
 }
+
+/** A block of a chain, named by the digest of its content: nobody has to sign it to be believed. */
+export interface NamedBlock {
+  readonly digest: Digest;
+  /** Null: the first block of a chain. */
+  readonly parent: Digest | null;
+}
+
+/** How many blocks a chain has that ends in this one; null while some of them are not known. */
+export type HeightOf = (block: Digest) => number | null;
 
 /** A replica convicted by what it signed. */
 export interface Accusation {

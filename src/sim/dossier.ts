@@ -1,10 +1,11 @@
 /**
  * The dossier: every signed statement that a correct replica holds, by signer, and who is convicted by them.
  * Votes are kept one per phase, view and slot; longer statements one by one, the latest only, so that a liar
- * who talks much fills nothing.
+ * who talks much fills nothing. What blocks they are about is kept beside them.
  */
-import type { Accusation, EvidenceRules, SignedStatement } from '../kernel/evidence.ts';
+import type { Accusation, EvidenceRules, HeightOf, SignedStatement } from '../kernel/evidence.ts';
 import type { Digest, Endpoint, ReplicaId } from '../kernel/ids.ts';
+import { KnownBlocks } from './known-blocks.ts';
 import { limits } from './limits.ts';
 import { lookUp, type Owner, store, type Table } from './table.ts';
 
@@ -17,6 +18,7 @@ export interface Dossier {
   /** By signer: statements that others are compared with, oldest first. */
   compared: Table<readonly SignedStatement[]> | undefined;
   accusations: readonly Accusation[];
+  readonly blocks: KnownBlocks;
 }
 
 export interface Reader {
@@ -25,12 +27,13 @@ export interface Reader {
 }
 
 export function emptyDossier(): Dossier {
-  return { owner: {}, phases: new Map(), votes: undefined, compared: undefined, accusations: [] };
+  const blocks = new KnownBlocks();
+  return { owner: {}, phases: new Map(), votes: undefined, compared: undefined, accusations: [], blocks };
 }
 
 export function copyDossier(dossier: Dossier): Dossier {
   dossier.owner = {};
-  return { ...dossier, owner: {} };
+  return { ...dossier, owner: {}, blocks: dossier.blocks.fork() };
 }
 
 /** Takes in one statement; what it proves, alone or with an earlier one, is added to the accusations. */
@@ -42,7 +45,8 @@ export function file(dossier: Dossier, statement: SignedStatement, event: number
   const { digest, signature } = seal(statement);
   if (!reader.verify(statement.signer, digest, signature)) return;
   if (before !== undefined) {
-    accuse(dossier, event, twoVotes(statement), [before, statement]);
+    const because = `signed two ${statement.phase}s with different values ${reader.rules.place(statement)}`;
+    accuse(dossier, event, because, [before, statement]);
     return;
   }
   if (isVote) enterVote(dossier, statement);
@@ -51,17 +55,14 @@ export function file(dossier: Dossier, statement: SignedStatement, event: number
   if (guilt !== null) accuse(dossier, event, guilt, [statement]);
 }
 
-function twoVotes({ phase, view, slot }: SignedStatement): string {
-  return `signed two ${phase}s with different values in view ${view} at slot ${slot}`;
-}
-
 function compare(dossier: Dossier, statement: SignedStatement, event: number, { rules }: Reader): void {
   const { signer } = statement;
   const others = lookUp(dossier.compared, signer) ?? [];
   const sealed = (one: SignedStatement) => rules.seal(one).signature;
+  const heightOf: HeightOf = (block) => dossier.blocks.heightOf(block);
   if (statement.digest === null && others.some((one) => sealed(one) === sealed(statement))) return;
   for (const other of others) {
-    const guilt = rules.together(other, statement);
+    const guilt = rules.together(other, statement, heightOf);
     if (guilt !== null) accuse(dossier, event, guilt, [other, statement]);
   }
   const kept = others.length < limits.comparedStatements ? others : others.slice(1);

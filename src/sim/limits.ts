@@ -14,6 +14,8 @@ export const limits = {
   votesKept: 512,
   /** Statements of one signer that further ones are compared with: two windows of slots. */
   comparedStatements: 512,
+  /** Blocks whose heights are kept as evidence. */
+  blocksKept: 4_096,
   /** Convictions of one replica that are kept: one is enough, a few teach more. */
   accusationsEach: 16,
 } as const;

@@ -70,6 +70,13 @@ describe('what the stories of Streamlet say', () => {
     expect(commits.length).toBeGreaterThan(0);
   });
 
+  it('a leader looks back: its votes on a shorter chain convict it', async () => {
+    const { accused } = await run(scenarioOf('streamlet-short-chain'));
+    expect(new Set(accused.map(({ replica }) => replica))).toEqual(new Set([1]));
+    for (const { because } of accused)
+      expect(because).toMatch(/^voted on a chain of \d+ in epoch \d+, and on/);
+  });
+
   it('votes shown late: two blocks of one length are notarised before one of them is final', async () => {
     const notarised = await cited('streamlet-late-votes', 'streamlet/notarised');
     const first = notarised.filter(({ replica, values }) => replica === 0 && values.slot === 1);

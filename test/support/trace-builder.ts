@@ -49,6 +49,7 @@ const toyEvidence: EvidenceRules = {
   alone: ({ phase, view }) => (phase === 'LONG' && view === 99 ? 'signed nonsense' : null),
   compared: ['LOCK'],
   together: (one, other) => (one.digest === other.digest ? null : 'signed two locks'),
+  place: ({ view, slot }) => `in view ${view} at slot ${slot}`,
 };
 
 /** A digest that is easy to tell apart: that of a word. */

@@ -47,8 +47,9 @@ describe('a COMMIT against a later VIEW-CHANGE', () => {
     const [one] = evidence.statements(said);
     const [two] = evidence.statements(change);
     if (!one || !two) throw new Error('two statements expected');
-    expect(evidence.together(two, one)).toBe(evidence.together(one, two));
-    return evidence.together(one, two);
+    const noBlocks = () => null;
+    expect(evidence.together(two, one, noBlocks)).toBe(evidence.together(one, two, noBlocks));
+    return evidence.together(one, two, noBlocks);
   };
 
   it('convicts who leaves the certificate out', () => {

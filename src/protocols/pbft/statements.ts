@@ -41,6 +41,7 @@ export const evidence: EvidenceRules = {
     if (one.phase === 'VIEW-CHANGE' && other.phase === 'COMMIT') return hides(one, other);
     return null;
   },
+  place: ({ view, slot }) => `in view ${view} at slot ${slot}`,
 };
 
 const known = new WeakMap<object, readonly SignedStatement[]>();

@@ -3,7 +3,7 @@
  * what the honest replica would have done next; it signs with its own key only.
  */
 import type { Effect } from '../../kernel/effect.ts';
-import type { ReplicaId } from '../../kernel/ids.ts';
+import type { Digest, ReplicaId } from '../../kernel/ids.ts';
 import type { Behaviour, LieOutcome, LieTurn } from '../../kernel/lie.ts';
 import type { Message, Request } from '../../kernel/message.ts';
 import { countIn, replicasIn } from '../../replica/behaviours/parameters.ts';
@@ -28,7 +28,9 @@ export const behaviours: Readonly<Record<string, Lie>> = {
   },
   'short-chain': {
     title: 'proposes after an older block than the last notarised one',
-    parameters: {},
+    parameters: {
+      by: { kind: 'count', least: 1, most: 64, optional: true, says: 'Blocks left out; 1 if not given.' },
+    },
     outbound: shortChain,
   },
   'late-votes': {
@@ -87,18 +89,30 @@ function sidesOf({ a, b }: Turn['parameters'], ctx: Turn['ctx']) {
   return { a: replicasIn(a, ctx), b: replicasIn(b, ctx) };
 }
 
-/** The child of the block before the last notarised one: honest replicas know a longer chain. */
-function shortChain({ effects, state, ctx, memory }: Turn): LieOutcome {
+/** The child of an older block than the last notarised one: honest replicas know a longer chain. */
+function shortChain({ effects, state, parameters, ctx, memory }: Turn): LieOutcome {
   const original = effects.map((effect) => ownOf(effect, 'PROPOSE', ctx.self)).find((one) => one !== null);
-  const parent = original == null ? null : findBlock(state, original.parent)?.proposal;
-  if (original == null || parent == null) return { effects, memory };
-  const short = makePropose(ctx, original.epoch, parent.parent, original.payload);
+  const parent =
+    original == null ? null : olderThan(original.parent, countIn(parameters.by, [1, 64], 1), state);
+  if (original == null || parent === null) return { effects, memory };
+  const short = makePropose(ctx, original.epoch, parent, original.payload);
   const vote = makeVote(ctx, short.epoch, blockDigest(short));
   const edited = effects.map((effect): Effect => {
     if (ownOf(effect, 'PROPOSE', ctx.self) !== null) return { kind: 'broadcast', message: short };
     return ownOf(effect, 'VOTE', ctx.self) === null ? effect : { kind: 'broadcast', message: vote };
   });
   return { effects: edited, memory };
+}
+
+/** So many blocks back, or the first block's parent; null where there is nothing older. */
+function olderThan(tip: Digest, by: number, state: StreamletState): Digest | null {
+  let older: Digest | null = null;
+  for (let back = 0; back < by; back++) {
+    const parent: Digest | undefined = findBlock(state, older ?? tip)?.proposal?.parent;
+    if (parent === undefined) return older;
+    older = parent;
+  }
+  return older;
 }
 
 interface Withheld {

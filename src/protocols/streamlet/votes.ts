@@ -3,10 +3,10 @@
  * slot: two different ones of one replica in one epoch contradict each other, wherever in the chain their
  * blocks stand. Total: what is not well formed binds nobody.
  */
-import type { EvidenceRules, SignedStatement } from '../../kernel/evidence.ts';
+import type { EvidenceRules, HeightOf, SignedStatement } from '../../kernel/evidence.ts';
 import type { Message, Vote } from '../../kernel/message.ts';
 import { blockDigest, signedDigest } from './signed.ts';
-import type { Propose, StreamletMessage, Vote as VoteMessage } from './types.ts';
+import { genesisDigest, type Propose, type StreamletMessage, type Vote as VoteMessage } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
 
 const known = new WeakMap<object, readonly Vote[]>();
@@ -23,7 +23,10 @@ export function votesIn(message: Message): readonly Vote[] {
   return votes;
 }
 
-/** Two proposals of one leader in one epoch, or two votes of one replica, convict it. */
+/**
+ * Two proposals of one leader in one epoch, or two votes of one replica, convict it; and so does a vote on a
+ * shorter chain than an earlier one of the same replica was on, because what it knows only grows.
+ */
 export const evidence: EvidenceRules = {
   statements: (message) => signedIn(message).map(statementOf),
   seal({ message }) {
@@ -31,9 +34,26 @@ export const evidence: EvidenceRules = {
     return { digest: signedDigest(signed), signature: signed.signature };
   },
   alone: () => null,
-  compared: [],
-  together: () => null,
+  compared: ['VOTE'],
+  together(one, other, heightOf) {
+    const [first, second] = one.view < other.view ? [one, other] : [other, one];
+    const [before, after] = [chainBelow(first, heightOf), chainBelow(second, heightOf)];
+    if (first.view === second.view || before === null || after === null || after >= before) return null;
+    return `voted on a chain of ${before} in epoch ${first.view}, and on one of ${after} in epoch ${second.view}`;
+  },
+  blocks: (message) =>
+    signedIn(message).flatMap((one) => {
+      if (one.type !== 'PROPOSE') return [];
+      return [{ digest: blockDigest(one), parent: one.parent === genesisDigest ? null : one.parent }];
+    }),
+  place: ({ view }) => `in epoch ${view}`,
 };
+
+/** Blocks before the one that is voted for. */
+function chainBelow({ digest }: SignedStatement, heightOf: HeightOf): number | null {
+  const height = digest === null ? null : heightOf(digest);
+  return height === null ? null : height - 1;
+}
 
 /** The message itself if it is signed, and the signed ones in it. */
 function signedIn(message: Message): readonly (Propose | VoteMessage)[] {

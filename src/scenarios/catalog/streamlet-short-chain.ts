@@ -7,14 +7,14 @@ export const streamletShortChain: ScenarioSource = {
   id: 'streamlet-short-chain',
   title: 'Streamlet: a leader looks back',
   story: [
-    'Replica 1 lies: its blocks follow an older block than the last notarised one.',
+    'Replica 1 lies: its blocks leave out the last two of the notarised chain.',
     'A vote asks for one of the longest notarised chains, and everybody knows a longer one.',
-    'Its epochs are lost, as if it were silent; the three others go on.',
+    'Its epochs are lost, as if it were silent; its own votes, on a shorter chain than before, convict it.',
   ],
   protocol: { id: 'streamlet', replicas: 4, options: { own: { epochMs: 40 } } },
   network: { delayMs: { min: 10, max: 20 } },
   workload: { source: 'builtin:transfers', clients: 2, everyMs: 50, count: 12 },
-  commands: [{ atMs: 0, do: 'behave', replica: 1, as: 'short-chain' }],
+  commands: [{ atMs: 0, do: 'behave', replica: 1, as: 'short-chain', by: 2 }],
   until: { quiet: true, ms: 20_000 },
   expect: { verdicts: streamletSafeAndLive },
 };

@@ -51,6 +51,7 @@ function ruleOf(config: EvidenceConfig): Rule<Memory> {
       if (event.kind !== 'replica') return null;
       const known = memory.dossier.accusations.length;
       for (const message of heldBy(event, world)) {
+        for (const block of config.rules.blocks?.(message) ?? []) memory.dossier.blocks.add(block);
         for (const statement of config.rules.statements(message)) {
           file(memory.dossier, statement, event.index, config);
         }
