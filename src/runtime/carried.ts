@@ -40,9 +40,10 @@ function joinsBefore(commands: readonly ScenarioCommand[], index: number): boole
 
 /** Of the parts from … to − 1 together. */
 function wordsOf(run: PageRun, from: number, to: number): string {
-  let words = actOf(run, from);
-  for (let part = from + 1; part < to; part++) words = joinedWords(words, actOf(run, part));
-  return words;
+  return run.session.interventions
+    .slice(from, to)
+    .map((command, part) => actOf(run, from + part, placeOf(run, command)))
+    .reduce(joinedWords);
 }
 
 /** The first place at which a run and one with other acts part, as far as this run has been simulated. */

@@ -2,7 +2,6 @@
  * A user's act at the playhead as a command of the session: at the time and place where the playhead stands.
  */
 import type { SimCommand } from '../kernel/trace.ts';
-import { describeCommand } from '../projection/explain.ts';
 import { microseconds, type ScenarioCommand } from '../scenarios/types.ts';
 import type { Intervention } from './api.ts';
 import { planWords } from './command-words.ts';
@@ -29,19 +28,16 @@ export function isBefore(a: ScenarioCommand, b: ScenarioCommand): boolean {
 
 /** The last intervention of a run's session in words, said at the cursor where it is about to come. */
 export function lastAct(run: PageRun, cursor: number): string {
-  const command = commandOf(run, run.session.interventions.length - 1);
-  return command === undefined ? '' : planWords(run, Math.min(cursor, run.length), command);
+  return actOf(run, run.session.interventions.length - 1, cursor);
 }
 
 /**
- * One intervention of a run's session in words. Those of one time stand in the plan in their order, behind
- * the scenario's own commands of that time.
+ * One intervention of a run's session in words, said at the cursor where it comes. Those of one time stand in
+ * the plan in their order, behind the scenario's own commands of that time.
  */
-export function actOf(run: PageRun, index: number): string {
+export function actOf(run: PageRun, index: number, cursor: number): string {
   const command = commandOf(run, index);
-  const { application } = run.assembly;
-  if (command === undefined) return '';
-  return describeCommand(command, (operation) => application.describeOperation(operation));
+  return command === undefined ? '' : planWords(run, Math.min(cursor, run.length), command);
 }
 
 function commandOf({ session, assembly }: PageRun, index: number): SimCommand | undefined {

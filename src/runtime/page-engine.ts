@@ -134,7 +134,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     const command = placed(recording, cursor, intervention);
     const kept = session.interventions.filter((other) => isBefore(other, command));
     const losesFuture = cursor < this.branches.current.seen || kept.length < session.interventions.length;
-    const isPart = joins && !losesFuture && kept.length > 0;
+    const isPart = joins && !losesFuture && kept.at(-1)?.atMs === command.atMs;
     const changed = withInterventions(session, [...kept, isPart ? { ...command, joins: true } : command]);
     if ('problem' in changed) return changed;
     const next = await this.branched(forkedAt(changed, cursor), cursor);

@@ -32,7 +32,7 @@ describe(`${count} random sessions`, () => {
 });
 
 async function expectOneHash(seed: number): Promise<void> {
-  const { engine, session, cursor } = await playedSession(seed);
+  const { engine, session, cursor, undoes } = await playedSession(seed);
   const expected = await engine.traceHash(cursor);
   const forms = { link: throughLink, file: throughFile, database: throughDatabase };
   for (const [form, carry] of Object.entries(forms)) {
@@ -40,6 +40,7 @@ async function expectOneHash(seed: number): Promise<void> {
     const opened = ok(await again.open(await carry(engine, session, cursor), 'inline', cursor));
     expect(opened.frame.cursor, `seed ${seed} through ${form}`).toBe(cursor);
     expect(opened.info.session, `seed ${seed} through ${form}`).toEqual(session);
+    expect(opened.info.undoes, `seed ${seed} through ${form}`).toBe(undoes);
     expect(await again.traceHash(cursor), `seed ${seed} through ${form}`).toBe(expected);
   }
 }
@@ -57,6 +58,7 @@ async function playedSession(seed: number) {
     const acted = await engine.intervene(
       moved.frame.cursor,
       actAt(moved, (word) => whole(`${word}/${act}`, 1e6)),
+      whole(`joins/${act}`, 3) === 0,
     );
     if (!('problem' in acted)) moved = acted;
     if (whole(`undo/${act}`, 9) === 0) {
@@ -65,7 +67,8 @@ async function playedSession(seed: number) {
     }
   }
   moved = ok(await engine.move(moved.frame.cursor, { kind: 'event', target: LONGEST }));
-  return { engine, session: moved.info.session, cursor: moved.frame.cursor };
+  const { session, undoes } = moved.info;
+  return { engine, session, cursor: moved.frame.cursor, undoes };
 }
 
 async function sourceFor(
