@@ -41,6 +41,8 @@ export type RunScenario = (
   options?: {
     readonly onProgress?: (events: number, simulatedMs: number) => void;
     readonly onEvent?: (event: TraceEvent) => void;
+    /** False: nobody reads the report's trace hash. */
+    readonly hashes?: boolean;
   },
 ) => Promise<RunReport>;
 

@@ -101,7 +101,7 @@ async function runAll(cli: Cli, plan: Plan) {
     const scenario = drawScenario(seed, plan, plan.known);
     const rows = workloadRows(scenario, null);
     if (!rows.ok) throw new Error(`a drawn scenario must be valid: ${rows.problem}`);
-    const report = await cli.runScenario(scenario, rows.value);
+    const report = await cli.runScenario(scenario, rows.value, { hashes: false });
     const all = violationsOf(seed, report);
     if (all.some(({ property }) => property === 'agreement')) forks.push(seed);
     // More than f liars may break everything but this: nobody honest is convicted, and a fork names f + 1.
@@ -109,7 +109,7 @@ async function runAll(cli: Cli, plan: Plan) {
     const stalls = !plan.colluders && violations.length === 0 && isStalled(report, plan.liars);
     violated.push(...violations);
     if (stalls) stalled.push(seed);
-    if (stalls || violations.length > 0) keep(cli, plan, scenario, violations);
+    if (stalls || violations.length > 0) keep(cli, plan, scenario, brokenBy(violations, report));
   }
   return { violated, stalled, forks };
 }
@@ -128,10 +128,10 @@ function isStalled({ verdicts, endedBecause }: RunReport, liars: boolean): boole
   return endedBecause === 'time' && !liars;
 }
 
-/** Says how to see a failing run again, and saves it as a session where that is wanted. */
-function keep(cli: Cli, plan: Plan, scenario: Scenario, violations: readonly Violation[]): void {
+/** Says how to see a failing run again and how to make it small, and saves it where that is wanted. */
+function keep(cli: Cli, plan: Plan, scenario: Scenario, broken: readonly string[]): void {
   const what =
-    violations.length === 0 ? 'stalled' : `violated ${violations.map(({ property }) => property).join(', ')}`;
+    broken.join() === 'progress' || broken.length === 0 ? 'stalled' : `violated ${broken.join(', ')}`;
   const { seed } = scenario;
   if (plan.save === null) {
     const lies = plan.colluders ? ' --colluders' : plan.liars ? ' --liars' : '';
@@ -143,10 +143,21 @@ function keep(cli: Cli, plan: Plan, scenario: Scenario, violations: readonly Vio
   const file = `${plan.save}/${scenario.id}.session.json`;
   const session = { version: 1, session: { scenario, seed, commands: [] } } as const;
   const written = cli.writeText(file, printFile(session));
-  const replay = written.ok
-    ? `npm run --silent sim -- run ${file}`
-    : `not saved: ${written.problem}, at ${file}`;
-  cli.err(`seed ${seed} ${what}; ${replay}\n`);
+  if (!written.ok) cli.err(`seed ${seed} ${what}; not saved: ${written.problem}, at ${file}\n`);
+  else cli.err(`seed ${seed} ${what}; ${nextSteps(file, broken)}\n`);
+}
+
+/** What a run is kept for; of one that stalled, progress if its bound has passed, else nothing. */
+function brokenBy(violations: readonly Violation[], { verdicts }: RunReport): readonly string[] {
+  if (violations.length > 0) return violations.map(({ property }) => property);
+  return verdicts.filter(({ verdict }) => verdict === 'violated').map(({ property }) => property);
+}
+
+/** Seeing it again; and making it small, which takes a violated verdict. */
+function nextSteps(file: string, [verdict]: readonly string[]): string {
+  const sim = 'npm run --silent sim --';
+  const smaller = verdict === undefined ? '' : `; smaller: ${sim} minimise ${file} --verdict ${verdict}`;
+  return `${sim} run ${file}${smaller}`;
 }
 
 function asText(result: {

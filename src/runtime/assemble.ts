@@ -29,17 +29,18 @@ export interface Assembly extends HostParts {
 
 /**
  * Everything, with all replicas in this thread. `onEvent` sees every event of the trace, in order;
- * `keepsVersions` for whoever asks the host for the memory after each of them.
+ * `keepsVersions` for whoever asks the host for the memory after each of them; no `hashes` for whoever never
+ * asks for the trace hash.
  */
 export async function assemble(
   source: RunSource,
   onEvent?: (event: TraceEvent) => void,
-  { keepsVersions = false } = {},
+  { keepsVersions = false, hashes = true } = {},
 ): Promise<Assembly> {
   const { options } = source.scenario.protocol;
   const authenticator = await createAuthenticator(options.authenticator, source.seed);
   const planner = createPlanner(source, authenticator);
-  const parts = partsOf(planner(source.commands), authenticator);
+  const parts = { ...partsOf(planner(source.commands), authenticator), hashes };
   const host = new InlineHost(parts, { keepsVersions });
   return { ...parts, planner, host, engine: createEngine(parts, host, onEvent) };
 }
@@ -50,7 +51,7 @@ export function assembleAgain(
   commands: readonly ScenarioCommand[],
   onEvent: (event: TraceEvent) => void,
 ): Assembly {
-  const parts = { plan: planner(commands), manifest, application, authenticator };
+  const parts = { plan: planner(commands), manifest, application, authenticator, hashes: true };
   const host = new InlineHost(parts, { keepsVersions: true });
   return { ...parts, planner, host, engine: createEngine(parts, host, onEvent) };
 }
@@ -62,7 +63,7 @@ export function partsOf(plan: RunPlan, authenticator: Authenticator): HostParts 
   const ledger = createLedger(plan.genesis as LedgerGenesis, createVerifier(authenticator));
   // Replicas of one host execute the same slots: the second one finds the result of the first.
   const application = rememberExecutions(ledger);
-  return { plan, manifest, application, authenticator };
+  return { plan, manifest, application, authenticator, hashes: true };
 }
 
 export function manifestOf(protocol: string): Manifest {
@@ -72,7 +73,7 @@ export function manifestOf(protocol: string): Manifest {
 }
 
 function createEngine(parts: HostParts, host: InlineHost, onEvent?: (event: TraceEvent) => void): Engine {
-  const { plan, manifest, application, authenticator } = parts;
+  const { plan, manifest, application, authenticator, hashes } = parts;
   const { replicas, faults, options } = plan;
   return new Engine({
     plan,
@@ -93,6 +94,7 @@ function createEngine(parts: HostParts, host: InlineHost, onEvent?: (event: Trac
     }),
     isRefusal: (receipt) => isRefusal(application, receipt),
     knowsBehaviour: (as) => Object.hasOwn(manifest.behaviours, as),
+    hashes,
     onEvent: onEvent ?? (() => undefined),
   });
 }

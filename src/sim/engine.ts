@@ -117,7 +117,7 @@ export class Engine implements Core {
     const { state, setup } = this;
     state.events++;
     state.done = ++instant.done;
-    state.hash.add(event, effects);
+    if (setup.hashes) state.hash.add(event, effects);
     state.monitor.observe(event);
     state.counts.observe(event, state.monitor.world);
     setup.onEvent(event);
@@ -138,20 +138,20 @@ export class Engine implements Core {
     if (at !== state.now) state.done = 0;
     state.now = at;
     const items = state.agenda.next() === at ? state.agenda.take() : [];
-    const live = items.filter((item) => isLive(state, item));
+    const live = items.every((item) => isLive(state, item))
+      ? items
+      : items.filter((item) => isLive(state, item));
     this.instant = new Instant(at, this.takeCommands(at), live, state.done);
     return this.instant;
   }
 
   private takeCommands(at: TimeUs): SimCommand[] {
     const { commands } = this.setup.plan;
-    const due: SimCommand[] = [];
-    for (;;) {
-      const command = commands[this.state.nextCommand];
-      if (command === undefined || command.at > at) return due;
-      this.state.nextCommand++;
-      due.push(command);
-    }
+    const first = this.state.nextCommand;
+    let next = first;
+    while ((commands[next]?.at ?? Number.POSITIVE_INFINITY) <= at) next++;
+    this.state.nextCommand = next;
+    return commands.slice(first, next);
   }
 
   /** Why the run is over between two instants; null while it goes on. */
@@ -244,11 +244,10 @@ export class Engine implements Core {
   }
 
   private merge(instant: Instant, results: readonly StepResult[]): void {
-    const outcomes = new Map(results.map((result) => [result.replica, result.outcomes]));
     const { taken } = this;
     this.taken = [];
     for (const { replica, pending, up } of taken) {
-      const own = outcomes.get(replica);
+      const own = results.find((result) => result.replica === replica)?.outcomes;
       for (let position = 0; position < pending.length; position++) {
         if (this.ended !== null) return;
         const item = pending[position] as Pending;

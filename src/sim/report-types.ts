@@ -14,7 +14,7 @@ export interface RunReport {
   readonly n: number;
   readonly f: number;
   readonly seed: number;
-  /** SHA-256 over the whole trace. */
+  /** SHA-256 over the whole trace; empty where it was not asked for. */
   readonly traceHash: Digest;
   /** Number of events of the trace. */
   readonly events: number;

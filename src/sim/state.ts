@@ -27,6 +27,8 @@ export interface EngineSetup {
   readonly bugs: ReadonlySet<string>;
   readonly isRefusal: (receipt: Hex) => boolean;
   readonly knowsBehaviour: (as: string) => boolean;
+  /** Whether anybody will ask for the trace hash: hashing is a quarter of a run. */
+  readonly hashes: boolean;
   /** Sees every event, in order. */
   readonly onEvent: (event: TraceEvent) => void;
 }

@@ -84,7 +84,7 @@ export function toyPlan(scenario: Scenario, commands: readonly ScenarioCommand[]
 export function toyParts(plan: RunPlan, manifest = toyManifest): HostParts {
   const authenticator = createSimulated(plan.seed);
   const application = createLedger(plan.genesis as LedgerGenesis, createVerifier(authenticator));
-  return { plan, manifest, application, authenticator };
+  return { plan, manifest, application, authenticator, hashes: true };
 }
 
 /** A run at its beginning. */
@@ -96,6 +96,7 @@ export function toyRun(plan: RunPlan, manifest = toyManifest): ToyRun {
     plan,
     clientRule: manifest.client,
     authenticator,
+    hashes: true,
     idleTypes: new Set(manifest.idleTypes),
     idleTimers: new Set(manifest.idleTimers),
     bugs: new Set(),

@@ -69,13 +69,21 @@ describe('swarm', () => {
   it('saves each failing run as a session that runs the same scenario', async () => {
     const { files, err } = await sim(swarm('--seeds', '1..4', '--save', 'out'), {}, report);
     expect([...files.keys()]).toEqual(['out/swarm-pbft-3.session.json', 'out/swarm-pbft-4.session.json']);
-    expect(err).toContain(
-      'seed 3 violated agreement; npm run --silent sim -- run out/swarm-pbft-3.session.json\n',
-    );
+    const steps = (seed: number, verdict: string): string => {
+      const [file, command] = [`out/swarm-pbft-${seed}.session.json`, 'npm run --silent sim --'];
+      return `${command} run ${file}; smaller: ${command} minimise ${file} --verdict ${verdict}\n`;
+    };
+    expect(err).toContain(`seed 3 violated agreement; ${steps(3, 'agreement')}`);
+    expect(err).toContain(`seed 4 stalled; ${steps(4, 'progress')}`);
     const again = await sim(['run', 'out/swarm-pbft-3.session.json'], Object.fromEntries(files));
     const pbft = knownForTests.protocols.pbft;
     if (pbft === undefined) throw new Error('pbft is known');
     expect(again.runs).toEqual([drawScenario(3, { protocol: 'pbft', liars: false }, pbft)]);
+  });
+
+  it('names nothing to make small of a run that only ran out of time', async () => {
+    const { err } = await sim(swarm('--seeds', '5..5', '--save', 'out'), {}, report);
+    expect(err).toBe('seed 5 stalled; npm run --silent sim -- run out/swarm-pbft-5.session.json\n');
   });
 
   it('shows progress of a long swarm on standard error', async () => {
