@@ -7,6 +7,7 @@ import { unreachable } from '../kernel/assert.ts';
 import type { Because, Effect } from '../kernel/effect.ts';
 import { type Endpoint, endpointName, type TimeUs } from '../kernel/ids.ts';
 import type { Manifest } from '../kernel/protocol.ts';
+import { isDigest } from '../kernel/signed.ts';
 import { inMs } from '../kernel/time-text.ts';
 import {
   type ClientEvent,
@@ -61,12 +62,17 @@ export function name(endpoint: Endpoint): string {
   return typeof endpoint === 'number' ? `R${endpoint}` : endpointName(endpoint);
 }
 
-/** Fills `{name}` blanks; sets of replicas read "R0, R2 and R3". */
+/**
+ * Fills `{name}` blanks; sets of replicas read "R0, R2 and R3", digests their first four digits, and
+ * `{requests:request}` "1 request" or "2 requests".
+ */
 export function fill(sentence: string, because: Because): string {
-  return sentence.replace(/\{(\w+)\}/g, (blank, key: string) => {
+  return sentence.replace(/\{(\w+)(?::(\w+))?\}/g, (blank, key: string, noun: string | undefined) => {
     const value = because[key];
     if (value === undefined) return blank;
+    if (noun !== undefined) return `${value} ${noun}${value === 1 ? '' : 's'}`;
     if (key.endsWith('Ms') && typeof value === 'number') return inMs(1000 * value).slice(0, -' ms'.length);
+    if (typeof value === 'string' && isDigest(value)) return value.slice(0, 4);
     return Array.isArray(value) ? listed(value as readonly (string | number)[]) : String(value);
   });
 }

@@ -20,6 +20,10 @@ it('reads the same on the page and in the engine', () => {
   expect(delayText(10, 1500.5)).toBe('10 – 1,500.5 ms');
   expect(delayText(20, 20)).toBe('20 ms');
   expect(soughtBy({ kind: 'time', target: 2_000_000 })).toBe('2,000 ms');
+  expect(fill('{block} with {requests:request}', { block: 'ab'.repeat(32), requests: 1 })).toBe(
+    'abab with 1 request',
+  );
+  expect(fill('{requests:request} of {requests}', { requests: 2 })).toBe('2 requests of 2');
   expect(fill('Nothing in {timeoutMs} ms at slot {slot}.', { timeoutMs: 1250.5, slot: 1250 })).toBe(
     'Nothing in 1,250.5 ms at slot 1250.',
   );

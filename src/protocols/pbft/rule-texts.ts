@@ -221,8 +221,7 @@ const checkpointTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'status',
     source: 'fact pack §12',
     sentence:
-      'R{from} is in view {view} and has executed {executed}: {answers} messages that it lacks are ' +
-      'sent again.',
+      'R{from} is in view {view} and has executed {executed}: it is sent {answers:message} that it lacks.',
   },
 };
 

@@ -22,19 +22,19 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     source: paper,
     sentence:
       'R{self} leads epoch {epoch} and proposes a child of {parent}, the end of the longest notarised ' +
-      'chain it knows ({length} blocks), with {requests} requests.',
+      'chain it knows ({length:block}), with {requests:request}.',
   },
   'streamlet/proposal': {
     title: 'block seen',
     source: paper,
-    sentence: 'Block {digest} of epoch {epoch}, by its leader R{leader}, with {requests} requests.',
+    sentence: 'Block {digest} of epoch {epoch}, by its leader R{leader}, with {requests:request}.',
   },
   'streamlet/vote': {
     title: 'vote',
     source: paper,
     sentence:
       'Block {digest} is the first of its leader in epoch {epoch}, it extends one of the longest notarised ' +
-      'chains here ({length} blocks), and R{self} has not voted in this epoch: it votes.',
+      'chains here ({length:block}), and R{self} has not voted in this epoch: it votes.',
   },
   'streamlet/late': {
     title: 'too late for a vote',
@@ -62,7 +62,7 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     source: paper,
     sentence:
       'Block {digest} of epoch {epoch} has the votes of {signers}, at least two thirds ({needed}), and so ' +
-      'have all before it: a notarised chain of {slot} blocks.',
+      'have all before it: a notarised chain of {slot:block}.',
   },
   'streamlet/final': {
     title: 'final',
@@ -70,7 +70,7 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     source: paper,
     sentence:
       'Three notarised blocks in a row are of consecutive epochs, the last one of {last}: block {digest} ' +
-      'of epoch {epoch} is final, and all before it ({blocks} new ones).',
+      'of epoch {epoch} is final, and all before it ({blocks} new).',
   },
   'streamlet/conflict': {
     title: 'two final chains',
@@ -83,7 +83,7 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     title: 'executed',
     state: 'executed',
     source: paper,
-    sentence: 'R{self} executes block {slot} of the final chain, of epoch {epoch}: {requests} requests.',
+    sentence: 'R{self} executes block {slot} of the final chain, of epoch {epoch}: {requests:request}.',
   },
   'streamlet/echo': {
     title: 'echo',
@@ -108,7 +108,7 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
   'streamlet/status': {
     title: 'status',
     source: 'state transfer',
-    sentence: 'R{from} has {final} final and {length} notarised blocks: {answers} are sent to it.',
+    sentence: 'R{from} has {final} final and {length} notarised blocks; it is sent {answers:message}.',
   },
   'streamlet/evidence': {
     title: 'evidence',
