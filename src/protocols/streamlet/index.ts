@@ -14,6 +14,7 @@ import { streamletLies } from './lies.ts';
 import { messageStyles, summaryOf } from './messages.ts';
 import { streamletProperties } from './properties.ts';
 import { streamletProtocol } from './protocol.ts';
+import { pseudoCode } from './pseudo-code.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 import { ownOptions } from './settings.ts';
@@ -45,6 +46,7 @@ export const streamlet: Manifest<StreamletState> = {
   charts: [describeChart(blockChart, 'slot'), describeChart(modeChart, 'replica')],
   rules: ruleTexts,
   refusals: refusalTexts,
+  pseudoCode,
   summary: summaryOf,
   votes: votesIn,
   evidence,
