@@ -108,7 +108,7 @@ function standing(layout: Layout): Box[] {
 /** What a single client asks for stands above it. */
 function requestBox({ x, y }: Point, { clientRadius, compact }: Layout): Box {
   const [left, bottom] = [x - clientRadius, y - clientRadius];
-  return { left, top: bottom - (compact ? 60 : 92), right: left + (compact ? 136 : 168), bottom };
+  return { left, top: bottom - 92, right: left + (compact ? 104 : 168), bottom };
 }
 
 function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {

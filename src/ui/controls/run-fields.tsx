@@ -10,21 +10,32 @@ import { type FieldName, type FieldProblems, type FieldTexts, readFields, textsO
 import { NoticeFor } from './notice-for.tsx';
 import { NumberField } from './number-field.tsx';
 
-/** @param folded in a panel of its own, which says itself what is wrong */
-export function RunFields({ folded = false }: { readonly folded?: boolean }) {
+interface RunFieldsProps {
+  /** In a panel of its own, which says itself what is wrong. */
+  readonly folded?: boolean;
+  /** The run has begun anew. */
+  readonly onRestarted?: () => void;
+}
+
+export function RunFields({ folded = false, onRestarted }: RunFieldsProps) {
   const info = useUi((state) => state.info);
   if (info === null) return <div className="hdr-fields" />;
   const open = textsOf(info);
-  return <Fields key={JSON.stringify([info.scenario.id, open])} info={info} open={open} folded={folded} />;
+  const key = JSON.stringify([info.scenario.id, open]);
+  return <Fields key={key} info={info} open={open} folded={folded} onRestarted={onRestarted} />;
 }
 
+/** Where there is room for them, CSS px: fingers are broad. */
+const FOLDED_WIDTH = 72;
+
 interface FieldsProps {
+  readonly onRestarted: (() => void) | undefined;
   readonly info: RunInfo;
   readonly open: FieldTexts;
   readonly folded: boolean;
 }
 
-function Fields({ info, open, folded }: FieldsProps) {
+function Fields({ info, open, folded, onRestarted }: FieldsProps) {
   const { restart } = useActions();
   const [texts, setTexts] = useState(open);
   const [problems, setProblems] = useState<FieldProblems>({});
@@ -33,7 +44,7 @@ function Fields({ info, open, folded }: FieldsProps) {
       label={label}
       spoken={spoken}
       {...(unit === undefined ? {} : { unit })}
-      width={width}
+      width={folded ? Math.max(width, FOLDED_WIDTH) : width}
       value={texts[name]}
       problem={problems[name]}
       onChange={(text) => setTexts({ ...texts, [name]: text })}
@@ -44,7 +55,7 @@ function Fields({ info, open, folded }: FieldsProps) {
   const submit = () => {
     const read = readFields(texts, open);
     setProblems('problems' in read ? read.problems : {});
-    if ('changes' in read) void restart(read.changes);
+    if ('changes' in read) void restart(read.changes).then((done) => done && onRestarted?.());
   };
   return (
     <form

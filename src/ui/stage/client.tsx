@@ -99,9 +99,13 @@ function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
       </text>
     );
   }
-  const words = halves(plainly(request?.text ?? '')).filter((line) => line !== '');
-  const said = layout.compact ? words : [`client ${client.id}`, ...words];
-  const lines = [...said, ...halves(status)];
+  const words = (text: string) =>
+    (layout.compact ? narrow(text) : halves(text)).filter((line) => line !== '');
+  const answer = words(status);
+  const asked = words(plainly(request?.text ?? ''));
+  const isFull = layout.compact && asked.length + answer.length > NARROW_LINES;
+  const said = isFull ? [] : layout.compact ? asked : [`client ${client.id}`, ...asked];
+  const lines = [...said, ...answer];
   const top = -radius - 8 - (lines.length - 1) * LEADING;
   return lines.map((line, index) => (
     <text
@@ -133,6 +137,20 @@ function classOf(isStatus: boolean, answered: boolean): string {
 /** Without what stands in brackets: the Inspector has it. */
 function plainly(text: string): string {
   return text.replace(/ \(.*\)$/, '');
+}
+
+/** On a phone R0's name stands beside it: lines of so many characters, and so many of them. */
+const NARROW = 14;
+const NARROW_LINES = 5;
+
+function narrow(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= NARROW) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A line of text in two, broken at the space nearest to its middle, when it is long. */

@@ -50,6 +50,10 @@ const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 const LECTURE_SEATS = 6;
 const LECTURE_HEIGHT = 320;
 const STRETCH = 1.7;
+/** So is a phone's whose stage is low. */
+const PHONE_STRETCH = 1.5;
+/** Above R0's words and below the lowest ones. */
+const PHONE_WORDS = 52;
 
 /** @param width and height of the stage in CSS px */
 export function stageLayout(
@@ -68,7 +72,7 @@ export function stageLayout(
   const asideOf = (detail: Level['detail']): number => (compact ? 20 : ASIDE[detail]);
   const radiusOf = ({ glyph, detail }: Pick<Level, 'glyph' | 'detail'>): number =>
     Math.min(
-      h / 2 - glyph / 2 - (compact ? 48 : isLow ? 18 : 34),
+      h / 2 - glyph / 2 - (compact ? PHONE_WORDS : isLow ? 18 : 34),
       w / 2 - glyph / 2 - asideOf(detail),
       // On a phone the whole ring is in reach of a thumb.
       compact && w < 430 ? PHONE_RADIUS : Number.POSITIVE_INFINITY,
@@ -77,11 +81,9 @@ export function stageLayout(
   const level = levelOf(seats, compact || isLow, radiusOf);
   const aside = asideOf(level.detail);
   const radius = Math.max(level.glyph, radiusOf(level));
-  const centre = { x: w / 2, y: h / 2 + (compact ? 12 : 0) };
-  const stretch =
-    lecture !== null && !compact
-      ? Math.max(1, Math.min(STRETCH, (w / 2 - level.glyph / 2 - aside) / radius))
-      : 1;
+  const centre = { x: w / 2, y: h / 2 + (compact ? 4 : 0) };
+  const most = lecture !== null && !compact ? STRETCH : compact && isLow ? PHONE_STRETCH : 1;
+  const stretch = Math.max(1, Math.min(most, (w / 2 - level.glyph / 2 - aside) / radius));
   const clientRadius = compact ? 18 : clients > 1 ? 20 : 26;
   return {
     width: w,
@@ -199,8 +201,8 @@ function clientIndex(layout: Layout, client: ClientId): number {
 function clientPlaces(count: number, ring: Ring, size: number, compact: boolean): Point[] {
   const { centre, radius, glyph } = ring;
   const rim = { x: centre.x - radius - glyph / 2, y: centre.y - radius - glyph / 2 };
-  // One client has up to five lines of text above it, on a phone up to four.
-  if (compact && count === 1) return [{ x: size + 16, y: size + 68 }];
+  // One client has up to five lines of text above it.
+  if (compact && count === 1) return [{ x: size + 16, y: size + 92 }];
   if (compact || count > 1) {
     const x = Math.max(size + 16, rim.x - 120);
     const top = compact ? size + 12 : Math.max(size + 16, rim.y);

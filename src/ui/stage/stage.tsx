@@ -28,6 +28,7 @@ import { ValuesKey } from './values-key.tsx';
 import { useWalk } from './walk.ts';
 import './stage.css';
 import './asked.css';
+import '../phone.css';
 import { lazyPart } from '../lazy-part.tsx';
 
 const MessageMenu = lazyPart(

@@ -24,6 +24,7 @@ export async function markup(component: ReactElement, changes: Partial<UiState> 
   const state = {
     catalogue: [],
     frame,
+    lesson: null,
     info: changes.info ?? (await runInfo()),
     verdicts: [],
     cursor: frame.cursor,

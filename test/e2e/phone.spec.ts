@@ -1,0 +1,114 @@
+/**
+ * The page on a phone: what the first minute needs is on the first screen, words stand clear of each other,
+ * and whatever a finger presses is 44 px.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoAxeViolations, guide, openPage, replica, round } from './support.ts';
+
+test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } });
+
+const FINGER = 44;
+
+test('the first screen holds the sentence, the whole ring, the line below it and the dock', async ({
+  page,
+}) => {
+  await openPage(page);
+  await expect(guide(page).getByRole('button', { name: 'Round' })).toBeInViewport({ ratio: 1 });
+  await expect(guide(page).getByRole('button', { name: 'Or take a lesson' })).toBeInViewport({ ratio: 1 });
+  const dock = (await page.locator('.transport-dock').boundingBox())?.y ?? 0;
+  for (let id = 0; id < 4; id += 1) {
+    const box = await replica(page, id).boundingBox();
+    expect((box?.y ?? dock) + (box?.height ?? 0), `R${id}`).toBeLessThanOrEqual(dock);
+  }
+  const foot = await page.locator('.stage-foot').boundingBox();
+  expect((foot?.y ?? dock) + (foot?.height ?? 0)).toBeLessThanOrEqual(dock + 1);
+  await expectNoAxeViolations(page);
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [360, 640],
+  [390, 844],
+] as const) {
+  test(`at ${width} px words of the stage stand clear of each other and of its edge`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openPage(page);
+    expect(await meetings(page)).toEqual([]);
+    for (let press = 0; press < 5; press += 1) {
+      await round(page);
+      expect(await meetings(page)).toEqual([]);
+    }
+  });
+}
+
+test('every control of the first screen has room for a finger', async ({ page }) => {
+  await openPage(page);
+  expect(await tooSmall(page)).toEqual([]);
+  await page.getByRole('button', { name: /^More: / }).click();
+  for (const name of ['Transfer', 'Save the session as a file', 'Recent sessions'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  expect(await tooSmall(page)).toEqual([]);
+  await expectNoAxeViolations(page);
+});
+
+test('a restart closes the settings, whose numbers are whole', async ({ page }) => {
+  await openPage(page);
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await page.getByRole('button', { name: /^Settings of the run: / }).click();
+  const seed = settings.getByRole('textbox', { name: 'seed' });
+  await seed.fill('123456');
+  expect(await seed.evaluate((field) => field.scrollWidth <= field.clientWidth)).toBe(true);
+  await settings.getByRole('button', { name: 'Restart' }).click();
+  await expect(settings).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Settings of the run: n = 4, seed 123456' })).toBeVisible();
+  await page.getByRole('button', { name: /^Settings of the run: / }).click();
+  await settings.getByRole('textbox', { name: 'n, replicas' }).fill('0');
+  await settings.getByRole('button', { name: 'Restart' }).click();
+  await expect(settings).toBeVisible();
+});
+
+/** Words of one replica or client that lie over those of another, or over the stage's edge. */
+function meetings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const stage = document.querySelector('.stage')?.getBoundingClientRect();
+    const words = [...document.querySelectorAll('.stage-figures text')]
+      .filter((text) => text.textContent?.trim() !== '')
+      .map((text) => ({
+        of: text.closest('[data-replica],[data-client]'),
+        text: text.textContent ?? '',
+        box: text.getBoundingClientRect(),
+      }));
+    const found: string[] = [];
+    for (const [index, a] of words.entries()) {
+      if (
+        stage === undefined ||
+        a.box.left < stage.left ||
+        a.box.bottom > stage.bottom ||
+        a.box.top < stage.top
+      )
+        found.push(`${a.text} at the edge`);
+      for (const b of words.slice(index + 1)) {
+        const apart =
+          a.box.right <= b.box.left ||
+          b.box.right <= a.box.left ||
+          a.box.bottom <= b.box.top + 2 ||
+          b.box.bottom <= a.box.top + 2;
+        if (a.of !== b.of && !apart) found.push(`${a.text} over ${b.text}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** Buttons, links and fields in sight that are smaller than a finger. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate((finger) => {
+    const controls = document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input');
+    return [...controls].flatMap((control) => {
+      const { width, height, top } = control.getBoundingClientRect();
+      const hidden = width <= 2 || control.closest('.visually-hidden') !== null || top > window.innerHeight;
+      const name = control.getAttribute('aria-label') ?? control.textContent ?? '';
+      return hidden || (width >= finger && height >= finger) ? [] : [`${name.trim()} ${width} x ${height}`];
+    });
+  }, FINGER);
+}
