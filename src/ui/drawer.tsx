@@ -26,6 +26,10 @@ const BODIES = {
     () => import('./lies/compose-panel.tsx'),
     (module) => module.ComposePanel,
   ),
+  mailbox: lazyPart(
+    () => import('./mailbox/mailbox-panel.tsx'),
+    (module) => module.MailboxPanel,
+  ),
   search: lazyPart(
     () => import('./search/search-panel.tsx'),
     (module) => module.SearchPanel,
@@ -37,6 +41,7 @@ const TITLES: Readonly<Record<DrawerName, string>> = {
   branches: 'Branches',
   search: 'Search',
   compose: 'Compose a lie',
+  mailbox: 'Mailbox',
 };
 
 export function ToolDock() {
@@ -52,8 +57,9 @@ export function ToolDock() {
 
 /** What gets the focus back. A fault menu is gone by then: it stood at a replica's glyph. */
 function openerOf({ composing }: Pick<UiState, 'composing'>): Element | null {
-  if (composing === null) return document.activeElement;
-  return document.querySelector(`[data-replica="${composing.liar}"]`);
+  if (composing !== null) return document.querySelector(`[data-replica="${composing.liar}"]`);
+  const { activeElement, body } = document;
+  return activeElement === body ? document.querySelector('[data-replica][tabindex="0"]') : activeElement;
 }
 
 function OpenDrawer({ name }: { readonly name: DrawerName }) {

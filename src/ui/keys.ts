@@ -48,6 +48,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   'Shift+n': (store) => walk(store, true),
   w: (store) => store.getState().actions.toggleDrawer('why'),
   b: (store) => store.getState().actions.toggleDrawer('branches'),
+  h: (store) => store.getState().actions.toggleDrawer('mailbox'),
   g: (store) => store.getState().actions.showChange(!store.getState().changeOpen),
   k: takeSeat,
   '/': (store) => store.getState().actions.toggleDrawer('search'),

@@ -74,6 +74,7 @@ export function createUiStore(hands: Stagehands): UiStore {
       toggleDrawer: (drawer) => set({ drawer: get().drawer === drawer ? null : drawer }),
       closeDrawer: () => set({ drawer: null }),
       composeLie: (liar) => set({ drawer: 'compose', composing: newComposing(liar), faultMenu: null }),
+      openMailbox: (mailboxOf) => set({ drawer: 'mailbox', mailboxOf, faultMenu: null }),
       showChange: (changeOpen) => set({ changeOpen }),
       setGoal: (goal) => set({ goal }),
       setSwapped: (swapped) =>

@@ -2,7 +2,7 @@
  * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a
  * long move on its way, the branch that stands beside the open one, and a search with what it found.
  */
-import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
+import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { Frame } from '../projection/frame.ts';
 import type { Comparison, EventQuery } from '../runtime/api.ts';
@@ -10,8 +10,11 @@ import type { Minimised, MinimiseProgress } from '../runtime/client.ts';
 import type { Goal } from './goals.ts';
 import type { Composing } from './lies/composing.ts';
 
-/** What can be open between stage and transport: why nothing happens, the branches, the search. */
-export type Drawer = 'why' | 'branches' | 'search' | 'compose';
+/**
+ * What can be open below the transport: why nothing happens, the branches, the search, a lie
+ * that is composed, messages that somebody decides about.
+ */
+export type Drawer = 'why' | 'branches' | 'search' | 'compose' | 'mailbox';
 
 /** A move that takes long enough to be shown. */
 export interface Progress {
@@ -64,6 +67,8 @@ export interface ToolState {
   readonly changeOpen: boolean;
 }
 
+  /** Whose order of arrival is shown; null: whoever gets the next message. */
+  readonly mailboxOf: Endpoint | null;
 export interface ToolActions {
   /** Opens a tool, or closes it when it is open. */
   toggleDrawer(drawer: Drawer): void;
@@ -74,6 +79,8 @@ export interface ToolActions {
   showChange(open: boolean): void;
   setGoal(goal: Goal): void;
   /** To the next place that the chosen goal names, or back to the one before. */
+  /** Opens the drawer with what is held back, and with the order of arrival at this receiver. */
+  openMailbox(receiver: Endpoint | null): void;
   untilGoal(back: boolean): Promise<boolean>;
   /** Ends a long move where the playhead stood when it began. */
   stopLooking(): void;
@@ -107,3 +114,4 @@ export const INITIAL_TOOLS: ToolState = {
   changeOpen: false,
   composing: null,
 };
+  mailboxOf: null,

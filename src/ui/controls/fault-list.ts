@@ -11,7 +11,7 @@ import { seatName } from '../panels/words.ts';
 import { isolated, rejoined, severed } from './links.ts';
 
 /** What a form asks before the fault can be sent. */
-export type FaultForm = 'corrupt' | 'equivocate' | 'delay' | 'partition' | 'tell' | 'lie' | 'alter';
+export type FaultForm = 'corrupt' | 'equivocate' | 'delay' | 'partition' | 'tell' | 'lie' | 'alter' | 'order';
 
 export interface FaultItem {
   readonly id: string;
@@ -58,7 +58,17 @@ export function messageFaults(frame: Frame, message: string): readonly FaultItem
     item('drop', 'Drop', { do: 'drop', message }, refused),
     item('duplicate', 'Duplicate', { do: 'duplicate', message }, refused),
     { ...item('alter', 'Say it differently…', null, refused ?? untold(frame, message)), form: 'alter' },
+    {
+      ...item('order', 'Before or after others…', null, refused ?? heldAtSender(frame, message)),
+      form: 'order',
+    },
   ];
+}
+
+/** Why it stands in no order of arrival. */
+function heldAtSender(frame: Frame, message: string): string | null {
+  const held = frame.inFlight.find((flight) => flight.id === message)?.atSender === true;
+  return held ? 'Its sender holds it back: send it first.' : null;
 }
 
 /** Why its sender cannot say it differently. */

@@ -1,5 +1,6 @@
 /** What can be done to one message now; what cannot stays, with the reason. */
 import { useState } from 'react';
+import type { Endpoint } from '../../kernel/ids.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { AlterForm } from '../lies/alter-form.tsx';
 import { type FaultForm, type FaultItem, messageFaults } from './fault-list.ts';
@@ -10,13 +11,14 @@ import './controls.css';
 
 export function MessageActions({ message }: { readonly message: string }) {
   const frame = useUi((state) => state.frame);
-  const { interveneAll } = useActions();
+  const { interveneAll, openMailbox } = useActions();
   const [form, setForm] = useState<FaultForm | null>(null);
   if (frame === null) return null;
   const items = messageFaults(frame, message);
   const refused = items[0]?.refused ?? null;
   const onItem = (item: FaultItem) => {
-    if (item.form !== null) setForm(form === item.form ? null : item.form);
+    if (item.form === 'order') openMailbox(receiverOf(message));
+    else if (item.form !== null) setForm(form === item.form ? null : item.form);
     else void interveneAll(item.runs, 'message');
   };
   return (
@@ -39,10 +41,18 @@ export function MessageActions({ message }: { readonly message: string }) {
       </fieldset>
       {refused !== null && <p className="hint">{refused}</p>}
       {form === 'delay' && refused === null && <DelayForm message={message} onDone={() => setForm(null)} />}
-      {form === 'alter' && refused === null && <AlterForm message={message} onDone={() => setForm(null)} />}
+      {form === 'alter' && refused === null && (
+        <AlterForm messages={[message]} onDone={() => setForm(null)} />
+      )}
       <NoticeFor control="message" />
     </div>
   );
+}
+
+/** `r0>2#12` goes to replica 2. */
+function receiverOf(message: string): Endpoint {
+  const to = message.slice(message.indexOf('>') + 1, message.indexOf('#'));
+  return to.startsWith('c') ? (to as Endpoint) : Number(to);
 }
 
 function DelayForm({ message, onDone }: { readonly message: string; readonly onDone: () => void }) {

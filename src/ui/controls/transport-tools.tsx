@@ -1,11 +1,13 @@
 /** The tools that open above the transport: why nothing happens, the branches of the session, the search. */
-import { GitBranch, MessageCircleQuestionMark, Search } from 'lucide-react';
+import { GitBranch, Inbox, MessageCircleQuestionMark, Search } from 'lucide-react';
+import type { Flight } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import type { Drawer } from '../tools.ts';
 
 export function ToolButtons() {
   const branches = useUi((state) => state.info?.branches.length ?? 1);
   const several = branches > 1;
+  const held = useUi((state) => countHeld(state.frame?.inFlight));
   return (
     <fieldset className="transport-group">
       <legend className="visually-hidden">Tools</legend>
@@ -23,9 +25,25 @@ export function ToolButtons() {
         keys="b"
         icon={GitBranch}
       />
+      {held > 0 && (
+        <ToolButton
+          drawer="mailbox"
+          name={`Mailbox: ${held} held back`}
+          word={String(held)}
+          keys="h"
+          icon={Inbox}
+        />
+      )}
       <ToolButton drawer="search" name="Search events" word={null} keys="/" icon={Search} />
     </fieldset>
   );
+}
+
+/** Messages that puppets hold back. */
+function countHeld(inFlight: readonly Flight[] = []): number {
+  let held = 0;
+  for (const { atSender } of inFlight) if (atSender === true) held += 1;
+  return held;
 }
 
 interface ToolButtonProps {

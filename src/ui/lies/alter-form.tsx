@@ -1,4 +1,4 @@
-/** A message on its way, said differently by the liar who sent it. */
+/** Messages on their way, said differently by the liar who sent them: copies of one are changed alike. */
 import { useState } from 'react';
 import type { LieSheet } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';
@@ -8,18 +8,21 @@ import { FieldEditor } from './field-editor.tsx';
 import './lies.css';
 
 interface AlterFormProps {
-  readonly message: string;
+  /** At least one; what can be said differently is read off the first. */
+  readonly messages: readonly string[];
   readonly onDone: () => void;
 }
 
-export function AlterForm({ message, onDone }: AlterFormProps) {
+export function AlterForm({ messages, onDone }: AlterFormProps) {
   const cursor = useUi((state) => state.cursor);
-  const { intervene } = useActions();
+  const { interveneAll } = useActions();
   const [edits, setEdits] = useState<Edits>({});
+  const [message = ''] = messages;
   const asked = useAsk<LieSheet>(`${message}@${cursor}`, (engine) => engine.alterSheet(cursor, message));
   const unchanged = Object.keys(edits).length === 0;
   const send = async () => {
-    if (!unchanged && (await intervene({ do: 'alter', message, edits }, 'message'))) onDone();
+    const acts = messages.map((one) => ({ do: 'alter', message: one, edits }));
+    if (!unchanged && (await interveneAll(acts, 'message'))) onDone();
   };
   if (asked.problem !== null) return <p className="problem">{asked.problem}</p>;
   if (asked.value === null) return <p className="hint">Reading {message} …</p>;

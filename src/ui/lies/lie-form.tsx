@@ -18,10 +18,14 @@ interface LieFormProps {
 type Values = Readonly<Record<string, unknown>>;
 
 export function LieForm({ replica, as, parameters, info, onDone }: LieFormProps) {
-  const { intervene } = useActions();
+  const { intervene, openMailbox } = useActions();
   const [values, setValues] = useState<Values>(() => firstValues(parameters, replica, info));
   const send = async () => {
-    if (await intervene({ do: 'behave', replica, as, ...values }, 'faults')) onDone();
+    const chosen = withoutAll(values, parameters, info);
+    if (!(await intervene({ do: 'behave', replica, as, ...chosen }, 'faults'))) return;
+    onDone();
+    // What a puppet would say waits for whoever made it one.
+    if (as === 'puppet') openMailbox(null);
   };
   return (
     <form
@@ -144,6 +148,20 @@ function choicesOf(parameter: LieParameter, replica: ReplicaId, info: RunInfo): 
   }
 }
 
+/** A list that may be left out means all: then it is left out, and links stay short. */
+function withoutAll(
+  values: Values,
+  parameters: Readonly<Record<string, LieParameter>>,
+  info: RunInfo,
+): Values {
+  const isAll = (name: string, value: unknown): boolean =>
+    parameters[name]?.kind === 'types' &&
+    parameters[name].optional === true &&
+    Array.isArray(value) &&
+    value.length === info.protocol.messages.length;
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isAll(name, value)));
+}
+
 /** Two sides share the others between them; everything else begins with its first choice. */
 function firstValues(
   parameters: Readonly<Record<string, LieParameter>>,
@@ -154,10 +172,14 @@ function firstValues(
   const others = othersThan(replica, info.replicas);
   const values: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
-    const [first] = choicesOf(parameter, replica, info);
+    const choices = choicesOf(parameter, replica, info);
+    const [first] = choices;
     const side = sides.findIndex(([one]) => one === name);
     if (side >= 0) values[name] = others.filter((_, at) => at % sides.length === side);
     else if (parameter.kind === 'count' || parameter.kind === 'ms') values[name] = parameter.least;
+    // Left out it means all of them, and so it is shown: a puppet says nothing by itself.
+    else if (parameter.kind === 'types' && parameter.optional)
+      values[name] = choices.map(({ value }) => value);
     else if (parameter.kind === 'replicas' || parameter.kind === 'types')
       values[name] = first === undefined ? [] : [first.value];
     else if (first !== undefined) values[name] = first.value;

@@ -36,6 +36,7 @@ const DRAWERS: Readonly<Record<Drawer, true>> = {
   branches: true,
   search: true,
   compose: true,
+  mailbox: true,
 };
 
 const TABS: Readonly<Record<InspectorTab, true>> = {

@@ -85,7 +85,7 @@ describe('faults of a message and of the network', () => {
     const frame = scriptedFrame(5);
     const flying = frame.inFlight[0]?.id ?? '';
     const refused = messageFaults(frame, flying).map((fault) => fault.refused);
-    expect(refused).toEqual([null, null, null, null, 'R1 is honest: let it lie first.']);
+    expect(refused).toEqual([null, null, null, null, 'R1 is honest: let it lie first.', null]);
     expect(messageFaults(frame, flying)[2]?.runs).toEqual([{ do: 'drop', message: flying }]);
     expect(messageFaults(frame, 'r0>1#99').every(({ refused }) => refused !== null)).toBe(true);
   });
