@@ -6,6 +6,8 @@ export interface CatalogueEntry {
   readonly title: string;
   readonly story: readonly string[];
   readonly protocol: string;
+  /** What people call it; absent: its id. */
+  readonly protocolTitle?: string;
   readonly replicas: number;
   readonly seed: number;
   /** Whole, with all defaults: a link says only what differs from it. Absent: it says everything. */

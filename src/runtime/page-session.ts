@@ -2,6 +2,7 @@
  * The session that the page has open: a scenario, its rows, and what the user did on top of it. Everything
  * that comes from outside (a link, a file, the header's controls) is checked here; a problem changes nothing.
  */
+import { protocols } from '../protocols/registry.ts';
 import { catalogue, catalogueIds, findScenario } from '../scenarios/catalog.ts';
 import { joinedNotes } from '../scenarios/notes.ts';
 import { listed } from '../scenarios/problem.ts';
@@ -29,7 +30,8 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
     const scenario = findScenario(id, known);
     if (scenario === null) return [];
     const { title, story, protocol, seed } = scenario;
-    return [{ id, title, story, protocol: protocol.id, replicas: protocol.replicas, seed, scenario }];
+    const named = { protocol: protocol.id, protocolTitle: protocols[protocol.id]?.title ?? protocol.id };
+    return [{ id, title, story, ...named, replicas: protocol.replicas, seed, scenario }];
   });
 }
 

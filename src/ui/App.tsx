@@ -11,6 +11,7 @@ import { Transport } from './controls/transport.tsx';
 import { DockedPanel } from './docked-panel.tsx';
 import { ToolDock } from './drawer.tsx';
 import { useAddress } from './hooks/use-address.ts';
+import { useFirstScreenEnd } from './hooks/use-first-screen.ts';
 import { useLectureZoom } from './hooks/use-lecture.ts';
 import { usePage, useUi } from './hooks/use-store.ts';
 import { useApplyTheme } from './hooks/use-theme.ts';
@@ -70,6 +71,7 @@ export function App() {
   const lecture = useUi((state) => state.lecture);
   useAddress();
   useApplyTheme();
+  useFirstScreenEnd();
   useEffect(() => listenForKeys(store), [store]);
   return (
     <DropZone>

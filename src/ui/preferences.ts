@@ -1,13 +1,15 @@
 /**
  * What a browser remembers of a visitor's taste: theme, panel sizes, whether letter keys act, whether the
- * guide was left. Storage may be
- * absent, full or forbidden; then the defaults hold and nobody is told.
+ * guide was left, whether all controls are out. Storage may be absent, full or forbidden; then the defaults
+ * hold and nobody is told.
  */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly letterKeys: boolean;
   /** Shown until it is left. */
   readonly guide: boolean;
+  /** Most controls are put away: the first screen is not over yet. */
+  readonly fewControls: boolean;
   /** CSS px. */
   readonly sizes: { readonly feed: number; readonly inspector: number; readonly timeline: number };
 }
@@ -21,6 +23,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   letterKeys: true,
   guide: true,
+  fewControls: true,
   sizes: { feed: 280, inspector: 360, timeline: 176 },
 };
 
@@ -33,9 +36,9 @@ export function loadPreferences(): Preferences {
 }
 
 export function savePreferences(preferences: Preferences): void {
-  const { theme, letterKeys, guide, sizes } = preferences;
+  const { theme, letterKeys, guide, fewControls, sizes } = preferences;
   try {
-    localStorage.setItem(KEY, JSON.stringify({ theme, letterKeys, guide, sizes }));
+    localStorage.setItem(KEY, JSON.stringify({ theme, letterKeys, guide, fewControls, sizes }));
   } catch {
     // Private windows and full disks: the choice lasts for this visit.
   }
@@ -44,11 +47,12 @@ export function savePreferences(preferences: Preferences): void {
 /** Preferences from whatever was stored: each field that makes no sense falls back to its default. */
 export function readPreferences(stored: unknown): Preferences {
   if (typeof stored !== 'object' || stored === null) return DEFAULT_PREFERENCES;
-  const { theme, letterKeys, guide, sizes } = stored as Record<string, unknown>;
+  const { theme, letterKeys, guide, fewControls, sizes } = stored as Record<string, unknown>;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     letterKeys: letterKeys !== false,
     guide: guide !== false,
+    fewControls: fewControls !== false,
     sizes: {
       feed: sizeOf(sizes, 'feed'),
       inspector: sizeOf(sizes, 'inspector'),

@@ -104,6 +104,8 @@ export interface UiState extends ToolState, TeachingState {
   readonly faultMenu: OpenFaultMenu | null;
   /** The guide is shown until somebody waves it away, and again when somebody asks for it. */
   readonly guide: boolean;
+  /** Most controls are put away: what is open is the first screen (first-screen.ts). */
+  readonly fewControls: boolean;
 }
 
 /** Each promise ends when the page shows the result; `false` means a notice says what was wrong. */
@@ -131,6 +133,8 @@ export interface UiActions extends ToolActions {
   setTheme(theme: ThemeChoice): void;
   setLetterKeys(on: boolean): void;
   setGuide(on: boolean): void;
+  /** Brings all controls out; `remember`: at the next visit, too. */
+  showControls(remember: boolean): void;
   notify(control: ControlId, notice: Notice | null): void;
   openFaultMenu(replica: ReplicaId, anchor: Element): void;
   closeFaultMenu(): void;
@@ -198,5 +202,6 @@ export function initialState(kept: Preferences): UiState {
     ...INITIAL_TEACHING,
     faultMenu: null,
     guide: kept.guide,
+    fewControls: kept.fewControls,
   };
 }

@@ -91,6 +91,10 @@ export function createUiStore(hands: Stagehands): UiStore {
         set({ guide });
         savePreferences(get());
       },
+      showControls: (remember) => {
+        set({ fewControls: false });
+        if (remember) savePreferences(get());
+      },
       notify: (control, notice) => set({ notices: withNotice(get(), control, notice) }),
       openFaultMenu: (replica, anchor) => set({ faultMenu: { replica, anchor } }),
       closeFaultMenu: () => set({ faultMenu: null }),

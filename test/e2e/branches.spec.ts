@@ -3,7 +3,7 @@
  * their differences are walked, acts are taken back and done again. By mouse, and again by keyboard alone.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, openPage, replica, spoken } from './support.ts';
+import { cursor, expectNoAxeViolations, openPage, replica, restartWith, spoken } from './support.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -166,9 +166,7 @@ test('a search finds events, marks them and is walked', async ({ page }) => {
 test('a long move shows how far it has looked and can be stopped', async ({ page }) => {
   await openPage(page, '#/fault-free');
   // So many requests that they are not all answered meanwhile: then nothing would be left to look for.
-  await page.getByRole('textbox', { name: 'load: requests' }).fill('200');
-  await page.getByRole('textbox', { name: 'n, replicas' }).fill('16');
-  await page.keyboard.press('Enter');
+  await restartWith(page, { 'load: requests': '200', 'n, replicas': '16' });
   await expect(replica(page, 15)).toBeVisible();
   const before = await cursor(page);
   await page.getByRole('combobox', { name: 'Goal of until' }).selectOption('view-change');

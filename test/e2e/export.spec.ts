@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Download, expect, type Page, test } from '@playwright/test';
-import { openPage, replica, round } from './support.ts';
+import { openPage, replica, restartWith, round } from './support.ts';
 
 const MOMENT = '#/pbft/equivocating-primary?at=40&select=R1&open=inspector,timeline';
 
@@ -169,8 +169,7 @@ test('a PNG is the same picture, twice as fine', async ({ page }) => {
 
 test('a crowd of messages is vectors, too', async ({ page }) => {
   const errors = await openPage(page, '#/pbft/first-light');
-  await page.getByLabel('n, replicas').fill('10');
-  await page.getByRole('button', { name: 'Restart' }).click();
+  await restartWith(page, { 'n, replicas': '10' });
   for (let count = 0; count < 3; count += 1) await round(page);
   await expect(page.getByRole('img', { name: /In flight: 90 COMMITs/ })).toBeVisible();
   const svg = await textOf(await save(page, 'Stage', 'SVG'));
@@ -182,8 +181,7 @@ test('a crowd of messages is vectors, too', async ({ page }) => {
 
 test('a matrix of many replicas is a figure too', async ({ page }) => {
   const errors = await openPage(page, '#/pbft/first-light');
-  await page.getByLabel('n, replicas').fill('40');
-  await page.getByRole('button', { name: 'Restart' }).click();
+  await restartWith(page, { 'n, replicas': '40' });
   await expect(page.getByRole('img', { name: /Links as a matrix/ })).toBeVisible();
   const seen = await inspect(page, await textOf(await save(page, 'Stage', 'SVG')));
   expect(seen).toMatchObject({ valid: true, referring: [], dangling: [] });

@@ -134,3 +134,28 @@ async function overlaps(page: Page): Promise<string[]> {
     );
   });
 }
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+] as const) {
+  test(`the header says scenario, protocol and numbers at ${width} px, in one row`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openPage(page, '#/streamlet/streamlet-first');
+    const header = page.getByRole('banner');
+    const protocol = header.getByRole('button', { name: 'Protocol: Streamlet' });
+    await expect(protocol).toHaveText('Streamlet');
+    await expect(header).toContainText(/n = \d|f = \d/);
+    await expect(header.getByRole('button', { name: 'Save the session as a file' })).toBeVisible();
+    expect((await header.boundingBox())?.height).toBeLessThanOrEqual(45);
+    const cut = await header
+      .getByRole('button', { name: /^Scenario/ })
+      .locator('span')
+      .first()
+      .evaluate((title) => title.scrollWidth - title.clientWidth);
+    expect(cut).toBe(0);
+    await protocol.press('Enter');
+    await page.getByRole('menuitemradio', { name: /^PBFT/ }).press('Enter');
+    await expect(header.getByRole('button', { name: 'Protocol: PBFT' })).toBeVisible();
+  });
+}

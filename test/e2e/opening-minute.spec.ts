@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { expectNoAxeViolations, guide, openPage, replica, round, spoken } from './support.ts';
 
 test('five rounds pay, three replicas still pay, two wait', async ({ page }) => {
-  const errors = await openPage(page);
+  const errors = await openPage(page, '', true);
   await expect(guide(page)).toContainText('Four replicas keep one ledger');
   await expect(guide(page).getByRole('button', { name: 'Round' })).toBeVisible();
   await expectNoAxeViolations(page);
@@ -18,6 +18,9 @@ test('five rounds pay, three replicas still pay, two wait', async ({ page }) => 
     await expect(spoken(page)).toContainText(`Round ${index + 1}: ${arrived} arrived; `);
   }
   await expect(spoken(page)).toContainText('c0 is answered (paid: 2 equal replies)');
+  // The first run is over: everything else comes out.
+  for (const name of ['Step', 'undo', 'Transfer', 'Table'])
+    await expect(page.getByRole('button', { name: new RegExp(name) }).first(), name).toBeVisible();
   await expect(
     page.getByRole('button', { name: /^Client c0: account 1 pays account 2/ }),
   ).toHaveAccessibleName(/paid: 2 equal replies/);
@@ -41,10 +44,42 @@ test('five rounds pay, three replicas still pay, two wait', async ({ page }) => 
 });
 
 test('the first screen is a stage, one sentence and one button', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, '', true);
+  await expect(page.getByRole('button', { name: 'Round' })).toHaveCount(1);
+  const controls = page.locator('button, input, select, summary').and(page.locator(':visible'));
+  expect(await controls.count()).toBeLessThanOrEqual(13);
   await expect(page.getByRole('button', { name: 'Story', expanded: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Inspector', expanded: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Timeline', expanded: false })).toBeVisible();
   await guide(page).getByRole('button', { name: 'Leave the guide' }).click();
   await expect(guide(page)).toBeHidden();
 });
+
+test('one button brings all controls out, for the next visit too', async ({ page }) => {
+  await openPage(page, '', true);
+  const before = await page.getByRole('region', { name: 'Stage', exact: true }).boundingBox();
+  await page.getByRole('button', { name: 'All controls' }).click();
+  await expect(page.getByRole('button', { name: 'All controls' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'To the start' }).or(page.locator(':focus'))).toHaveCount(1);
+  for (const name of ['Step', 'Play', 'Why is nothing happening?', 'Transfer', 'Recent sessions', 'Table'])
+    await expect(page.getByRole('button', { name, exact: true }), name).toBeVisible();
+  expect(await page.getByRole('region', { name: 'Stage', exact: true }).boundingBox()).toEqual(before);
+  await expectNoAxeViolations(page);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Step', exact: true })).toBeVisible();
+});
+
+for (const key of ['ArrowRight', 'c', 't', 'b', '2', 'd'] as const) {
+  test(`on the first screen the key ${key} acts as ever`, async ({ page }) => {
+    await openPage(page, '', true);
+    const seen = () =>
+      page.evaluate(() => [
+        document.querySelector<HTMLInputElement>('.scrubber-range')?.value,
+        document.querySelector('.page')?.className,
+        document.querySelectorAll('[aria-pressed=true]').length,
+      ]);
+    const before = await seen();
+    await page.keyboard.press(key);
+    await expect.poll(seen).not.toEqual(before);
+  });
+}

@@ -9,9 +9,10 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 /**
  * Opens the page, at a hash if one is given, and fails the test on any console error. Returns the errors so
- * far.
+ * far. All controls are out, as after a first run, unless the first screen itself is asked for.
  */
-export async function openPage(page: Page, hash = ''): Promise<string[]> {
+export async function openPage(page: Page, hash = '', first = false): Promise<string[]> {
+  if (!first) await page.addInitScript(bringControlsOut);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -21,6 +22,16 @@ export async function openPage(page: Page, hash = ''): Promise<string[]> {
   await page.goto(`./${hash}`);
   await expect(replica(page, 0)).toBeVisible();
   return errors;
+}
+
+/** Runs in the page. */
+function bringControlsOut(): void {
+  const key = 'quorumscope.preferences.1';
+  try {
+    localStorage.setItem(key, localStorage.getItem(key) ?? JSON.stringify({ fewControls: false }));
+  } catch {
+    // A page that may keep nothing shows what it shows.
+  }
 }
 
 /** A replica on the stage; its name says everything that its picture shows. */
@@ -36,13 +47,22 @@ export function guide(page: Page) {
   return page.getByRole('region', { name: 'Guide' });
 }
 
+/** Begins the open scenario anew with other numbers, by the names of their fields. */
+export async function restartWith(page: Page, numbers: Readonly<Record<string, string>>): Promise<void> {
+  const folded = page.getByRole('button', { name: /^Settings of the run/ });
+  if (await folded.isVisible()) await folded.click();
+  for (const [name, text] of Object.entries(numbers)) await page.getByRole('textbox', { name }).fill(text);
+  await page.getByRole('button', { name: 'Restart' }).click();
+}
+
 export async function round(page: Page): Promise<void> {
   const playhead = page.getByRole('slider', { name: 'Playhead' });
   const before = await playhead.inputValue();
-  await page
-    .getByRole('region', { name: 'Transport' })
-    .getByRole('button', { name: 'Round', exact: true })
-    .click();
+  const transport = page.getByRole('region', { name: 'Transport' });
+  const own = transport.getByRole('button', { name: 'Round', exact: true });
+  // On the first screen the guide has the only one.
+  const button = (await own.isVisible()) ? own : guide(page).getByRole('button', { name: 'Round' });
+  await button.click();
   await expect(playhead).not.toHaveValue(before);
 }
 

@@ -1,6 +1,6 @@
 /** What the page says of acts, files and itself, where a visitor meets it. */
 import { expect, test } from '@playwright/test';
-import { expectNoAxeViolations, guide, openPage, replica, round } from './support.ts';
+import { expectNoAxeViolations, guide, openPage, replica, restartWith, round } from './support.ts';
 
 const CSV = 'kind,account,to,asset,amount,nonce,id\n';
 
@@ -63,7 +63,7 @@ test('a guide that was left stays away after a reload, and comes back from the l
 test('a restart that changes nothing leaves name and address as they are', async ({ page }) => {
   await openPage(page);
   await round(page);
-  await page.getByRole('button', { name: 'Restart' }).click();
+  await restartWith(page, {});
   await expect.poll(() => page.url()).toMatch(/#\/pbft\/first-light$/);
   await expect(page.getByRole('button', { name: /^Scenario:/ })).not.toContainText('changed');
 });

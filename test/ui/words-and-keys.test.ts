@@ -273,6 +273,7 @@ describe('preferences', () => {
       theme: 'dark',
       letterKeys: true,
       guide: true,
+      fewControls: true,
       sizes: { feed: 480, inspector: 360, timeline: 176 },
     });
   });

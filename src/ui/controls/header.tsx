@@ -1,16 +1,18 @@
 /**
- * The top of the page: what is open, the numbers it runs with, and the ways in and out (files, link). On
- * narrow windows the numbers fold into a panel of their own under one button that says them in words.
+ * The top of the page: scenario, protocol, the numbers it runs with, and the ways in and out (files, link).
+ * On most windows the numbers fold into a panel of their own under one button that says them in words.
  */
-import { ArrowLeftRight, SlidersHorizontal } from 'lucide-react';
+import { ArrowLeftRight, Ellipsis, SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
+import { useFewControls } from '../hooks/use-first-screen.ts';
 import { useMedia } from '../hooks/use-media.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { RecentButton } from '../storage/recent.tsx';
 import { FileButtons } from './files.tsx';
 import { HelpButton } from './help.tsx';
 import { FOLDED_FIELDS } from './notice.tsx';
+import { ProtocolPicker } from './protocol-picker.tsx';
 import { RunFields } from './run-fields.tsx';
 import { ScenarioPicker } from './scenario.tsx';
 import { ShareButton } from './share.tsx';
@@ -20,32 +22,92 @@ import '../panels/shared.css';
 import './controls.css';
 import './header.css';
 
+/** A row of tools would be two on a phone: all but two stand behind one button. */
+const PHONE = '(max-width: 480px)';
+
 export function HeaderBar() {
   const narrow = useMedia(FOLDED_FIELDS);
+  const phone = useMedia(PHONE);
+  const few = useFewControls();
   return (
     <header className="area-header hdr">
       <h1 className="hdr-name">Quorumscope</h1>
       <ScenarioPicker />
-      {narrow ? <FoldedFields /> : <RunFields />}
+      <ProtocolPicker />
+      {!few && (narrow ? <FoldedFields /> : <RunFields />)}
       <div className="hdr-tools">
-        <TransferButton />
-        <FileButtons />
-        <RecentButton />
-        <ShareButton />
-        <ThemeButton />
+        {!few && <Tools phone={phone} />}
         <HelpButton />
       </div>
     </header>
   );
 }
 
-function FoldedFields() {
-  const info = useUi((state) => state.info);
-  const words = info === null ? 'Settings' : `n = ${info.replicas}, seed ${info.seed}`;
+function Tools({ phone }: { readonly phone: boolean }) {
+  if (phone) {
+    return (
+      <>
+        <ShareButton />
+        <MoreTools />
+      </>
+    );
+  }
+  return (
+    <>
+      <TransferButton />
+      <FileButtons />
+      <RecentButton />
+      <ShareButton />
+      <ThemeButton />
+    </>
+  );
+}
+
+function MoreTools() {
   return (
     <Popover.Root>
+      <Popover.Trigger
+        className="button quiet icon"
+        aria-label="More: transfer, files, recent, theme"
+        title="More"
+      >
+        <Ellipsis size={16} aria-hidden="true" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="pop hdr-more"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label="More"
+        >
+          <TransferButton />
+          <FileButtons />
+          <RecentButton />
+          <ThemeButton />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function FoldedFields() {
+  const [open, setOpen] = useState(false);
+  const info = useUi((state) => state.info);
+  const [n, seed] = [`n = ${info?.replicas}`, `seed ${info?.seed}`];
+  const words = info === null ? 'Settings' : `${n}, ${seed}`;
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className="button hdr-fold" aria-label={`Settings of the run: ${words}`}>
-        <SlidersHorizontal size={16} aria-hidden="true" /> <span>{words}</span>
+        <SlidersHorizontal size={16} aria-hidden="true" />
+        {info === null ? (
+          <span>{words}</span>
+        ) : (
+          <span>
+            {n}
+            <span className="hdr-fold-f">, f = {info.faults}</span>, {seed}
+          </span>
+        )}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -55,7 +117,7 @@ function FoldedFields() {
           collisionPadding={8}
           aria-label="Settings"
         >
-          <RunFields folded />
+          <RunFields folded onRestarted={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -13,7 +13,7 @@ import './controls.css';
 const controls: readonly ControlId[] = ['page', 'address', 'undo', 'scenario', 'files', 'share'];
 
 /** The numbers of the run are folded into a panel, which then carries their notice. */
-export const FOLDED_FIELDS = '(max-width: 1219px)';
+export const FOLDED_FIELDS = '(max-width: 1439px)';
 
 export function NoticeArea() {
   const menuOpen = useUi((state) => state.faultMenu !== null);

@@ -42,7 +42,7 @@ export function ScenarioPicker() {
                   <span className="hdr-title">
                     {entry.title}
                     <span className="hint">
-                      {entry.protocol}, n = {entry.replicas}
+                      {entry.protocolTitle ?? entry.protocol}, n = {entry.replicas}
                     </span>
                   </span>
                   <span className="hint">{entry.story[0]}</span>

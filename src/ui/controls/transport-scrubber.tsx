@@ -6,8 +6,8 @@ import { useMemo } from 'react';
 import type { RunInfo, TimelineMark } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { inMs } from '../panels/words.ts';
-import { Eras } from './scrubber-eras.tsx';
 import { leastLength } from '../teaching.ts';
+import { Eras } from './scrubber-eras.tsx';
 import { stripEnd } from './strip-length.ts';
 
 /** More marks than this are thinned to one per pixel column, violations and faults last to go. */

@@ -4,9 +4,11 @@
  */
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';
+import { useFewControls } from '../hooks/use-first-screen.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { stoppedSentence } from '../speech.ts';
 import { FaultsButton } from '../stage/faults-button.tsx';
+import { MoreControls } from './more-controls.tsx';
 import { NoticeFor } from './notice-for.tsx';
 import { VerdictLamps } from './transport-lamps.tsx';
 import { LongMove } from './transport-long-move.tsx';
@@ -20,20 +22,13 @@ import './transport.css';
 
 export function Transport() {
   const looking = useUi((state) => state.progress !== null);
+  const few = useFewControls();
   return (
     <section className="area-transport transport" aria-label="Transport">
       <div className="transport-row">
-        <div className="transport-dock">
-          <Moves />
-          <PlayButton />
-          <FaultsButton />
-        </div>
-        <SpeedControl />
-        <Until />
-        <UndoRedo />
-        <ToolButtons />
+        {few ? <MoreControls /> : <Controls />}
         <TimeReadout />
-        <VerdictLamps />
+        {!few && <VerdictLamps />}
       </div>
       <div className="transport-way">
         {looking ? <LongMove /> : <Scrubber />}
@@ -43,6 +38,23 @@ export function Transport() {
       <NoticeFor control="branches" />
       <NoticeFor control="act" />
     </section>
+  );
+}
+
+/** Everything that moves the playhead, and the tools. */
+function Controls() {
+  return (
+    <>
+      <div className="transport-dock">
+        <Moves />
+        <PlayButton />
+        <FaultsButton />
+      </div>
+      <SpeedControl />
+      <Until />
+      <UndoRedo />
+      <ToolButtons />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import type { CatalogueEntry } from '../../runtime/api.ts';
 import { type Address, readHash } from '../address.ts';
 import { type ChallengeLink, readChallengeHash } from '../challenges/challenge-link.ts';
 import { SENTENCES, tellOnce } from '../circumstances.ts';
+import { OPENING } from '../first-screen.ts';
 import { type LessonLink, readLessonHash } from '../lessons/lesson-link.ts';
 import { takeBeside } from '../share/beside-link.ts';
 import { nearest } from '../share/nearest.ts';
@@ -15,7 +16,6 @@ import { hashNow, takeUp } from '../share/standpoint.ts';
 import type { Notice, UiState, UiStore } from '../state.ts';
 import { type Page, usePage } from './use-store.ts';
 
-const OPENING = { kind: 'catalogue', id: 'first-light' } as const;
 /**
  * Addresses are written this long after the last change: browsers refuse more than some hundred in half a
  * minute.

@@ -5,6 +5,7 @@ import { Pin, Table2, X } from 'lucide-react';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { BranchChip } from '../branches/branch-chip.tsx';
+import { useFewControls } from '../hooks/use-first-screen.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { counted } from '../panels/words.ts';
@@ -17,23 +18,25 @@ import { SeatSwitch } from './seat-switch.tsx';
 export function StageFoot() {
   const frame = useUi((state) => state.frame);
   const info = useUi((state) => state.info);
+  const few = useFewControls();
   if (frame === null || info === null) return null;
   return (
     <div className="stage-foot">
-      <SlotChip frame={frame} />
+      <SlotChip frame={frame} pin={!few} />
       <InFlight frame={frame} info={info} />
       <Faulty frame={frame} />
       <BranchChip />
       <ChangeChip frame={frame} info={info} />
-      <SeatSwitch frame={frame} />
+      {!few && <SeatSwitch frame={frame} />}
       <Groups frame={frame} />
       <Simplified info={info} />
-      <TableSwitch />
+      {!few && <TableSwitch />}
     </div>
   );
 }
 
-function SlotChip({ frame }: { readonly frame: Frame }) {
+/** @param pin whether it can be pinned */
+function SlotChip({ frame, pin }: { readonly frame: Frame; readonly pin: boolean }) {
   const pinned = useUi((state) => state.pinnedSlot);
   const { pinSlot } = useActions();
   const slot = focusSlot(frame, pinned);
@@ -43,15 +46,17 @@ function SlotChip({ frame }: { readonly frame: Frame }) {
     <span className="chip">
       {viewWordOf(frame)} {commonView(frame)}, slot {slot}
       {pinned !== null && ' (pinned)'}
-      <button
-        type="button"
-        className="button quiet icon"
-        aria-label={act}
-        title={act}
-        onClick={() => pinSlot(pinned === null ? slot : null)}
-      >
-        <Icon size={14} aria-hidden="true" />
-      </button>
+      {pin && (
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label={act}
+          title={act}
+          onClick={() => pinSlot(pinned === null ? slot : null)}
+        >
+          <Icon size={14} aria-hidden="true" />
+        </button>
+      )}
     </span>
   );
 }
