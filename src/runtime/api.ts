@@ -262,8 +262,8 @@ export interface Engine extends CourtCalls {
   wayBeside(id: number, from: number, to: number, most: number, at?: TimeUs): Promise<WayBeside | Problem>;
   /** The open branch held against another one, as far as either is known, and at least up to a time. */
   compare(id: number, upTo?: TimeUs): Promise<Comparison | Problem>;
-  /** Rows of the diagram from number `from` on. */
-  arrows(from: number): Promise<Arrows>;
+  /** Rows of the diagram from number `from` on, at most so many. */
+  arrows(from: number, most?: number): Promise<Arrows>;
   /** Marks on the diagram's lanes from number `from` on, in the order of their events, at most so many. */
   laneMarks(from: number, most?: number): Promise<readonly LaneMark[]>;
   /** Cursors just after the events that match, ascending, bounded. */

@@ -52,7 +52,11 @@ export interface ArrowQuery {
   readonly type?: string;
   readonly sender?: Endpoint;
   readonly receiver?: Endpoint;
+  /** Either of the two. */
+  readonly end?: Endpoint;
   readonly slot?: number;
+  /** Types that do not fit. */
+  readonly except?: readonly string[];
 }
 
 /**
@@ -61,7 +65,8 @@ export interface ArrowQuery {
  */
 export class ArrowLog {
   private readonly types: ReadonlyMap<string, number>;
-  private causes = new Column(Int32Array);
+  /** How many events before the end of each lies the event that sent it. */
+  private causes = new Column(Uint32Array);
   private cursors = new Column(Uint32Array);
   private senders = new Column(Uint16Array);
   private receivers = new Column(Uint16Array);
@@ -87,7 +92,7 @@ export class ArrowLog {
     summary: MessageSummary,
     letter: number,
   ): void {
-    this.causes.push(envelope.cause);
+    this.causes.push(event.index - envelope.cause);
     this.cursors.push(event.index + 1);
     this.senders.push(placeOf(envelope.from));
     this.receivers.push(placeOf(envelope.to));
@@ -98,31 +103,36 @@ export class ArrowLog {
     this.numbers.push(envelope.number);
   }
 
-  /** Rows from number `given` on. */
-  since(given: number, index: TraceIndex): Arrows {
+  /** Rows from number `given` on, at most so many. */
+  since(given: number, most: number, index: TraceIndex): Arrows {
     const from = Math.min(Math.max(0, given), this.count);
-    const fate = this.fates.since(from);
-    const cursor = this.cursors.since(from);
+    const to = Math.min(this.count, from + most);
+    const fate = this.fates.since(from, to);
+    const cursor = this.cursors.since(from, to);
     return {
       from,
-      count: this.count - from,
+      count: to - from,
       ...this.times(from, fate, cursor, index),
-      sender: this.senders.since(from),
-      receiver: this.receivers.since(from),
-      type: this.messageTypes.since(from),
-      slot: this.slots.since(from),
-      value: this.letters.since(from),
+      sender: this.senders.since(from, to),
+      receiver: this.receivers.since(from, to),
+      type: this.messageTypes.since(from, to),
+      slot: this.slots.since(from, to),
+      value: this.letters.since(from, to),
       fate,
       cursor,
-      number: this.numbers.since(from),
+      number: this.numbers.since(from, to),
     };
   }
 
   /** Cursors just after the ends of copies that fit and were not lost on the way, ascending. */
-  *cursorsWhere({ type, sender, receiver, slot }: ArrowQuery): Generator<number> {
+  *cursorsWhere({ type, sender, receiver, end, slot, except = [] }: ArrowQuery): Generator<number> {
+    const excepted = new Set(except.map((name) => this.types.get(name)));
     for (let row = 0; row < this.count; row++) {
       if (this.fates.at(row) === dropped) continue;
       if (type !== undefined && this.messageTypes.at(row) !== (this.types.get(type) ?? noType)) continue;
+      if (excepted.size > 0 && excepted.has(this.messageTypes.at(row))) continue;
+      if (end !== undefined && ![this.senders.at(row), this.receivers.at(row)].includes(placeOf(end)))
+        continue;
       if (sender !== undefined && this.senders.at(row) !== placeOf(sender)) continue;
       if (receiver !== undefined && this.receivers.at(row) !== placeOf(receiver)) continue;
       if (slot !== undefined && this.slots.at(row) !== Math.min(slot, mostSlot)) continue;
@@ -161,14 +171,14 @@ export class ArrowLog {
    * A copy that is lost when it is sent ends in the event that sent it, and would have been one step further.
    */
   private times(from: number, fate: Uint8Array, cursor: Uint32Array, index: TraceIndex) {
-    const count = this.count - from;
+    const count = cursor.length;
     const sentAt = new Float64Array(count);
     const endAt = new Float64Array(count);
     const sentStep = new Uint32Array(count);
     const endStep = new Uint32Array(count);
     for (let row = 0; row < count; row++) {
-      const cause = this.causes.at(from + row) as number;
       const end = (cursor[row] as number) - 1;
+      const cause = end - (this.causes.at(from + row) as number);
       sentAt[row] = index.timeOf(cause);
       endAt[row] = index.timeOf(end);
       sentStep[row] = index.stepOf(cause);

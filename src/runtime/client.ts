@@ -3,6 +3,7 @@ import type { Engine } from './api.ts';
 import { joinsMarks } from './marks-border.ts';
 import type { EngineAnswer, EngineCall } from './wire.ts';
 
+export { Column } from './history/column.ts';
 export type {
   Minimised,
   MinimiseProgress,

@@ -221,8 +221,8 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     return compareRuns(this.opened, branch.run, upTo);
   }
 
-  async arrows(from: number): Promise<Arrows> {
-    return this.opened.recording.log.arrowsSince(from);
+  async arrows(from: number, most = Number.POSITIVE_INFINITY): Promise<Arrows> {
+    return this.opened.recording.log.arrowsSince(from, most);
   }
 
   async laneMarks(from: number, most = Number.POSITIVE_INFINITY): Promise<readonly LaneMark[]> {

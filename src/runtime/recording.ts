@@ -44,7 +44,8 @@ export class Recording {
   static begin(log: RunLog, start: Checkpoint, picture: Picture, remaking: Remaking): Recording {
     const stretch = new Stretch(start, picture, remaking);
     const first: Segment = { start, picture, edge: log.edge, before: null, stretch, end: null };
-    return new Recording(log, [first], remaking, new Residency(remaking.keeping.eventsInMemory));
+    const { eventsInMemory, eventsInMemoryOfLong } = remaking.keeping;
+    return new Recording(log, [first], remaking, new Residency(eventsInMemory, eventsInMemoryOfLong));
   }
 
   get length(): number {

@@ -18,7 +18,12 @@ import { branchTo, good, pageSession } from '../support/pages.ts';
 import { drawSession } from '../support/sessions.ts';
 
 /** Two stretches of some 120 events each. */
-const little: Keeping = { eventsInMemory: 260, eventsPerSegment: 120, eventsPerCheckpoint: 50 };
+const little: Keeping = {
+  eventsInMemory: 260,
+  eventsInMemoryOfLong: 260,
+  eventsPerSegment: 120,
+  eventsPerCheckpoint: 50,
+};
 const all: Keeping = { ...little, eventsInMemory: Number.POSITIVE_INFINITY };
 const length = 1_200;
 
@@ -168,6 +173,16 @@ describe('the budget', () => {
       expect(run.recording.held).toBeLessThanOrEqual(little.eventsInMemory);
       expect(branch.recording.held).toBe(run.recording.held);
     }
+  });
+
+  it('is smaller for a run of which not all can be held', async () => {
+    const session = pageSession(await drawSession(3));
+    const keeping = { ...little, eventsInMemory: 700, eventsInMemoryOfLong: 260 };
+    const run = await PageRun.begin(session, null, null, keeping);
+    await run.extend(() => run.length >= 650);
+    expect(run.recording.held).toBeGreaterThan(260);
+    await run.extend(() => run.length >= length);
+    expect(run.recording.held).toBeLessThanOrEqual(260);
   });
 
   it('lets go what was looked at longest ago, and gives the same events again', async () => {

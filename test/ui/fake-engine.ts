@@ -91,7 +91,7 @@ export function createFakeEngine(): FakeEngine {
     keepBranch: async () => problem,
     wayBeside: async () => problem,
     compare: async () => problem,
-    arrows: async () => new ArrowLog(new Map()).since(0, new TraceIndex()),
+    arrows: async () => new ArrowLog(new Map()).since(0, 0, new TraceIndex()),
     laneMarks: async () => [],
     search: async () => [],
     event: async () => problem,

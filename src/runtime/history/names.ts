@@ -1,7 +1,7 @@
 /** Words that occur again and again, as numbers. Branches share one: it only grows. */
 
-/** More different words than fit a column of 16 bits are all `other`. */
-const other = 0xffff;
+/** More different words than fit a column of 16 bits, with one number to spare, are all `other`. */
+const other = 0xfffe;
 
 export class Names {
   private readonly numbers = new Map<string, number>();

@@ -86,9 +86,9 @@ export class RunLog {
     return this.arrowLog;
   }
 
-  /** Rows of the diagram from number `from` on. */
-  arrowsSince(from: number): Arrows {
-    return this.arrowLog.since(from, this.index);
+  /** Rows of the diagram from number `from` on, at most so many. */
+  arrowsSince(from: number, most = Number.POSITIVE_INFINITY): Arrows {
+    return this.arrowLog.since(from, most, this.index);
   }
 
   /** Lane marks from number `from` on, at most so many. */

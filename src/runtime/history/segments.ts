@@ -26,12 +26,18 @@ export interface Segment {
 /** Which segments are held, the one used longest ago first. */
 export class Residency {
   private readonly held = new Set<Segment>();
-  private readonly most: number;
+  private readonly mostOfLong: number;
+  private most: number;
   private events = 0;
 
-  /** @param most events in segments that are held and do not grow any more */
-  constructor(most: number) {
+  /**
+   * @param most events in segments that are held and do not grow any more
+   * @param mostOfLong the same from the moment on at which that is too little for all there is: then what is
+   *   held is a share of a long run, and most looks into it simulate anyway
+   */
+  constructor(most: number, mostOfLong: number) {
     this.most = most;
+    this.mostOfLong = mostOfLong;
   }
 
   /** Events held now. */
@@ -44,6 +50,7 @@ export class Residency {
     if (this.held.delete(segment)) this.events -= lengthOf(segment);
     this.held.add(segment);
     this.events += lengthOf(segment);
+    if (this.events > this.most) this.most = this.mostOfLong;
     for (const oldest of this.held) {
       if (this.events <= this.most || oldest === segment) return;
       this.held.delete(oldest);

@@ -1,6 +1,6 @@
 /**
- * What is known of every event of a run for good, in 18 bytes: when, where, of what cause, what it took in,
- * and its communication step. Moves, searches and chains of causes walk along this; the event itself may be
+ * What is known of every event of a run for good, in some ten bytes: when, where, of what cause, what it
+ * took in, and its communication step. Moves, searches and chains of causes walk along this; the event itself may be
  * forgotten meanwhile.
  */
 import type { Endpoint, TimeUs } from '../../kernel/ids.ts';
@@ -12,12 +12,13 @@ import { Names } from './names.ts';
 
 /** Where nobody is: a command, or a message that found its receiver down. */
 const nowhere = 0xffff;
-/** An event that took in no message. */
-const nothing = 0xfffe;
+/** An event that took in no message; types count from 1. */
+const nothing = 0;
 
 export class TraceIndex {
   private times = new Column(Float64Array);
-  private causes = new Column(Int32Array);
+  /** How many events before each its cause lies: small numbers, unlike the cause itself. */
+  private causes = new Column(Uint32Array);
   private steps = new Column(Uint32Array);
   private places = new Column(Uint16Array);
   private types = new Column(Uint16Array);
@@ -31,10 +32,10 @@ export class TraceIndex {
     const where = endpointOf(event);
     const taken = takenIn(event);
     this.times.push(event.at);
-    this.causes.push(event.cause);
+    this.causes.push(this.causes.length - event.cause);
     this.steps.push(step);
     this.places.push(where === null ? nowhere : placeOf(where));
-    this.types.push(taken === null ? nothing : this.names.add(taken.message.type));
+    this.types.push(taken === null ? nothing : this.names.add(taken.message.type) + 1);
   }
 
   /** Time of an event; 0 where there is none. */
@@ -43,7 +44,8 @@ export class TraceIndex {
   }
 
   causeOf(index: number): number {
-    return this.causes.at(index) ?? -1;
+    const before = this.causes.at(index);
+    return before === undefined ? -1 : index - before;
   }
 
   /** Communication step: the longest chain of messages that led to the event. */
@@ -63,14 +65,15 @@ export class TraceIndex {
 
   /** True iff the event took in a message of this type, or would have if somebody had been there. */
   tookIn(index: number, type: string): boolean {
-    return this.types.at(index) === this.names.find(type);
+    const number = this.names.find(type);
+    return number >= 0 && this.types.at(index) === number + 1;
   }
 
   /** Type of the message that was taken in at a replica or a client; null for none. */
   takenBy(index: number): string | null {
     const type = this.types.at(index);
     const isTaken = type !== undefined && type !== nothing && this.placeOf(index) !== null;
-    return isTaken ? this.names.word(type) : null;
+    return isTaken ? this.names.word(type - 1) : null;
   }
 
   /** How many events have happened by this time. */

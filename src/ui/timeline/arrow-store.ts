@@ -1,14 +1,16 @@
 /**
  * The messages of a run as growing columns, as the engine hands them out: rows in the order of their ends.
  * What drawing and culling need besides is worked out once per row, when it arrives: its broadcast, failures,
- * blocks' extents.
+ * blocks' extents. Columns are packed, piece by piece: a million rows take 25 MB, as plain arrays that double
+ * they took 130.
  */
 import type { TimeUs } from '../../kernel/ids.ts';
 import type { Engine } from '../../runtime/api.ts';
+import { Column } from '../../runtime/client.ts';
 
 export type Arrows = Awaited<ReturnType<Engine['arrows']>>;
-type Columns = Omit<Arrows, 'from' | 'count'>;
-type ColumnName = keyof Columns;
+type ColumnName = Exclude<keyof Arrows, 'from' | 'count'>;
+type Columns = { readonly [Name in ColumnName]: Column<Arrows[Name]> };
 
 /** Clients stand above the replicas among the endpoints of a row. */
 export const FIRST_CLIENT = 0x8000;
@@ -21,12 +23,12 @@ const OPEN_GROUPS = 20_000;
 
 export class ArrowStore {
   count = 0;
-  columns: Columns = emptyColumns(1_024);
+  readonly columns: Columns = emptyColumns();
   /** Rows of one broadcast (sender, type, slot, value, time of sending) have one number. */
-  group = new Uint32Array(1_024);
+  readonly group = new Column(Uint32Array);
   groups = 0;
   /** Latest step of any row up to this one. */
-  stepSoFar = new Uint32Array(1_024);
+  readonly stepSoFar = new Column(Uint32Array);
   /** Rows that were refused, dropped, or found nobody. */
   readonly failures: number[] = [];
   /** Slots with more than one value. */
@@ -40,57 +42,42 @@ export class ArrowStore {
   /** Takes the next rows; false when they do not follow on what is here. */
   append(rows: Arrows): boolean {
     if (rows.from !== this.count) return false;
-    this.reserve(this.count + rows.count);
-    for (const name of Object.keys(this.columns) as ColumnName[])
-      this.columns[name].set(rows[name], this.count);
+    // Of one name both are columns of the same kind.
+    for (const name of NAMES) (this.columns[name] as Column<Arrows[ColumnName]>).append(rows[name]);
     const end = this.count + rows.count;
     for (let row = this.count; row < end; row += 1) this.note(row);
     this.count = end;
     return true;
   }
 
-  /**
-   * Room for so many rows, made in advance. A breath is taken between two columns: copying a million rows
-   * takes tenths of a second.
-   */
-  async makeRoom(rows: number, breath: () => Promise<void>): Promise<void> {
-    if (rows <= this.group.length) return;
-    const before = this.count;
-    const next = Math.max(rows, 2 * this.group.length);
-    const grown = emptyColumns(next);
-    for (const name of Object.keys(grown) as ColumnName[]) {
-      grown[name].set(this.columns[name]);
-      await breath();
-    }
-    const [group, stepSoFar] = [grow(this.group, next), grow(this.stepSoFar, next)];
-    // Rows that came meanwhile would be lost; then they make room for themselves.
-    if (this.count === before) [this.columns, this.group, this.stepSoFar] = [grown, group, stepSoFar];
-  }
-
   /** When the last row ended; 0 without rows. */
   lastEnd(): TimeUs {
-    return this.columns.endAt[this.count - 1] ?? 0;
+    return this.columns.endAt.at(this.count - 1) ?? 0;
   }
 
   /** First row whose end is at or after this time. */
   firstEndingFrom(time: TimeUs): number {
-    return firstAtLeast(this.columns.endAt, this.count, time);
+    return firstAtLeast(this.columns.endAt, time);
   }
 
   /** Rows that events before this cursor have ended. */
   endedBy(cursor: number): number {
-    return firstAtLeast(this.columns.cursor, this.count, cursor + 1);
+    return this.columns.cursor.countUpTo(cursor);
   }
 
   private note(row: number): void {
     const { sentAt, sentStep, endStep, slot, value, fate } = this.columns;
-    this.group[row] = this.groupOf(row);
-    this.stepSoFar[row] = Math.max(endStep[row] as number, row === 0 ? 0 : (this.stepSoFar[row - 1] ?? 0));
-    if (fate[row] !== 0) this.failures.push(row);
-    const letter = value[row] as number;
-    if (letter > 0 && letter < 255) this.contested.add(slot[row] as number);
+    this.group.push(this.groupOf(row));
+    this.stepSoFar.push(Math.max(endStep.at(row) as number, this.stepSoFar.at(row - 1) ?? 0));
+    if (fate.at(row) !== 0) this.failures.push(row);
+    const letter = value.at(row) as number;
+    if (letter > 0 && letter < 255) this.contested.add(slot.at(row) as number);
     const block = Math.floor(row / BLOCK);
-    const [sent, first, last] = [sentAt[row] as number, sentStep[row] as number, endStep[row] as number];
+    const [sent, first, last] = [sentAt.at(row), sentStep.at(row), endStep.at(row)] as [
+      number,
+      number,
+      number,
+    ];
     this.blockSent[block] = Math.min(this.blockSent[block] ?? sent, sent);
     this.blockFirstStep[block] = Math.min(this.blockFirstStep[block] ?? first, first);
     this.blockLastStep[block] = Math.max(this.blockLastStep[block] ?? last, last);
@@ -98,71 +85,47 @@ export class ArrowStore {
 
   private groupOf(row: number): number {
     const { sentAt, sender, type, slot, value } = this.columns;
-    const who = ((sender[row] as number) & 0xff) + ((sender[row] as number) >= FIRST_CLIENT ? 256 : 0);
-    const what = (who * 32 + ((type[row] as number) & 31)) * 4 + ((value[row] as number) & 3);
+    const [from, ofSlot] = [sender.at(row) as number, slot.at(row) as number];
+    const who = (from & 0xff) + (from >= FIRST_CLIENT ? 256 : 0);
+    const what = (who * 32 + ((type.at(row) as number) & 31)) * 4 + ((value.at(row) as number) & 3);
     // One instant has 65,536 places here; simulated time stays far below 2 ** 37 microseconds.
-    const key = (sentAt[row] as number) * 65_536 + what;
+    const key = (sentAt.at(row) as number) * 65_536 + what;
     const known = this.open.get(key);
-    if (known !== undefined && known.slot === slot[row]) return known.id;
+    if (known !== undefined && known.slot === ofSlot) return known.id;
     if (this.open.size > OPEN_GROUPS) this.open.clear();
-    this.open.set(key, { slot: slot[row] as number, id: this.groups });
+    this.open.set(key, { slot: ofSlot, id: this.groups });
     return this.groups++;
-  }
-
-  private reserve(rows: number): void {
-    const room = this.group.length;
-    if (rows <= room) return;
-    const next = Math.max(rows, 2 * room);
-    const grown = emptyColumns(next);
-    for (const name of Object.keys(grown) as ColumnName[]) grown[name].set(this.columns[name]);
-    this.columns = grown;
-    this.group = grow(this.group, next);
-    this.stepSoFar = grow(this.stepSoFar, next);
   }
 }
 
 /** A stretch of rows as rows of their own; nothing is copied. */
 export function partOf(rows: Arrows, start: number, most: number): Arrows {
   const end = Math.min(rows.count, start + most);
-  const columns = Object.keys(emptyColumns(0)).map((name) => [
-    name,
-    rows[name as ColumnName].subarray(start, end),
-  ]);
+  const columns = NAMES.map((name) => [name, rows[name].subarray(start, end)]);
   // Same names, same kinds of arrays: only shorter.
   return { ...Object.fromEntries(columns), from: rows.from + start, count: end - start } as Arrows;
 }
 
-/** Index of the first of `count` ascending items that is at least `limit`. */
-export function firstAtLeast(items: ArrayLike<number>, count: number, limit: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** First row of an ascending column of whole numbers that is at least `limit`. */
+export function firstAtLeast(column: Pick<Columns['cursor'], 'countUpTo'>, limit: number): number {
+  return column.countUpTo(Math.ceil(limit) - 1);
 }
 
-function grow(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {
-  const next = new Uint32Array(rows);
-  next.set(column);
-  return next;
-}
-
-function emptyColumns(rows: number): Columns {
+function emptyColumns(): Columns {
   return {
-    sentAt: new Float64Array(rows),
-    endAt: new Float64Array(rows),
-    sentStep: new Uint32Array(rows),
-    endStep: new Uint32Array(rows),
-    sender: new Uint16Array(rows),
-    receiver: new Uint16Array(rows),
-    type: new Uint8Array(rows),
-    slot: new Uint32Array(rows),
-    value: new Uint8Array(rows),
-    fate: new Uint8Array(rows),
-    cursor: new Uint32Array(rows),
-    number: new Uint32Array(rows),
+    sentAt: new Column(Float64Array),
+    endAt: new Column(Float64Array),
+    sentStep: new Column(Uint32Array),
+    endStep: new Column(Uint32Array),
+    sender: new Column(Uint16Array),
+    receiver: new Column(Uint16Array),
+    type: new Column(Uint8Array),
+    slot: new Column(Uint32Array),
+    value: new Column(Uint8Array),
+    fate: new Column(Uint8Array),
+    cursor: new Column(Uint32Array),
+    number: new Column(Uint32Array),
   };
 }
+
+const NAMES = Object.keys(emptyColumns()) as readonly ColumnName[];

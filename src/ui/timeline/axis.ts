@@ -38,11 +38,11 @@ export function timeAxis(map: TimeMap, delay: TimeUs, last: TimeUs): Axis {
     map,
     folds: map.folds,
     length: Math.max(1, map.position(last)),
-    sent: ({ columns }, row) => map.position(columns.sentAt[row] as number),
+    sent: ({ columns }, row) => map.position(columns.sentAt.at(row) as number),
     end({ columns }, row) {
-      const end = columns.endAt[row] as number;
-      return columns.fate[row] === DROPPED
-        ? map.position(columns.sentAt[row] as number) + 0.5
+      const end = columns.endAt.at(row) as number;
+      return columns.fate.at(row) === DROPPED
+        ? map.position(columns.sentAt.at(row) as number) + 0.5
         : map.position(end);
     },
     moment: ({ at }) => map.position(at),
@@ -54,22 +54,22 @@ export function timeAxis(map: TimeMap, delay: TimeUs, last: TimeUs): Axis {
 }
 
 export function stepAxis(rows: ArrowStore, live: number): Axis {
-  const last = rows.count === 0 ? 0 : (rows.stepSoFar[rows.count - 1] as number);
+  const last = rows.stepSoFar.at(rows.count - 1) ?? 0;
   return {
     kind: 'steps',
     map: null,
     folds: [],
     length: Math.max(1, last, live),
-    sent: ({ columns }, row) => columns.sentStep[row] as number,
+    sent: ({ columns }, row) => columns.sentStep.at(row) as number,
     end: ({ columns }, row) =>
-      columns.fate[row] === DROPPED
-        ? (columns.sentStep[row] as number) + 0.5
-        : (columns.endStep[row] as number),
+      columns.fate.at(row) === DROPPED
+        ? (columns.sentStep.at(row) as number) + 0.5
+        : (columns.endStep.at(row) as number),
     moment: ({ step }) => step,
     deadline: () => null,
     target(position) {
-      const row = firstAtLeast(rows.stepSoFar, rows.count, Math.round(position) + 1) - 1;
-      return { kind: 'event', target: row < 0 ? 0 : (rows.columns.cursor[row] as number) };
+      const row = firstAtLeast(rows.stepSoFar, Math.round(position) + 1) - 1;
+      return { kind: 'event', target: row < 0 ? 0 : (rows.columns.cursor.at(row) as number) };
     },
     touches: ({ blockFirstStep, blockLastStep }, block, from, to) =>
       (blockFirstStep[block] ?? 0) <= to && (blockLastStep[block] ?? 0) >= from,

@@ -52,14 +52,14 @@ function counted(scene: Scene, key: string, width: number, first: number, count:
   const hues = styles.map(({ hue }) => HUES.indexOf(hue));
   const failures: number[] = [];
   eachRow(axis, arrows, first * width, (first + count) * width, (row) => {
-    if ((cursor[row] as number) > scene.seen) return false;
+    if ((cursor.at(row) as number) > scene.seen) return false;
     if (!passes(sieve, arrows, row)) return true;
     const column = Math.floor(axis.end(arrows, row) / width) - first;
     if (column < 0 || column >= count) return true;
-    const lane = lanes.ofPlace(receiver[row] as number);
-    const cell = (lane * count + column) * HUES.length + (hues[type[row] as number] ?? 0);
+    const lane = lanes.ofPlace(receiver.at(row) as number);
+    const cell = (lane * count + column) * HUES.length + (hues[type.at(row) as number] ?? 0);
     messages[cell] = (messages[cell] as number) + 1;
-    if (fate[row] !== 0) failures.push(row);
+    if (fate.at(row) !== 0) failures.push(row);
     return true;
   });
   return { key, width, first, count, messages, most: mostIn(messages), failures };
@@ -135,15 +135,16 @@ function drawFailures(ink: Ink, scene: Scene, { failures }: Columns): void {
   pen.beginPath();
   for (const row of failures) {
     const along = view.applyX(axis.end(arrows, row));
-    if (along < geometry.head || along > geometry.along || (cursor[row] as number) > scene.cursor) continue;
-    const lane = lanes.ofPlace(receiver[row] as number);
+    if (along < geometry.head || along > geometry.along || (cursor.at(row) as number) > scene.cursor)
+      continue;
+    const lane = lanes.ofPlace(receiver.at(row) as number);
     const place = Math.round(along / 6) * 256 + lane;
     if (taken.has(place)) continue;
     taken.add(place);
     const across = laneMiddle(geometry, lane) - geometry.pitch / 2 + 4;
     ink.move(along - 2.5, across + 2.5);
     ink.line(along + 2.5, across - 2.5);
-    if (FATES[fate[row] as number] === 'refused') ink.dot(along, across, 3);
+    if (FATES[fate.at(row) as number] === 'refused') ink.dot(along, across, 3);
     else {
       ink.move(along - 2.5, across - 2.5);
       ink.line(along + 2.5, across + 2.5);

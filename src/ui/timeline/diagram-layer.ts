@@ -203,11 +203,10 @@ function drawBrush(ink: Ink, { geometry, palette }: Scene, [from, to]: readonly 
   ink.pen.setLineDash([]);
 }
 
-/** Messages in sight whose end a search found. */
-function foundRows({ found, arrows }: SceneInput, { rows, level }: Sight): readonly number[] {
-  if (found.length === 0 || level === 'columns') return [];
-  const wanted = new Set(found);
-  return rows.filter((row) => wanted.has(arrows.columns.cursor[row] as number));
+/** Of what was found, and is all that is drawn, the one that the playhead stands at. */
+function foundRows({ found, arrows, cursor }: SceneInput, { rows, level }: Sight): readonly number[] {
+  if (level === 'columns' || !found.includes(cursor)) return [];
+  return rows.filter((row) => arrows.columns.cursor.at(row) === cursor);
 }
 
 function ringEnd(ink: Ink, scene: Scene, row: number): void {

@@ -25,9 +25,9 @@ export interface Span {
 export function spanOf(scene: Scene, store: ArrowStore, row: number): Span {
   const { axis, view, geometry, lanes } = scene;
   const { sender, receiver, fate } = store.columns;
-  const c0 = laneMiddle(geometry, lanes.ofPlace(sender[row] as number));
-  const c1 = laneMiddle(geometry, lanes.ofPlace(receiver[row] as number));
-  const dropped = FATES[fate[row] as number] === 'dropped';
+  const c0 = laneMiddle(geometry, lanes.ofPlace(sender.at(row) as number));
+  const c1 = laneMiddle(geometry, lanes.ofPlace(receiver.at(row) as number));
+  const dropped = FATES[fate.at(row) as number] === 'dropped';
   return {
     a0: view.applyX(axis.sent(store, row)),
     c0,
@@ -40,8 +40,8 @@ export function spanOf(scene: Scene, store: ArrowStore, row: number): Span {
 /** How much of its way a message has gone: 0 not sent, 1 arrived. */
 export function flown(scene: Scene, store: ArrowStore, row: number): number {
   const { cursor, sentAt, endAt } = store.columns;
-  if ((cursor[row] as number) <= scene.cursor) return 1;
-  const [sent, end] = [sentAt[row] as number, endAt[row] as number];
+  if ((cursor.at(row) as number) <= scene.cursor) return 1;
+  const [sent, end] = [sentAt.at(row) as number, endAt.at(row) as number];
   if (scene.time < sent || (scene.time === sent && store !== scene.live)) return 0;
   return Math.min(0.999, (scene.time - sent) / Math.max(1, end - sent));
 }
@@ -55,7 +55,7 @@ export function drawArrows(ink: Ink, scene: Scene, sight: Sight): void {
     [scene.live, sight.live],
   ] as const) {
     for (const row of rows) {
-      if (isFan && store.columns.fate[row] === 0) fans.add(scene, store, row);
+      if (isFan && store.columns.fate.at(row) === 0) fans.add(scene, store, row);
       else looks.add(scene, store, row);
     }
     if (isFan) fans.close(scene, store, looks);
@@ -79,11 +79,11 @@ class Looks {
   add(scene: Scene, store: ArrowStore, row: number): void {
     const { type, slot, value } = store.columns;
     const share = flown(scene, store, row);
-    const ofSlot = slot[row] as number;
+    const ofSlot = slot.at(row) as number;
     const isOther = scene.focus !== 0 && ofSlot !== 0 && ofSlot !== scene.focus;
     const look = isOther ? 2 : ofSlot === scene.focus && ofSlot !== 0 ? 1 : 0;
-    const key = (type[row] as number) * 16 + look * 4 + (share === 1 ? 0 : share === 0 ? 2 : 1);
-    const letter = scene.arrows.contested.has(ofSlot) ? letterOf(value[row] as number) : '';
+    const key = (type.at(row) as number) * 16 + look * 4 + (share === 1 ? 0 : share === 0 ? 2 : 1);
+    const letter = scene.arrows.contested.has(ofSlot) ? letterOf(value.at(row) as number) : '';
     const line = { ...spanOf(scene, store, row), share, letter };
     const batch = this.batches.get(key);
     if (batch === undefined) this.batches.set(key, [line]);
@@ -179,7 +179,7 @@ class Fans {
   private readonly shapes: { readonly key: number; readonly fan: Fan; readonly store: ArrowStore }[] = [];
 
   add(scene: Scene, store: ArrowStore, row: number): void {
-    const group = store.group[row] as number;
+    const group = store.group.at(row) as number;
     const fan = this.open.get(group);
     const share = flown(scene, store, row);
     if (fan === undefined) {
@@ -187,9 +187,9 @@ class Fans {
       return;
     }
     const { receiver } = store.columns;
-    const lane = scene.lanes.ofPlace(receiver[row] as number);
-    if (lane < scene.lanes.ofPlace(receiver[fan.least] as number)) fan.least = row;
-    if (lane > scene.lanes.ofPlace(receiver[fan.most] as number)) fan.most = row;
+    const lane = scene.lanes.ofPlace(receiver.at(row) as number);
+    if (lane < scene.lanes.ofPlace(receiver.at(fan.least) as number)) fan.least = row;
+    if (lane > scene.lanes.ofPlace(receiver.at(fan.most) as number)) fan.most = row;
     fan.count += 1;
     fan.share = Math.min(fan.share, share);
   }
@@ -202,8 +202,8 @@ class Fans {
         looks.add(scene, store, fan.first);
         continue;
       }
-      const inFocus = slot[fan.first] === scene.focus && scene.focus !== 0;
-      const hue = HUES.indexOf(scene.styles[type[fan.first] as number]?.hue ?? 'neutral');
+      const inFocus = slot.at(fan.first) === scene.focus && scene.focus !== 0;
+      const hue = HUES.indexOf(scene.styles[type.at(fan.first) as number]?.hue ?? 'neutral');
       this.shapes.push({ key: hue * 4 + (fan.share === 1 ? 0 : 2) + (inFocus ? 1 : 0), fan, store });
     }
     this.open = new Map();
@@ -255,13 +255,13 @@ export function drawFates(ink: Ink, scene: Scene, rows: readonly number[]): void
   pen.beginPath();
   const taken = new Set<number>();
   for (const row of rows) {
-    if (fate[row] === 0 || (cursor[row] as number) > scene.cursor) continue;
+    if (fate.at(row) === 0 || (cursor.at(row) as number) > scene.cursor) continue;
     const { a1, c1 } = spanOf(scene, scene.arrows, row);
     // Several at one place are one mark there.
     const place = Math.round(a1 / 3) * 8192 + Math.round(c1 / 3);
     if (taken.has(place)) continue;
     taken.add(place);
-    if (FATES[fate[row] as number] === 'refused') {
+    if (FATES[fate.at(row) as number] === 'refused') {
       ink.dot(a1, c1, 5);
       ink.move(a1 - 4, c1 + 4);
       ink.line(a1 + 4, c1 - 4);

@@ -214,7 +214,8 @@ function drawColumns(ink: Ink, scene: Scene, sight: Sight): void {
     const type = counts.indexOf(Math.max(...counts));
     const words = (styles[type]?.type ?? '').toLowerCase();
     const at = view.applyX(step - 0.5);
-    if (words === '' || at < geometry.head + 8) continue;
+    // Where time runs downward, the name of the view has the first line beside the lanes.
+    if (words === '' || at < geometry.head + (geometry.turned ? 30 : 8)) continue;
     if (!geometry.turned && widthOf(pen, words) > view.k * 1.1) continue;
     const lines = geometry.turned ? stacked(words) : [];
     for (const [index, line] of lines.entries())
@@ -228,10 +229,10 @@ function headings({ arrows, live }: Scene, sight: Sight): Map<number, number[]> 
   const steps = new Map<number, number[]>();
   const count = (store: typeof arrows, row: number) => {
     const { sentStep, endStep, type, fate } = store.columns;
-    const [sent, end] = [sentStep[row] as number, endStep[row] as number];
-    if (end !== sent + 1 && fate[row] !== FATES.indexOf('dropped')) return;
+    const [sent, end] = [sentStep.at(row) as number, endStep.at(row) as number];
+    if (end !== sent + 1 && fate.at(row) !== FATES.indexOf('dropped')) return;
     const counts = steps.get(sent + 1) ?? [];
-    const position = type[row] as number;
+    const position = type.at(row) as number;
     for (let index = counts.length; index <= position; index += 1) counts.push(0);
     counts[position] = (counts[position] ?? 0) + 1;
     steps.set(sent + 1, counts);

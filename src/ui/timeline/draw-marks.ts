@@ -47,10 +47,10 @@ export function marksInSight<T extends Moment>(scene: Scene, all: readonly T[]):
 /** In steps: what stands at a step happened after the first event of that step, and seldom much later. */
 function cursorsInSight({ arrows, view, geometry }: Scene): readonly [number, number] {
   const { stepSoFar, count, columns } = arrows;
-  const first = firstAtLeast(stepSoFar, count, view.invertX(geometry.head) - 1);
-  const last = firstAtLeast(stepSoFar, count, view.invertX(geometry.along) + STRAGGLERS);
-  const least = first === 0 ? 0 : (columns.cursor[first - 1] as number);
-  return [least, last >= count ? Number.POSITIVE_INFINITY : (columns.cursor[last] as number)];
+  const first = firstAtLeast(stepSoFar, view.invertX(geometry.head) - 1);
+  const last = firstAtLeast(stepSoFar, view.invertX(geometry.along) + STRAGGLERS);
+  const least = first === 0 ? 0 : (columns.cursor.at(first - 1) as number);
+  return [least, last >= count ? Number.POSITIVE_INFINITY : (columns.cursor.at(last) as number)];
 }
 
 function byTime(marks: readonly { readonly at: number }[], time: number): number {
@@ -79,14 +79,18 @@ function drawReached(ink: Ink, scene: Scene, withWords: boolean): void {
     if (isExecution) ink.box(along - 4, across - 4, 8, 8);
     else ink.box(along - 1.5, across - 6, 3, 12);
     const words = isExecution ? String(mark.number) : mark.text;
-    const room = geometry.turned ? 14 + stacked(words).length * LINE : widthOf(pen, words) + 12;
+    const lines = stacked(words);
+    // Words wider than their lane take turns: those of every other lane stand a line lower.
+    const wide = Math.max(...lines.map((line) => widthOf(pen, line))) > geometry.pitch - 4;
+    const lower = wide && lane % 2 === 1 ? LINE : 0;
+    const room = geometry.turned ? 14 + lower + lines.length * LINE : widthOf(pen, words) + 12;
     if (!withWords || geometry.pitch < (isExecution ? 24 : WORDS_FROM) || along < (free.get(lane) ?? 0))
       continue;
     free.set(lane, along + room);
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 3;
     pen.fillStyle = isPast ? palette.ink : palette.muted;
-    if (geometry.turned) drawStacked(ink, stacked(words), along, across);
+    if (geometry.turned) drawStacked(ink, lines, along + lower, across);
     else ink.haloed(words, along + 6, across - 5);
   }
 }
@@ -202,7 +206,7 @@ function drawStory(ink: Ink, scene: Scene): void {
   for (const mark of storyInSight(scene)) {
     if (mark.kind !== 'commit' && mark.kind !== 'violation') continue;
     const row = arrows.endedBy(mark.cursor) - 1;
-    const step = row < 0 ? 0 : (arrows.stepSoFar[row] as number);
+    const step = row < 0 ? 0 : (arrows.stepSoFar.at(row) as number);
     const along = view.applyX(axis.moment({ at: mark.at, step, cursor: mark.cursor }));
     if (along < geometry.head || along > geometry.along) continue;
     if (mark.kind === 'violation') drawViolation(ink, scene, along);

@@ -75,9 +75,9 @@ function columnAt(scene: Scene, columns: Columns, along: number, across: number)
   const { receiver, fate } = arrows.columns;
   const failed = columns.failures.filter((row) => {
     const end = axis.end(arrows, row);
-    return end >= from && end < from + columns.width && lanes.ofPlace(receiver[row] as number) === lane;
+    return end >= from && end < from + columns.width && lanes.ofPlace(receiver.at(row) as number) === lane;
   });
-  const refused = failed.filter((row) => FATES[fate[row] as number] === 'refused').length;
+  const refused = failed.filter((row) => FATES[fate.at(row) as number] === 'refused').length;
   const most = scene.styles.find((style) => style.hue === hue)?.type ?? hue;
   const words = [
     `${label}: ${sum} ${sum === 1 ? 'message' : 'messages'}, most of the kind of ${most}`,
@@ -98,12 +98,12 @@ function toSegment(x: number, y: number, x0: number, y0: number, x1: number, y1:
 export function rowWords(scene: Scene, { live, row }: RowRef): string {
   const store = live ? scene.live : scene.arrows;
   const { columns } = store;
-  const type = scene.styles[columns.type[row] as number]?.type ?? 'message';
-  const slot = columns.slot[row] as number;
-  const fate = FATES[columns.fate[row] as number] ?? 'taken';
-  const [from, to] = [inMs(columns.sentAt[row] as number), inMs(columns.endAt[row] as number)];
+  const type = scene.styles[columns.type.at(row) as number]?.type ?? 'message';
+  const slot = columns.slot.at(row) as number;
+  const fate = FATES[columns.fate.at(row) as number] ?? 'taken';
+  const [from, to] = [inMs(columns.sentAt.at(row) as number), inMs(columns.endAt.at(row) as number)];
   const words = [
-    `${nameOf(columns.sender[row] as number)} → ${nameOf(columns.receiver[row] as number)}: ${type}`,
+    `${nameOf(columns.sender.at(row) as number)} → ${nameOf(columns.receiver.at(row) as number)}: ${type}`,
     ...(slot > 0 ? [`slot ${slot}`] : []),
     live ? `sent ${from}, due ${to}` : fate === 'dropped' ? `sent ${from}` : `${from} to ${to}`,
     ...(live ? ['on its way'] : []),
@@ -121,10 +121,10 @@ export function markWords({ lane, text, number, kind, at }: LaneMark): string {
 
 /** As the engine names messages: "r0>1#7". */
 export function messageId({ columns }: ArrowStore, row: number): string {
-  const [from, to] = [columns.sender[row] as number, columns.receiver[row] as number];
+  const [from, to] = [columns.sender.at(row) as number, columns.receiver.at(row) as number];
   const sender = from >= FIRST_CLIENT ? `c${from - FIRST_CLIENT}` : `r${from}`;
   const receiver = to >= FIRST_CLIENT ? `c${to - FIRST_CLIENT}` : `${to}`;
-  return `${sender}>${receiver}#${columns.number[row]}`;
+  return `${sender}>${receiver}#${columns.number.at(row)}`;
 }
 
 function nameOf(place: number): string {

@@ -49,14 +49,14 @@ function leaveKnown(open: Map<number, Flight>, arrows: ArrowStore, cursor: numbe
   const last = Math.min(arrows.count, from + LOOKED);
   const { sender, receiver, number } = arrows.columns;
   for (let row = from; row < last && open.size > 0; row += 1)
-    open.delete(keyOf(sender[row] as number, receiver[row] as number, number[row] as number));
+    open.delete(keyOf(sender.at(row) as number, receiver.at(row) as number, number.at(row) as number));
 }
 
 /** The step at which an endpoint was when it sent: that of the last message it had taken in. */
 function stepOfSender(arrows: ArrowStore, ended: number, place: number, at: number): number {
   const { receiver, endAt, endStep } = arrows.columns;
   for (let row = ended - 1; row >= Math.max(0, ended - 4_096); row -= 1)
-    if (receiver[row] === place && (endAt[row] as number) <= at) return endStep[row] as number;
+    if (receiver.at(row) === place && (endAt.at(row) as number) <= at) return endStep.at(row) as number;
   return 0;
 }
 

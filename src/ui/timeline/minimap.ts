@@ -81,7 +81,7 @@ function drawEras(
     const next = edges[index + 1];
     const place = (cursor: number, at: number) => {
       const row = scene.arrows.endedBy(cursor) - 1;
-      const step = row < 0 ? 0 : (scene.arrows.stepSoFar[row] as number);
+      const step = row < 0 ? 0 : (scene.arrows.stepSoFar.at(row) as number);
       return x(scene.axis.moment({ at, step, cursor }));
     };
     const from = place(mark.cursor, mark.at);
@@ -103,12 +103,12 @@ function counted(scene: Scene, key: string, width: number, length: number): Mini
   const barOf = (row: number) => Math.min(count - 1, Math.max(0, Math.floor(axis.end(arrows, row) * scale)));
   for (let row = 0; row < known; row += stride) {
     if (!passes(sieve, arrows, row)) continue;
-    const cell = barOf(row) * HUES.length + (hues[type[row] as number] ?? 0);
+    const cell = barOf(row) * HUES.length + (hues[type.at(row) as number] ?? 0);
     bars[cell] = (bars[cell] as number) + 1;
   }
   // What failed is never left out.
   for (const row of arrows.failures)
-    if ((cursor[row] as number) <= scene.seen && passes(sieve, arrows, row)) failed[barOf(row)] = 1;
+    if ((cursor.at(row) as number) <= scene.seen && passes(sieve, arrows, row)) failed[barOf(row)] = 1;
   let most = 1;
   for (let bar = 0; bar < count; bar += 1) most = Math.max(most, roleAt(bars, bar).sum);
   return { key, bars, failed, most };

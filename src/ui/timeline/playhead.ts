@@ -15,14 +15,14 @@ export function playheadOf(
 ): number {
   if (axis.map !== null) return axis.map.position(time);
   const ended = arrows.endedBy(cursor);
-  let farthest = ended === 0 ? 0 : (arrows.stepSoFar[ended - 1] as number);
+  let farthest = ended === 0 ? 0 : (arrows.stepSoFar.at(ended - 1) as number);
   const look = (store: ArrowStore, from: number, to: number) => {
     const { sentAt, endAt, sentStep, type } = store.columns;
     for (let row = from; row < to; row += 1) {
-      const [sent, end] = [sentAt[row] as number, endAt[row] as number];
-      if (sent > time || sieve.types[type[row] as number] !== 1) continue;
+      const [sent, end] = [sentAt.at(row) as number, endAt.at(row) as number];
+      if (sent > time || sieve.types[type.at(row) as number] !== 1) continue;
       const share = Math.min(1, (time - sent) / Math.max(1, end - sent));
-      farthest = Math.max(farthest, (sentStep[row] as number) + share);
+      farthest = Math.max(farthest, (sentStep.at(row) as number) + share);
     }
   };
   look(arrows, ended, Math.min(arrows.count, ended + LOOKED));

@@ -2,6 +2,7 @@
 import type { Endpoint, Slot, TimeUs } from '../../kernel/ids.ts';
 import type { MessageStyle } from '../../kernel/present.ts';
 import type { TimelineMark } from '../../runtime/api.ts';
+import { asksForEvents, endpointOf, type Filter, leavesRoutineOut, slotOf } from '../search/filter.ts';
 import type { Palette } from '../tokens.ts';
 import type { ArrowStore } from './arrow-store.ts';
 import { type Axis, eachRow } from './axis.ts';
@@ -9,21 +10,20 @@ import type { Geometry, Lanes } from './lanes.ts';
 import type { MarkStore } from './mark-store.ts';
 import type { View } from './view.ts';
 
-export interface Filter {
-  /** A message type, `routine` for all, null for all but routine ones. */
-  readonly type: string | 'routine' | null;
-  readonly end: Endpoint | null;
-  readonly slot: Slot | null;
-}
-
 /** A filter as numbers, for the columns. */
 export interface Sieve {
   /** 1 for each type that passes, by its position. */
   readonly types: Uint8Array;
-  /** As the columns have it; −1 for all. */
+  /** Sender or receiver, as the columns have them; −1 for all. */
   readonly place: number;
+  readonly sender: number;
+  readonly receiver: number;
   /** 0 for all. */
   readonly slot: number;
+  /** With a slot: messages of none pass, too. */
+  readonly slotless: boolean;
+  /** Cursors after the events that fit; null where that is not asked. */
+  readonly found: ReadonlySet<number> | null;
 }
 
 export interface Scene {
@@ -83,11 +83,16 @@ export function horizonOf({ cursor, seen }: Pick<Scene, 'cursor' | 'seen'>): num
   return Math.max(cursor, seen);
 }
 
-export function passes({ types, place, slot }: Sieve, { columns }: ArrowStore, row: number): boolean {
-  const type = columns.type[row] as number;
+export function passes(sieve: Sieve, { columns }: ArrowStore, row: number): boolean {
+  const { types, place, sender, receiver, slot, slotless, found } = sieve;
+  const type = columns.type.at(row) as number;
   if (type !== 255 && types[type] !== 1) return false;
-  if (slot !== 0 && columns.slot[row] !== slot && columns.slot[row] !== 0) return false;
-  return place < 0 || columns.sender[row] === place || columns.receiver[row] === place;
+  const ofSlot = columns.slot.at(row);
+  if (slot !== 0 && ofSlot !== slot && !(slotless && ofSlot === 0)) return false;
+  if (sender >= 0 && columns.sender.at(row) !== sender) return false;
+  if (receiver >= 0 && columns.receiver.at(row) !== receiver) return false;
+  if (found !== null && !found.has(columns.cursor.at(row) as number)) return false;
+  return place < 0 || columns.sender.at(row) === place || columns.receiver.at(row) === place;
 }
 
 export function inSight(
@@ -101,7 +106,7 @@ export function inSight(
   eachRow(axis, arrows, from, to, (row) => {
     if (axis.end(arrows, row) < from || axis.sent(arrows, row) > to || !passes(sieve, arrows, row))
       return true;
-    if ((cursor[row] as number) > horizon && (sentAt[row] as number) > time) return true;
+    if ((cursor.at(row) as number) > horizon && (sentAt.at(row) as number) > time) return true;
     rows.push(row);
     return rows.length <= FANS_MOST;
   });
@@ -116,14 +121,31 @@ export function inSight(
   };
 }
 
-export function sieveOf(filter: Filter, styles: readonly MessageStyle[], idle: readonly string[]): Sieve {
+/** @param found what the engine found for it */
+export function sieveOf(
+  filter: Filter,
+  styles: readonly MessageStyle[],
+  idle: readonly string[],
+  found: readonly number[] = [],
+): Sieve {
   const types = new Uint8Array(256);
-  for (const [index, { type }] of styles.entries()) {
-    const shown =
-      filter.type === null ? !idle.includes(type) : filter.type === 'routine' || filter.type === type;
-    types[index] = shown ? 1 : 0;
-  }
-  const { end } = filter;
-  const place = end === null ? -1 : typeof end === 'number' ? end : 0x8000 + Number(end.slice(1));
-  return { types, place, slot: filter.slot ?? 0 };
+  const isAll = !leavesRoutineOut(filter) && (filter.type === 'routine' || filter.type === '');
+  for (const [index, { type }] of styles.entries())
+    types[index] = isAll || (filter.type === '' ? !idle.includes(type) : filter.type === type) ? 1 : 0;
+  return {
+    types,
+    place: placeOf(filter.end),
+    sender: placeOf(filter.sender),
+    receiver: placeOf(filter.receiver),
+    slot: slotOf(filter) ?? 0,
+    slotless: false,
+    found: asksForEvents(filter) ? new Set(found) : null,
+  };
+}
+
+/** As the columns have it; −1 for any. */
+function placeOf(text: string): number {
+  if (text === '') return -1;
+  const end: Endpoint = endpointOf(text);
+  return typeof end === 'number' ? end : 0x8000 + Number(end.slice(1));
 }

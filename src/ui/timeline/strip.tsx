@@ -4,12 +4,12 @@ import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { useLectureZoom } from '../hooks/use-lecture.ts';
 import { useSize } from '../hooks/use-size.ts';
-import { useActions, usePage } from '../hooks/use-store.ts';
+import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import type { AxisKind } from './axis.ts';
 import { createDiagramLayer, type DiagramLayer } from './diagram-layer.ts';
 import { listenToGestures, listenToMinimap } from './gestures.ts';
 import { type Hit, markWords, messageId, rowWords } from './hit.ts';
-import type { Filter, RowRef, Sight } from './scene.ts';
+import type { RowRef, Sight } from './scene.ts';
 import { Tools } from './tools.tsx';
 import { useSceneInput } from './use-scene-input.ts';
 import { movesView, walked } from './walk.ts';
@@ -20,8 +20,6 @@ export interface StripProps {
   readonly frame: Frame;
   readonly axis: AxisKind;
   readonly turned: boolean;
-  readonly filter: Filter;
-  readonly setFilter: (filter: Filter) => void;
   readonly setAxis: (axis: AxisKind) => void;
 }
 
@@ -36,6 +34,7 @@ export function Strip(props: StripProps) {
   const [scrolled, setScrolled] = useState(0);
   const size = useSize(box);
   const zoom = useLectureZoom();
+  const filter = useUi((state) => state.filter);
   const input = useSceneInput(props, size, scrolled);
   const go = useGoing(layer);
   useEffect(() => {
@@ -62,10 +61,10 @@ export function Strip(props: StripProps) {
     };
   }, [loop, clock, input, go]);
   useEffect(() => loop.invalidate());
-  const words = useMemo(
-    () => diagramWords(props.info.replicas + props.info.clients, props.info.length, level, props.axis),
-    [props.info, level, props.axis],
-  );
+  const words = useMemo(() => {
+    const { replicas, clients, length } = props.info;
+    return diagramWords({ lanes: replicas + clients, events: length, level, axis: props.axis, filter });
+  }, [props.info, level, props.axis, filter]);
   const chip = simplification(level);
   return (
     <>
@@ -104,7 +103,7 @@ function Walker({ layer, words, children }: WalkerProps) {
       layer.current.reveal(to);
       layer.current.point(to);
     } else if (event.key === 'Enter' && walk !== null) {
-      const target = scene.arrows.columns.cursor[walk.row] ?? 0;
+      const target = scene.arrows.columns.cursor.at(walk.row) ?? 0;
       void move({ kind: 'event', target }).then(() =>
         select({ kind: 'message', id: messageId(scene.arrows, walk.row) }),
       );
@@ -147,10 +146,10 @@ function useGoing(layer: React.RefObject<DiagramLayer | null>) {
       const { live, row } = hit.ref;
       const store = live ? scene.live : scene.arrows;
       const id = messageId(store, row);
-      const isSent = live || (store.columns.sentAt[row] as number) <= scene.time;
+      const isSent = live || (store.columns.sentAt.at(row) as number) <= scene.time;
       const arrived = isSent
         ? Promise.resolve(true)
-        : move({ kind: 'event', target: store.columns.cursor[row] as number });
+        : move({ kind: 'event', target: store.columns.cursor.at(row) as number });
       void arrived.then(() => select({ kind: 'message', id }));
     } else if (hit?.kind === 'mark') {
       const { cursor } = hit.mark;

@@ -61,19 +61,21 @@ export async function grow(
   info: RunInfo,
   length = info.length,
 ): Promise<boolean> {
-  const [firstRow, firstMark] = [data.arrows.count, data.marks.count];
-  const rows = await engine.arrows(firstRow);
+  const firstMark = data.marks.count;
   const marks = await marksUpTo(engine, firstMark, length);
-  await data.arrows.makeRoom(firstRow + rows.count, breath);
   if (!data.marks.append(firstMark, marks)) return false;
   const idle = new Set(info.protocol.idleTypes);
   const isIdle = info.protocol.messages.map(({ type }) => idle.has(type));
   let joined = 0;
-  for (let part = 0; part < rows.count; part += ROWS_AT_ONCE) {
-    if (part > 0) await breath();
-    const next = data.arrows.count;
-    if (!data.arrows.append(partOf(rows, part, ROWS_AT_ONCE))) return false;
-    joined = addBusy(data, next, isIdle, marks, joined);
+  for (;;) {
+    const rows = await engine.arrows(data.arrows.count, ROWS_ASKED);
+    for (let part = 0; part < rows.count; part += ROWS_AT_ONCE) {
+      if (part > 0) await breath();
+      const next = data.arrows.count;
+      if (!data.arrows.append(partOf(rows, part, ROWS_AT_ONCE))) return false;
+      joined = addBusy(data, next, isIdle, marks, joined);
+    }
+    if (rows.count < ROWS_ASKED) break;
   }
   for (const mark of marks.slice(joined)) data.busy.add(mark.at, mark.at);
   data.length = length;
@@ -83,6 +85,8 @@ export async function grow(
 
 /** So much is taken in before the page may draw again: a long run comes with a million rows. */
 const ROWS_AT_ONCE = 16_384;
+/** So many cross the worker border at a time: what a million need at once stays as garbage for long. */
+const ROWS_ASKED = 4 * ROWS_AT_ONCE;
 const MARKS_AT_ONCE = 8_192;
 
 function breath(): Promise<void> {
@@ -109,14 +113,14 @@ function addBusy(
   const { sentAt, endAt, type, fate } = arrows.columns;
   let next = joined;
   for (let row = firstRow; row < arrows.count; row += 1) {
-    const end = endAt[row] as number;
+    const end = endAt.at(row) as number;
     for (; next < marks.length; next += 1) {
       const { at } = marks[next] as { readonly at: number };
       if (at > end) break;
       busy.add(at, at);
     }
-    if (isIdle[type[row] as number] !== true && FATES[fate[row] as number] !== undefined)
-      busy.add(sentAt[row] as number, end);
+    if (isIdle[type.at(row) as number] !== true && FATES[fate.at(row) as number] !== undefined)
+      busy.add(sentAt.at(row) as number, end);
   }
   return next;
 }

@@ -6,6 +6,7 @@ import { useMedia } from '../hooks/use-media.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
+import { slotOf } from '../search/filter.ts';
 import { focusSlot, viewWordOf } from '../stage/focus.ts';
 import { shownUpTo } from '../teaching.ts';
 import { PALETTES, type Palette } from '../tokens.ts';
@@ -15,7 +16,7 @@ import type { SceneInput } from './diagram-layer.ts';
 import { messageId } from './hit.ts';
 import { geometryOf, lanesOf } from './lanes.ts';
 import { liveRows } from './live-rows.ts';
-import { type Filter, type RowRef, sieveOf } from './scene.ts';
+import { type RowRef, sieveOf } from './scene.ts';
 import { timeMap } from './time-map.ts';
 import { type DiagramData, useDiagramData } from './use-diagram-data.ts';
 
@@ -24,7 +25,6 @@ interface Given {
   readonly frame: Frame;
   readonly axis: AxisKind;
   readonly turned: boolean;
-  readonly filter: Filter;
 }
 
 export function useSceneInput(
@@ -32,7 +32,8 @@ export function useSceneInput(
   size: Size | null,
   scrolled: number,
 ): RefObject<SceneInput | null> {
-  const { info, frame, turned, filter } = given;
+  const { info, frame, turned } = given;
+  const hasSlot = useUi(({ filter }) => slotOf(filter) !== null);
   const { loop } = usePage();
   const pinned = useUi((state) => state.pinnedSlot);
   const selection = useUi((state) => state.selection);
@@ -43,7 +44,7 @@ export function useSceneInput(
   const [data, version] = useDiagramData(info);
   const { messages } = info.protocol;
   const lanes = useMemo(() => lanesOf(info.clients, info.replicas), [info.clients, info.replicas]);
-  const { sieve, marks } = useSeatView(given, data, version);
+  const { sieve, marks } = useSeatView(given, data, version, found);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
   const live = useMemo(
     () => liveRows(frame.inFlight, messages, data.arrows, frame.cursor),
@@ -66,7 +67,7 @@ export function useSceneInput(
           lanes,
           geometry: geometryOf(size.width, size.height, lanes.all.length, turned, isSteps, scrolled),
           // One slot at a time where lanes are narrow columns.
-          sieve: turned && filter.slot === null ? { ...sieve, slot: focus } : sieve,
+          sieve: turned && !hasSlot ? { ...sieve, slot: focus, slotless: true } : sieve,
           styles: messages,
           palette,
           cursor: frame.cursor,
@@ -86,11 +87,12 @@ export function useSceneInput(
 const NONE: readonly number[] = [];
 
 /** What passes and what stands on the lanes: from a seat its own marks, and arrows that touch it. */
-function useSeatView({ info, frame, filter }: Given, data: DiagramData, version: number) {
+function useSeatView({ info, frame }: Given, data: DiagramData, version: number, found: readonly number[]) {
+  const filter = useUi((state) => state.filter);
   const { seat } = frame;
   const { messages, idleTypes } = info.protocol;
-  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: seat }), [filter, seat]);
-  const sieve = useMemo(() => sieveOf(own, messages, idleTypes), [own, messages, idleTypes]);
+  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: String(seat) }), [filter, seat]);
+  const sieve = useMemo(() => sieveOf(own, messages, idleTypes, found), [own, messages, idleTypes, found]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
   const marks = useMemo(
     () => (seat === undefined ? data.marks : data.marks.seenBy(seat)),
@@ -143,7 +145,7 @@ const FORCED: Palette = {
 
 function lastStep(live: ArrowStore): number {
   let last = 0;
-  for (let row = 0; row < live.count; row += 1) last = Math.max(last, live.columns.endStep[row] as number);
+  for (let row = 0; row < live.count; row += 1) last = Math.max(last, live.columns.endStep.at(row) as number);
   return last;
 }
 
@@ -155,7 +157,8 @@ function refOf(id: string, arrows: ArrowStore, live: ArrowStore, cursor: number)
   const near = arrows.endedBy(cursor);
   const number = Number.parseInt(id.slice(id.lastIndexOf('#') + 1), 10);
   for (let row = Math.max(0, near - LOOKED); row < Math.min(arrows.count, near + LOOKED); row += 1) {
-    if (arrows.columns.number[row] === number && messageId(arrows, row) === id) return { live: false, row };
+    if (arrows.columns.number.at(row) === number && messageId(arrows, row) === id)
+      return { live: false, row };
   }
   return null;
 }

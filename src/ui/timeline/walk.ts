@@ -31,7 +31,7 @@ export function walked(scene: Scene, from: RowRef | null, key: string): RowRef |
 
 function otherLane(scene: Scene, start: number, by: 1 | -1): RowRef | null {
   const { receiver } = scene.arrows.columns;
-  const laneOf = (row: number) => scene.lanes.ofPlace(receiver[row] as number);
+  const laneOf = (row: number) => scene.lanes.ofPlace(receiver.at(row) as number);
   const wanted = laneOf(Math.max(0, start)) + by;
   const isThere = (row: number) => laneOf(row) === wanted;
   return next(scene, start, -1, isThere) ?? next(scene, start, 1, isThere);
