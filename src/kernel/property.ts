@@ -3,7 +3,7 @@
  * correct replicas did. `always` properties hold or are violated, never pending; `eventually` ones may be
  * pending.
  */
-import type { ReplicaId } from './ids.ts';
+import type { ReplicaId, Slot } from './ids.ts';
 import type { TraceEvent } from './trace.ts';
 
 export interface Property {
@@ -28,6 +28,8 @@ export interface Verdict {
   /** Index of the event that decided it; null while nothing did. */
   readonly event: number | null;
   readonly replicas: readonly ReplicaId[];
+  /** Where they contradict each other; absent where it is about no one slot. */
+  readonly slot?: Slot;
   /** One sentence: which facts contradict each other, or what is waited for. */
   readonly because: string;
 }

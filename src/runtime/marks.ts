@@ -57,14 +57,15 @@ function violationAt(index: number, { engine, plan }: Assembly): Verdict | null 
 }
 
 function brokenBy(event: TraceEvent, verdict: Verdict, { manifest, plan }: Assembly): Broken {
-  const { property, kind, replicas, because } = verdict;
+  const { property, kind, replicas, slot, because } = verdict;
   // A property says what it promises as long as nobody has broken it.
   const own = manifest.properties(plan).find(({ id }) => id === property);
   const promise = own?.verdict().because ?? null;
-  return { property, kind, promise, because, replicas, event: event.index, slot: slotOf(event, manifest) };
+  const place = slot ?? slotOf(event, manifest);
+  return { property, kind, promise, because, replicas, event: event.index, slot: place };
 }
 
-/** Of the message that it took in, else of what it committed. */
+/** Where the verdict does not say: of the message that the event took in, else of what it committed. */
 function slotOf(event: TraceEvent, manifest: Manifest): Slot | null {
   if (event.kind !== 'replica') return null;
   const { input, effects } = event;

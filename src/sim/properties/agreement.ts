@@ -23,7 +23,7 @@ const rule: Rule<CommonLog<Digest | null>> = {
       if (conflict === null) continue;
       const there = `R${conflict.replica} executed ${shortDigest(conflict.value)} at slot ${slot}`;
       const because = `${there}, R${replica} executed ${shortDigest(digest)} there.`;
-      return { replicas: [conflict.replica, replica], because };
+      return { replicas: [conflict.replica, replica], slot, because };
     }
     return null;
   },

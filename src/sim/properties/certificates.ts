@@ -29,8 +29,10 @@ export function certificates(need: CertificateNeed): SharedProperty {
     judge(_memory, event, world) {
       if (event.kind !== 'replica') return null;
       for (const decided of world.decided) {
-        const because = fault(need, decided, world);
-        if (because !== null) return { replicas: [event.replica], because: `R${event.replica} ${because}` };
+        const fails = fault(need, decided, world);
+        const { replica } = event;
+        if (fails === null) continue;
+        return { replicas: [replica], slot: decided.commit.slot, because: `R${replica} ${fails}` };
       }
       return null;
     },

@@ -33,7 +33,8 @@ const rule: Rule<Memory> = {
       const earlier = enterDecision(memory, replica, commit.slot, commit.digest);
       if (earlier === undefined || earlier === commit.digest) continue;
       const first = `R${replica} decided ${shortDigest(earlier)} at slot ${commit.slot}`;
-      return { replicas: [replica], because: `${first} and later ${shortDigest(commit.digest)} there.` };
+      const because = `${first} and later ${shortDigest(commit.digest)} there.`;
+      return { replicas: [replica], slot: commit.slot, because };
     }
     return null;
   },

@@ -25,13 +25,13 @@ const rule: Rule<CommonLog<Digest | null>> = {
       const { slot, digest } = commit;
       if (slot > before + 1) {
         const because = `R${replica} executed slot ${slot} although its log ended at slot ${before}.`;
-        return { replicas: [replica], because };
+        return { replicas: [replica], slot, because };
       }
       const conflict = enterValue(log, slot, replica, digest, same);
       if (conflict === null) continue;
       const logs = `R${conflict.replica}'s log holds ${shortDigest(conflict.value)} at slot ${slot}`;
       const because = `${logs}, R${replica}'s ${shortDigest(digest)}: neither log is a prefix of the other.`;
-      return { replicas: [conflict.replica, replica], because };
+      return { replicas: [conflict.replica, replica], slot, because };
     }
     return null;
   },

@@ -2,7 +2,7 @@
  * What all shared verdicts have in common: which events they are shown, how the first violation is kept, and
  * how a copy goes on. A verdict itself is one pure rule over the world plus what it must remember.
  */
-import type { ReplicaId, TimeUs } from '../../kernel/ids.ts';
+import type { ReplicaId, Slot, TimeUs } from '../../kernel/ids.ts';
 import type { Property, Verdict, World } from '../../kernel/property.ts';
 import type { TraceEvent } from '../../kernel/trace.ts';
 import type { TraceWorld } from '../trace-world.ts';
@@ -10,6 +10,7 @@ import type { TraceWorld } from '../trace-world.ts';
 /** Facts that contradict a property, in one sentence, and the replicas that it names. */
 export interface Finding {
   readonly replicas: readonly ReplicaId[];
+  readonly slot?: Slot;
   readonly because: string;
 }
 
@@ -106,6 +107,5 @@ export function verdictOf(
   if (violation === null) {
     return { property: id, kind, verdict: 'holds', event: null, replicas: [], because: promise };
   }
-  const { event, replicas, because } = violation;
-  return { property: id, kind, verdict: 'violated', event, replicas, because };
+  return { property: id, kind, verdict: 'violated', ...violation };
 }

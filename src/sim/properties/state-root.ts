@@ -40,7 +40,7 @@ function wrongCheckpoint({ replica, effects }: ReplicaEvent, world: TraceWorld):
     if (known === undefined || known.root === root) continue;
     const certified = `R${replica} holds root ${shortDigest(root)} as certified for slot ${slot}`;
     const because = `${certified}, R${known.replica} reached root ${shortDigest(known.root)} there.`;
-    return { replicas: known.replica === replica ? [replica] : [known.replica, replica], because };
+    return { replicas: known.replica === replica ? [replica] : [known.replica, replica], slot, because };
   }
   return null;
 }
@@ -49,6 +49,7 @@ function divergence(first: ReplicaId, known: Digest, replica: ReplicaId, root: D
   const there = `R${first} had root ${shortDigest(known)} after slot ${slot}`;
   return {
     replicas: first === replica ? [replica] : [first, replica],
+    slot,
     because: `${there}, R${replica} ${first === replica ? 'later ' : ''}has ${shortDigest(root)} after it.`,
   };
 }

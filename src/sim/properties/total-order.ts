@@ -36,6 +36,7 @@ const rule: Rule<CommonLog<Ordered>> = {
       const there = `R${conflict.replica} ${verb} ${requestNames(theirs)} in slot ${slot}`;
       return {
         replicas: [conflict.replica, replica],
+        slot,
         because: `${there}, R${replica} ${verb} ${requestNames(own)} there.`,
       };
     }

@@ -9,7 +9,9 @@ import { configOf } from '../../support/trace-builder.ts';
 
 describe.each(badTraces)('$property: $title', ({ property, trace, replicas, because }) => {
   it('is violated by exactly the last event', () => {
-    expect(trace.verdict(property)).toEqual({
+    const { slot, ...verdict } = trace.verdict(property);
+    if (slot !== undefined) expect(verdict.because).toMatch(new RegExp(`\\bslot ${slot}\\b`));
+    expect(verdict).toEqual({
       property,
       kind: ['progress', 'catch-up'].includes(property) ? 'eventually' : 'always',
       verdict: 'violated',
