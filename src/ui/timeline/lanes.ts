@@ -56,6 +56,8 @@ export interface Geometry {
   readonly scroll: number;
 }
 
+/** Where time runs downward steps are named beside the lanes: "commit-" and "certificate" in two lines. */
+const GUTTER = 66;
 const PITCH = { least: 14, most: 72, turned: 44 } as const;
 
 export function geometryOf(
@@ -67,7 +69,7 @@ export function geometryOf(
   scrolled: number,
 ): Geometry {
   const [along, across] = turned ? [height, width] : [width, height];
-  const [head, top, foot] = turned ? [22, 52, 4] : [48, steps ? 32 : 18, steps ? 2 : 16];
+  const [head, top, foot] = turned ? [22, GUTTER, 8] : [48, steps ? 32 : 18, steps ? 2 : 16];
   const room = across - top - foot;
   const least = turned ? PITCH.turned : PITCH.least;
   const most = turned ? 96 : PITCH.most;
