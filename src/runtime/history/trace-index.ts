@@ -1,7 +1,7 @@
 /**
  * What is known of every event of a run for good, in some ten bytes: when, where, of what cause, what it
- * took in, and its communication step. Moves, searches and chains of causes walk along this; the event itself may be
- * forgotten meanwhile.
+ * took in, and its communication step. Moves, searches and chains of causes walk along this; the event itself
+ * may be forgotten meanwhile.
  */
 import type { Endpoint, TimeUs } from '../../kernel/ids.ts';
 import type { TraceEvent } from '../../kernel/trace.ts';
