@@ -91,7 +91,11 @@ export interface EventQuery {
   readonly type?: string;
   readonly sender?: Endpoint;
   readonly receiver?: Endpoint;
+  /** Either of the two. */
+  readonly end?: Endpoint;
   readonly slot?: number;
+  /** False leaves routine messages out; events that take in no message are then out, too. */
+  readonly routine?: false;
   /** A refusal's code; `*` for any refusal. */
   readonly code?: string;
   /** Words of the event's sentence, in any case. */

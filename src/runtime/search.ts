@@ -30,7 +30,8 @@ export function searchEvents(run: PageRun, query: EventQuery): readonly number[]
 function candidatesOf(run: PageRun, query: EventQuery): Iterable<number> | null {
   const { arrows, work } = run.recording.log;
   const { code } = query;
-  const ofMessages = asksForMessage(query) ? arrows.cursorsWhere(query) : null;
+  const except = query.routine === false ? run.assembly.manifest.idleTypes : [];
+  const ofMessages = asksForMessage(query) ? arrows.cursorsWhere({ ...query, except }) : null;
   if (code === undefined) return ofMessages;
   const refused = work.refusals(code);
   if (ofMessages === null) return refused;
@@ -53,19 +54,22 @@ function isNamed({ assembly }: PageRun, { type, slot }: EventQuery): boolean {
   return type === undefined || assembly.manifest.messages.some((style) => style.type === type);
 }
 
-function asksForMessage({ type, sender, receiver, slot }: EventQuery): boolean {
-  return type !== undefined || sender !== undefined || receiver !== undefined || slot !== undefined;
+function asksForMessage({ type, sender, receiver, end, slot, routine }: EventQuery): boolean {
+  return [type, sender, receiver, end, slot, routine].some((part) => part !== undefined);
 }
 
 function matches(event: TraceEvent, query: EventQuery, run: PageRun): boolean {
-  const { type, sender, receiver, slot, code } = query;
+  const { type, sender, receiver, end, slot, code, routine } = query;
   if (code !== undefined && !isRefusedWith(event, code)) return false;
   if (!asksForMessage(query)) return true;
   const envelope = takenIn(event);
   if (envelope === null) return false;
   if (sender !== undefined && envelope.from !== sender) return false;
   if (receiver !== undefined && envelope.to !== receiver) return false;
-  const summary = run.assembly.manifest.summary(envelope.message);
+  if (end !== undefined && envelope.from !== end && envelope.to !== end) return false;
+  const { manifest } = run.assembly;
+  const summary = manifest.summary(envelope.message);
+  if (routine === false && manifest.idleTypes.includes(summary.type)) return false;
   return (type === undefined || summary.type === type) && (slot === undefined || summary.slot === slot);
 }
 

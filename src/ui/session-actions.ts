@@ -3,6 +3,7 @@ import type { Intervention, Move, Moved, Problem } from '../runtime/api.ts';
 import { actWords, keptWords } from './act-words.ts';
 import { moveTo } from './goals.ts';
 import { openMinimal } from './minimise/open-minimal.ts';
+import { NO_FILTER } from './search/filter.ts';
 import { actSpoken, partsSpoken, standingSpoken } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
 import type { ControlId, UiActions, UiState, UiStore } from './state.ts';
@@ -78,6 +79,7 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
   const anew = ({ frame, info }: Moved): Partial<UiState> => ({
     selection: null,
     beside: null,
+    filter: NO_FILTER,
     search: null,
     minimising: null,
     faultMenu: null,

@@ -9,6 +9,7 @@ import type { Comparison, EventQuery } from '../runtime/api.ts';
 import type { Minimised, MinimiseProgress } from '../runtime/client.ts';
 import type { Goal } from './goals.ts';
 import type { Composing } from './lies/composing.ts';
+import { type Filter, NO_FILTER } from './search/filter.ts';
 
 /**
  * What can be open below the transport: why nothing happens, the branches, the search, a lie
@@ -59,28 +60,31 @@ export interface ToolState {
   readonly goal: Goal;
   readonly progress: Progress | null;
   readonly beside: Beside | null;
+  /** What search and diagram leave in sight. */
+  readonly filter: Filter;
+  /** What the filter finds; null when it asks for nothing. */
   readonly search: Search | null;
   readonly minimising: MinimisingView | null;
   /** The lie that is being composed; null for none. */
   readonly composing: Composing | null;
+  /** Whose order of arrival is shown; null: whoever gets the next message. */
+  readonly mailboxOf: Endpoint | null;
   /** The change of view is told where the stage was. */
   readonly changeOpen: boolean;
 }
 
-  /** Whose order of arrival is shown; null: whoever gets the next message. */
-  readonly mailboxOf: Endpoint | null;
 export interface ToolActions {
   /** Opens a tool, or closes it when it is open. */
   toggleDrawer(drawer: Drawer): void;
   closeDrawer(): void;
   /** Opens the drawer in which this replica's lie is composed. */
   composeLie(liar: ReplicaId): void;
+  /** Opens the drawer with what is held back, and with the order of arrival at this receiver. */
+  openMailbox(receiver: Endpoint | null): void;
   /** Tells the latest change of view over the stage, or gives the stage back. */
   showChange(open: boolean): void;
   setGoal(goal: Goal): void;
   /** To the next place that the chosen goal names, or back to the one before. */
-  /** Opens the drawer with what is held back, and with the order of arrival at this receiver. */
-  openMailbox(receiver: Endpoint | null): void;
   untilGoal(back: boolean): Promise<boolean>;
   /** Ends a long move where the playhead stood when it began. */
   stopLooking(): void;
@@ -90,8 +94,10 @@ export interface ToolActions {
   standBeside(id: number | null): Promise<void>;
   /** To the next difference of the two branches, or the one before. */
   walkDifference(back: boolean): Promise<boolean>;
-  /** Null clears the search. */
-  find(query: EventQuery | null): Promise<void>;
+  /** Of search and diagram together; asks the engine after so many ms without another change. */
+  setFilter(changes: Partial<Filter>, restMs?: number): Promise<void>;
+  /** Everything is in sight again. */
+  clearFilter(): Promise<void>;
   /** To the next event found, or the one before. */
   walkFound(back: boolean): Promise<boolean>;
   /** Shows what this replica knows from now on; null: what is true. */
@@ -109,9 +115,10 @@ export const INITIAL_TOOLS: ToolState = {
   goal: { kind: 'commit' },
   progress: null,
   beside: null,
+  filter: NO_FILTER,
   search: null,
   minimising: null,
   changeOpen: false,
   composing: null,
-};
   mailboxOf: null,
+};

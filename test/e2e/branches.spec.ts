@@ -159,7 +159,7 @@ test('a search finds events, marks them and is walked', async ({ page }) => {
   await page.keyboard.press('Escape');
   await moved(page, () => page.keyboard.press('Shift+n'));
   await page.keyboard.press('/');
-  await search.getByRole('button', { name: 'Clear' }).click();
+  await search.getByRole('button', { name: 'Show all' }).click();
   await expect(search.getByRole('status')).toHaveCount(0);
 });
 

@@ -1,16 +1,18 @@
 /**
  * Search over the events of the run: what is filled in must all be true. Found events are counted, walked
- * with two buttons or `n`, and marked on the scrubber.
+ * with two buttons or `n`, and marked on the scrubber; the diagram draws the same messages (filter.ts).
  */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import type { RunInfo } from '../../runtime/api.ts';
 import { useAsk } from '../hooks/use-ask.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { runKey } from '../panels/feed-window.ts';
 import { counted } from '../panels/words.ts';
 import type { Search } from '../tools.ts';
-import { fieldsOf, foundAt, queryOf, type SearchFields } from './found.ts';
+import { endChoices, type Filter, typeChoices } from './filter.ts';
+import { FilterParts } from './filter-parts.tsx';
+import { foundAt } from './found.ts';
 import '../panels/shared.css';
 import './search.css';
 
@@ -22,25 +24,14 @@ const MOST = 1000;
 export function SearchPanel() {
   const info = useUi((state) => state.info);
   const search = useUi((state) => state.search);
-  const { find, walkFound } = useActions();
-  const [fields, setFields] = useState(() => fieldsOf(search?.query ?? null));
-  const timer = useRef<number | undefined>(undefined);
+  const filter = useUi((state) => state.filter);
+  const { setFilter, walkFound } = useActions();
   const words = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    words.current?.focus();
-    return () => window.clearTimeout(timer.current);
-  }, []);
+  useEffect(() => words.current?.focus(), []);
   if (info === null) return null;
-  const change = (changes: Partial<SearchFields>, now: boolean) => {
-    const next = { ...fields, ...changes };
-    setFields(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void find(queryOf(next)), now ? 0 : REST_MS);
-  };
   const onSubmit = async (submit: FormEvent) => {
     submit.preventDefault();
-    window.clearTimeout(timer.current);
-    await find(queryOf(fields));
+    await setFilter({});
     await walkFound(false);
   };
   return (
@@ -52,65 +43,61 @@ export function SearchPanel() {
             ref={words}
             className="input"
             type="search"
-            value={fields.words}
+            value={filter.words}
             placeholder="of the event’s sentence"
-            onChange={({ target }) => change({ words: target.value }, false)}
+            onChange={({ target }) => void setFilter({ words: target.value }, REST_MS)}
           />
         </label>
-        <Choices info={info} fields={fields} change={(changes) => change(changes, true)} />
+        <Choices info={info} filter={filter} change={(changes) => void setFilter(changes)} />
         <label className="field">
           slot
           <input
             className="input search-slot"
             inputMode="numeric"
-            value={fields.slot}
-            onChange={({ target }) => change({ slot: target.value }, false)}
+            value={filter.slot}
+            onChange={({ target }) => void setFilter({ slot: target.value }, REST_MS)}
           />
         </label>
-        {search !== null && (
-          <button type="button" className="button" onClick={() => change(fieldsOf(null), true)}>
-            Clear
-          </button>
-        )}
       </div>
-      {search === null ? (
-        <p className="hint">
-          A search marks the events that fit, on the timeline too, and hides nothing. To hide arrows, use the
-          timeline’s own filters: the two are apart.
-        </p>
-      ) : (
-        <Found search={search} info={info} />
-      )}
+      <div className="search-found">
+        {search === null ? (
+          <p className="hint">
+            The events that fit are marked on the scrubber, and the timeline draws their messages alone. Its
+            own choices are these.
+          </p>
+        ) : (
+          <Found search={search} info={info} />
+        )}
+        <FilterParts />
+      </div>
     </form>
   );
 }
 
 interface ChoicesProps {
   readonly info: RunInfo;
-  readonly fields: SearchFields;
-  readonly change: (changes: Partial<SearchFields>) => void;
+  readonly filter: Filter;
+  readonly change: (changes: Partial<Filter>) => void;
 }
 
-function Choices({ info, fields, change }: ChoicesProps) {
-  const seats = Array.from({ length: info.replicas }, (_, id) => [String(id), `R${id}`] as const);
-  const clients = Array.from({ length: info.clients }, (_, id) => [`c${id}`, `c${id}`] as const);
-  const types = info.protocol.messages.map(({ type }) => [type, type] as const);
+function Choices({ info, filter, change }: ChoicesProps) {
+  const ends = [['', 'any'], ...endChoices(info)] as const;
   const codes = (info.protocol.refusals ?? []).map((code) => [code, code] as const);
   const choices = [
-    ['type', 'message', types],
-    ['sender', 'from', [...seats, ...clients]],
-    ['receiver', 'to', [...seats, ...clients]],
-    ['code', 'refused', [['*', 'for any reason'], ...codes]],
+    ['type', 'message', typeChoices(info)],
+    ['sender', 'from', ends],
+    ['receiver', 'to', ends],
+    ['end', 'either', ends],
+    ['code', 'refused', [['', 'or taken in'], ['*', 'for any reason'], ...codes]],
   ] as const;
   return choices.map(([field, label, options]) => (
     <label key={field} className="field">
       {label}
       <select
         className="input search-choice"
-        value={fields[field]}
+        value={filter[field]}
         onChange={({ target }) => change({ [field]: target.value })}
       >
-        <option value="">{field === 'code' ? 'or taken in' : 'any'}</option>
         {options.map(([value, text]) => (
           <option key={value} value={value}>
             {text}
@@ -130,7 +117,7 @@ function Found({ search, info }: { readonly search: Search; readonly info: RunIn
   const asked = useAsk(at === 0 ? null : `${cursor}|${runKey(info)}`, (engine) => engine.feed(cursor - 1, 1));
   const later = info.length - length;
   return (
-    <div className="search-found">
+    <>
       <span className="twin">
         <button
           type="button"
@@ -157,7 +144,7 @@ function Found({ search, info }: { readonly search: Search; readonly info: RunIn
       {later > 0 && (
         <p className="hint">{counted(later, 'event')} since: type or press Enter to search them too</p>
       )}
-    </div>
+    </>
   );
 }
 

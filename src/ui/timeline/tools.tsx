@@ -4,18 +4,16 @@
 import { ArrowUpDown, Maximize2, Minus, Plus } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { Endpoint } from '../../kernel/ids.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { endChoices, typeChoices } from '../search/filter.ts';
+import { FilterParts } from '../search/filter-parts.tsx';
 import type { AxisKind } from './axis.ts';
 import type { DiagramLayer } from './diagram-layer.ts';
-import type { Filter } from './scene.ts';
 
 interface ToolsProps {
   readonly info: RunInfo;
   readonly axis: AxisKind;
-  readonly filter: Filter;
-  readonly setFilter: (filter: Filter) => void;
   readonly setAxis: (axis: AxisKind) => void;
   readonly layer: RefObject<DiagramLayer | null>;
 }
@@ -35,16 +33,17 @@ export function Tools(props: ToolsProps) {
   );
 }
 
-function ToolRow({ info, axis, filter, setFilter, setAxis, layer }: ToolsProps) {
+function ToolRow({ info, axis, setAxis, layer }: ToolsProps) {
   return (
     <div className="timeline-tools" role="toolbar" aria-label="Diagram">
       <select aria-label="Axis" value={axis} onChange={(change) => setAxis(change.target.value as AxisKind)}>
         <option value="time">Time</option>
         <option value="steps">Steps</option>
       </select>
-      <TypeFilter info={info} filter={filter} setFilter={setFilter} />
-      <EndFilter info={info} filter={filter} setFilter={setFilter} />
-      <SlotFilter filter={filter} setFilter={setFilter} />
+      <Choice label="Messages" field="type" options={typeChoices(info)} />
+      <Choice label="Sender or receiver" field="end" options={[['', 'all replicas'], ...endChoices(info)]} />
+      <SlotFilter />
+      <FilterParts />
       <span className="timeline-zoom">
         <IconButton label="Narrower" icon={Minus} onPress={() => layer.current?.zoom(1 / 1.6)} />
         <IconButton label="Wider" icon={Plus} onPress={() => layer.current?.zoom(1.6)} />
@@ -55,53 +54,34 @@ function ToolRow({ info, axis, filter, setFilter, setAxis, layer }: ToolsProps) 
   );
 }
 
-type FilterProps = Pick<ToolsProps, 'filter' | 'setFilter'>;
-
-function TypeFilter({ info, filter, setFilter }: FilterProps & Pick<ToolsProps, 'info'>) {
-  const { messages, idleTypes } = info.protocol;
+/** Choices of the one filter that the search has, too. */
+function Choice({ label, field, options }: ChoiceProps) {
+  const value = useUi((state) => state.filter[field]);
+  const { setFilter } = useActions();
   return (
     <select
-      aria-label="Messages"
-      value={filter.type ?? ''}
-      onChange={({ target }) => setFilter({ ...filter, type: target.value === '' ? null : target.value })}
+      aria-label={label}
+      value={value}
+      onChange={({ target }) => void setFilter({ [field]: target.value })}
     >
-      <option value="">{idleTypes.length > 0 ? 'All but routine' : 'All messages'}</option>
-      {idleTypes.length > 0 && <option value="routine">All messages</option>}
-      {messages.map(({ type }) => (
-        <option key={type} value={type}>
-          {type}
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
         </option>
       ))}
     </select>
   );
 }
 
-function EndFilter({ info, filter, setFilter }: FilterProps & Pick<ToolsProps, 'info'>) {
-  const ends: Endpoint[] = [
-    ...Array.from({ length: info.replicas }, (_, id) => id),
-    ...Array.from({ length: Math.min(info.clients, 64) }, (_, id) => `c${id}` as const),
-  ];
-  const set = (value: string) => {
-    const end = value === '' ? null : value.startsWith('c') ? (value as Endpoint) : Number(value);
-    setFilter({ ...filter, end });
-  };
-  return (
-    <select
-      aria-label="Sender or receiver"
-      value={filter.end === null ? '' : String(filter.end)}
-      onChange={({ target }) => set(target.value)}
-    >
-      <option value="">All replicas</option>
-      {ends.map((end) => (
-        <option key={end} value={String(end)}>
-          {typeof end === 'number' ? `R${end}` : end}
-        </option>
-      ))}
-    </select>
-  );
+interface ChoiceProps {
+  readonly label: string;
+  readonly field: 'type' | 'end';
+  readonly options: readonly (readonly [string, string])[];
 }
 
-function SlotFilter({ filter, setFilter }: FilterProps) {
+function SlotFilter() {
+  const slot = useUi(({ filter }) => filter.slot);
+  const { setFilter } = useActions();
   return (
     <label className="timeline-slot">
       Slot
@@ -110,11 +90,8 @@ function SlotFilter({ filter, setFilter }: FilterProps) {
         min={1}
         step={1}
         placeholder="all"
-        value={filter.slot ?? ''}
-        onChange={({ target }) => {
-          const slot = target.valueAsNumber;
-          setFilter({ ...filter, slot: Number.isInteger(slot) && slot > 0 ? slot : null });
-        }}
+        value={slot}
+        onChange={({ target }) => void setFilter({ slot: target.value })}
       />
     </label>
   );

@@ -1,6 +1,9 @@
 /** What the diagram says of itself to those who do not see it. */
+
+import { counted } from '../panels/words.ts';
+import { type Filter, partsOf } from '../search/filter.ts';
 import type { AxisKind } from './axis.ts';
-import type { Filter, Sight } from './scene.ts';
+import type { Sight } from './scene.ts';
 
 const LEVELS = {
   single: 'each message drawn',
@@ -8,11 +11,21 @@ const LEVELS = {
   columns: 'messages counted per column',
 } as const;
 
-export function diagramWords(lanes: number, messages: number, level: Sight['level'], axis: AxisKind): string {
+interface Drawn {
+  readonly lanes: number;
+  readonly events: number;
+  readonly level: Sight['level'];
+  readonly axis: AxisKind;
+  readonly filter: Filter;
+}
+
+export function diagramWords({ lanes, events, level, axis, filter }: Drawn): string {
   const by = axis === 'time' ? 'over time' : 'by communication steps';
+  const parts = partsOf(filter).map(({ text }) => text);
+  const only = parts.length === 0 ? '' : `, only ${parts.join(', ')}`;
   return (
-    `Space-time diagram ${by}: ${lanes} lanes, ${messages} messages, ${LEVELS[level]}. Arrow ` +
-    `keys walk the messages, Enter goes there. In words: the Story panel.`
+    `Space-time diagram ${by}: ${counted(lanes, 'lane')}, ${counted(events, 'event')}, ${LEVELS[level]}${only}. ` +
+    `Arrow keys walk the messages, Enter goes there. In words: the Story panel.`
   );
 }
 
@@ -20,13 +33,4 @@ export function diagramWords(lanes: number, messages: number, level: Sight['leve
 export function simplification(level: Sight['level']): string | null {
   if (level === 'single') return null;
   return level === 'fans' ? 'simplified: a broadcast is a fan' : 'simplified: messages per column';
-}
-
-export function filterWords({ type, end, slot }: Filter): string {
-  const parts = [
-    ...(type === null || type === 'routine' ? [] : [type]),
-    ...(end === null ? [] : [typeof end === 'number' ? `R${end}` : end]),
-    ...(slot === null ? [] : [`slot ${slot}`]),
-  ];
-  return parts.join(', ');
 }

@@ -1,5 +1,6 @@
 /** Words of the diagram: times, breaks and views stand beside each other, never over each other. */
 import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '../../../src/ui/search/filter.ts';
 import { ArrowStore } from '../../../src/ui/timeline/arrow-store.ts';
 import { timeAxis } from '../../../src/ui/timeline/axis.ts';
 import { drawGround, drawViewNames } from '../../../src/ui/timeline/draw-ground.ts';
@@ -60,7 +61,7 @@ function sceneAt(from: number, k: number, changes: Partial<Scene> = {}): Scene {
     lanes: lanesOf(1, 4),
     geometry,
     view: viewFrom(from, k, geometry),
-    sieve: sieveOf({ type: null, end: null, slot: null }, [], []),
+    sieve: sieveOf(NO_FILTER, [], []),
     styles: [],
     palette,
     cursor: 900,

@@ -9,7 +9,8 @@ import {
   reachedDifferences,
 } from '../../../src/ui/branches/walk.ts';
 import { comparedWords, forkWords, walkedWords } from '../../../src/ui/branches/words.ts';
-import { fieldsOf, foundAt, foundFrom, NO_FIELDS, queryOf } from '../../../src/ui/search/found.ts';
+import { NO_FILTER, partsOf, queryOf } from '../../../src/ui/search/filter.ts';
+import { foundAt, foundFrom } from '../../../src/ui/search/found.ts';
 import { scriptedFrame } from '../fake-script.ts';
 
 const parting: Difference = {
@@ -98,12 +99,21 @@ it('a branch says where it left another one', () => {
 
 describe('a search', () => {
   it('asks for what is filled in, and for nothing when nothing is', () => {
-    expect(queryOf(NO_FIELDS)).toBeNull();
-    expect(queryOf({ ...NO_FIELDS, words: '  ', slot: 'three' })).toBeNull();
-    const fields = { ...NO_FIELDS, type: 'PREPARE', sender: '2', receiver: 'c0', slot: '3', code: '*' };
+    expect(queryOf(NO_FILTER)).toBeNull();
+    expect(queryOf({ ...NO_FILTER, words: '  ', slot: 'three' })).toBeNull();
+    expect(queryOf({ ...NO_FILTER, type: 'routine' })).toBeNull();
+    const filter = { ...NO_FILTER, type: 'PREPARE', sender: '2', receiver: 'c0', slot: '3', code: '*' };
     const query = { type: 'PREPARE', sender: 2, receiver: 'c0', slot: 3, code: '*' };
-    expect(queryOf(fields)).toEqual(query);
-    expect(queryOf(fieldsOf(queryOf(fields)))).toEqual(query);
+    expect(queryOf(filter)).toEqual(query);
+    expect(partsOf({ ...filter, end: '1', words: 'stale' }).map(({ text }) => text)).toEqual([
+      'PREPARE',
+      'from R2',
+      'to c0',
+      'from or to R1',
+      'slot 3',
+      'refused',
+      '“stale”',
+    ]);
   });
 
   it('is walked from the playhead, both ways', () => {
