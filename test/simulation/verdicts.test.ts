@@ -45,9 +45,13 @@ function firstOf({ verdicts }: Witness): readonly string[] {
   return violated.filter(({ event }) => event === first).map(({ property }) => property);
 }
 
-/** Whoever breaks the key breaks the value at the same event, by definition. */
+/**
+ * Whoever breaks the key breaks the value at the same event: by definition, or because an honest replica that
+ * breaks it is convicted by its own votes.
+ */
 const implied: Readonly<Record<string, string>> = {
   agreement: 'prefix',
+  'streamlet/longest-rule': 'evidence',
   'streamlet/one-vote-per-epoch': 'no-equivocation',
 };
 
