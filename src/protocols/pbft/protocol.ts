@@ -2,10 +2,11 @@
 import { unreachable } from '../../kernel/assert.ts';
 import type { Input } from '../../kernel/input.ts';
 import type { Protocol } from '../../kernel/protocol.ts';
+import { settle } from '../shared/turn.ts';
 import { onApplied } from './execution.ts';
 import { onMessage } from './receive.ts';
 import { onRecover } from './recovery.ts';
-import { settle } from './settle.ts';
+import { look } from './settle.ts';
 import { initialState, type PbftState } from './state.ts';
 import { armStatus, onStatusTick, statusTimer } from './status.ts';
 import { beginTurn, type Done, type Turn } from './turn.ts';
@@ -14,9 +15,9 @@ import { onModeTimer } from './view-change.ts';
 export const pbftProtocol: Protocol<PbftState> = {
   init: initialState,
   step(state, input, ctx) {
-    const turn = beginTurn(state, ctx);
+    const turn: Turn = beginTurn(state, ctx);
     take(turn, input);
-    settle(turn);
+    settle(turn, look);
     return { state: turn.state, effects: turn.effects };
   },
 };

@@ -1,8 +1,4 @@
-/**
- * The fix point after every input (fact pack §0): threshold rules are looked at again until none fires, so
- * that it never matters which message came last.
- */
-import { invariant } from '../../kernel/assert.ts';
+/** PBFT's rules, each with what looks at it again after an input (fact pack §0). */
 import { releaseAside } from './aside.ts';
 import { advanceStable } from './checkpoint.ts';
 import { advanceExecution } from './execution.ts';
@@ -11,17 +7,7 @@ import { advanceSlot, propose } from './ordering.ts';
 import type { Done, Recheck, Turn } from './turn.ts';
 import { advanceChange } from './view-change.ts';
 
-/** Far above what one input can set off: a window of slots, each a few times. */
-const roundsMost = 100_000;
-
-export function settle(turn: Turn): Done {
-  for (let round = 0; turn.agenda.length > 0; round++) {
-    invariant(round < roundsMost, `rules expected to settle, still firing: ${turn.agenda.join(', ')}`);
-    look(turn, turn.agenda.shift() as Recheck);
-  }
-}
-
-function look(turn: Turn, what: Recheck): Done {
+export function look(turn: Turn, what: Recheck): Done {
   switch (what) {
     case 'execute':
       return advanceExecution(turn);

@@ -1,59 +1,27 @@
-/**
- * One input being handled. Handlers replace `state`, append effects and note which threshold rules deserve
- * another look;
- * `settle` looks at them until nothing fires. The turn lives inside one step, so the step stays a pure
- * function.
- */
-import type { Because, Effect } from '../../kernel/effect.ts';
-import type { RuleId, Slot } from '../../kernel/ids.ts';
-import type { Message } from '../../kernel/message.ts';
+/** A turn of PBFT, which of its rules can deserve another look, and the thresholds that they ask for. */
+import type { Slot } from '../../kernel/ids.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import { quorum, weakQuorum } from '../../kernel/quorum.ts';
-import type { Refusal } from '../shared/judged.ts';
 import { primaryOf } from '../shared/rotation.ts';
+import type { TurnOf } from '../shared/turn.ts';
 import { isPlanted } from './bugs.ts';
 import type { PbftState } from './state.ts';
+
+export {
+  beginTurn,
+  broadcast,
+  cite,
+  type Done,
+  persist,
+  recheck,
+  refuse,
+  refuseAs,
+} from '../shared/turn.ts';
 
 /** A slot's thresholds, or a rule about the whole replica, in the order they are looked at. */
 export type Recheck = Slot | 'execute' | 'stable' | 'change' | 'release' | 'propose';
 
-/** What a handler returns: nothing. Named, so that `return refuse(turn, …)` may end one. */
-export type Done = undefined;
-
-export interface Turn {
-  state: PbftState;
-  readonly effects: Effect[];
-  readonly agenda: Recheck[];
-  readonly ctx: StepContext;
-}
-
-export function beginTurn(state: PbftState, ctx: StepContext): Turn {
-  return { state, effects: [], agenda: [], ctx };
-}
-
-export function recheck(turn: Turn, ...what: readonly Recheck[]): Done {
-  for (const one of what) if (!turn.agenda.includes(one)) turn.agenda.push(one);
-}
-
-export function refuse(turn: Turn, why: string, because: Because): Done {
-  turn.effects.push({ kind: 'refuse', why, because });
-}
-
-export function refuseAs(turn: Turn, refusal: Refusal): Done {
-  turn.effects.push({ kind: 'refuse', why: refusal.why, because: refusal.because });
-}
-
-export function cite(turn: Turn, rule: RuleId, because: Because): Done {
-  turn.effects.push({ kind: 'cite', rule, because });
-}
-
-export function broadcast(turn: Turn, message: Message): Done {
-  turn.effects.push({ kind: 'broadcast', message });
-}
-
-export function persist(turn: Turn, key: string, value: unknown): Done {
-  turn.effects.push({ kind: 'persist', key, value });
-}
+export type Turn = TurnOf<PbftState, Recheck>;
 
 /** What thresholds depend on. */
 export type Cluster = Pick<StepContext, 'replicas' | 'faults' | 'bugs'>;

@@ -1,22 +1,9 @@
-/**
- * Whether a value has exactly the shape of one of PBFT's messages: every member of the right type and within
- * its limit, none missing, none added. Lists are measured before they are walked, so that a huge one costs
- * nothing.
- */
-
+/** The shapes of PBFT's messages, and how long their lists may be. */
 import { limits as kernelLimits } from '../../kernel/limits.ts';
 import { hasOnly, isClientId, isCount, isDigest, isHex, isRecord, isRequest } from '../../kernel/signed.ts';
+import { createShapes, type Fields, isListOf, isSigned, isTyped, type Shape } from '../shared/shapes.ts';
 import { limits } from './limits.ts';
 import type { MessageType } from './types.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Total: any value at all may be given. `size` bounds signers and lists. */
-export function isWellFormed(value: unknown, size: Size): boolean {
-  if (!isRecord(value)) return false;
-  const { type } = value;
-  return typeof type === 'string' && Object.hasOwn(shapes, type) && (shapes[type] as Shape)(value, size);
-}
 
 /** Number of replicas, and of slots between the watermarks: no list is longer. */
 export interface Size {
@@ -27,9 +14,8 @@ export interface Size {
 /** The largest of all clusters, for readers that know no cluster. */
 export const largestSize: Size = { replicas: kernelLimits.replicasMost, window: limits.windowMost };
 
-type Shape = (fields: Fields, size: Size) => boolean;
-
-const shapes: Readonly<Record<string, Shape>> = {
+/** Total: any value at all may be given. */
+export const isWellFormed = createShapes<Size>({
   REQUEST: isRequest,
   'PRE-PREPARE': (fields, size) => isSlotVote(fields, size) && hasOnly(fields, 7) && isBody(fields.request),
   PREPARE: isBareVote,
@@ -37,10 +23,14 @@ const shapes: Readonly<Record<string, Shape>> = {
   CHECKPOINT: isCheckpoint,
   'VIEW-CHANGE': isViewChange,
   'NEW-VIEW': (fields, size) =>
-    isSigned(fields, size) &&
+    isSigned(fields, size.replicas) &&
     isView(fields.view) &&
-    isList(fields.changes, size.replicas, (one) => isTyped(one, 'VIEW-CHANGE') && isViewChange(one, size)) &&
-    isList(fields.proposals, size.window, (one) => isVote(one, 'PRE-PREPARE', size)) &&
+    isListOf(
+      fields.changes,
+      size.replicas,
+      (one) => isTyped(one, 'VIEW-CHANGE') && isViewChange(one, size),
+    ) &&
+    isListOf(fields.proposals, size.window, (one) => isVote(one, 'PRE-PREPARE', size)) &&
     hasOnly(fields, 6),
   FETCH: (fields) =>
     (fields.what === 'state' || fields.what === 'request') &&
@@ -54,7 +44,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     isSlot(fields.slot) &&
     isDigest(fields.digest) &&
     isBody(fields.request) &&
-    isList(fields.commits, size.replicas, (one) => isVote(one, 'COMMIT', size)) &&
+    isListOf(fields.commits, size.replicas, (one) => isVote(one, 'COMMIT', size)) &&
     hasOnly(fields, 6),
   'CHECKPOINT-CERTIFICATE': (fields, size) =>
     isSlot(fields.slot) &&
@@ -62,14 +52,12 @@ const shapes: Readonly<Record<string, Shape>> = {
     isCheckpoints(fields.checkpoints, size) &&
     hasOnly(fields, 4),
   STATUS: isStatus,
-} satisfies Readonly<Record<Exclude<MessageType, 'REPLY'>, Shape>>;
-
-function isSigned({ replica, signature }: Fields, { replicas }: Size): boolean {
-  return isCount(replica) && replica < replicas && isHex(signature, kernelLimits.signatureDigits);
-}
+} satisfies Readonly<Record<Exclude<MessageType, 'REPLY'>, Shape<Size>>>);
 
 function isSlotVote(fields: Fields, size: Size): boolean {
-  return isView(fields.view) && isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size);
+  return (
+    isView(fields.view) && isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size.replicas)
+  );
 }
 
 /** A PREPARE or COMMIT, or a PRE-PREPARE without its request. */
@@ -82,25 +70,23 @@ export function isVote(value: unknown, type: MessageType, size: Size): boolean {
   return isTyped(value, type) && isBareVote(value, size);
 }
 
-function isTyped(value: unknown, type: MessageType): value is Fields {
-  return isRecord(value) && value.type === type;
-}
-
 function isCheckpoint(fields: Fields, size: Size): boolean {
-  return isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size) && hasOnly(fields, 5);
+  return (
+    isSlot(fields.slot) && isDigest(fields.digest) && isSigned(fields, size.replicas) && hasOnly(fields, 5)
+  );
 }
 
 function isCheckpoints(value: unknown, size: Size): boolean {
-  return isList(value, size.replicas, (one) => isTyped(one, 'CHECKPOINT') && isCheckpoint(one, size));
+  return isListOf(value, size.replicas, (one) => isTyped(one, 'CHECKPOINT') && isCheckpoint(one, size));
 }
 
 function isViewChange(fields: Fields, size: Size): boolean {
   return (
-    isSigned(fields, size) &&
+    isSigned(fields, size.replicas) &&
     isView(fields.view) &&
     isCount(fields.stableSlot) &&
     isCheckpoints(fields.checkpoints, size) &&
-    isList(fields.prepared, size.window, (one) => isPrepared(one, size)) &&
+    isListOf(fields.prepared, size.window, (one) => isPrepared(one, size)) &&
     hasOnly(fields, 7)
   );
 }
@@ -109,7 +95,7 @@ function isPrepared(value: unknown, size: Size): boolean {
   return (
     isRecord(value) &&
     isVote(value.proposal, 'PRE-PREPARE', size) &&
-    isList(value.prepares, size.replicas, (one) => isVote(one, 'PREPARE', size)) &&
+    isListOf(value.prepares, size.replicas, (one) => isVote(one, 'PREPARE', size)) &&
     hasOnly(value, 2)
   );
 }
@@ -144,7 +130,7 @@ function isStatus(fields: Fields, size: Size): boolean {
     typeof fields.active === 'boolean' &&
     isCount(fields.stableSlot) &&
     isCount(fields.executedSlot) &&
-    isList(fields.slots, size.window, (one) => isReport(one, size)) &&
+    isListOf(fields.slots, size.window, (one) => isReport(one, size)) &&
     isMask(fields.changes, size) &&
     hasOnly(fields, 7)
   );
@@ -177,10 +163,4 @@ function isView(value: unknown): boolean {
 
 function isSlot(value: unknown): boolean {
   return isCount(value) && value > 0;
-}
-
-function isList(value: unknown, most: number, isMember: (member: unknown) => boolean): boolean {
-  if (!Array.isArray(value) || value.length > most) return false;
-  for (let i = 0; i < value.length; i++) if (!isMember(value[i])) return false;
-  return true;
 }

@@ -2,21 +2,22 @@
 import { unreachable } from '../../kernel/assert.ts';
 import type { Input } from '../../kernel/input.ts';
 import type { Protocol } from '../../kernel/protocol.ts';
+import { settle } from '../shared/turn.ts';
 import { beginEpoch } from './epoch.ts';
 import { onApplied } from './execution.ts';
 import { fireMode, startClock } from './mode.ts';
 import { onMessage } from './receive.ts';
 import { onRecover } from './recovery.ts';
-import { settle } from './settle.ts';
+import { look } from './settle.ts';
 import { initialState, type StreamletState } from './state.ts';
 import { beginTurn, type Done, type Turn } from './turn.ts';
 
 export const streamletProtocol: Protocol<StreamletState> = {
   init: initialState,
   step(state, input, ctx) {
-    const turn = beginTurn(state, ctx);
+    const turn: Turn = beginTurn(state, ctx);
     take(turn, input);
-    settle(turn);
+    settle(turn, look);
     return { state: turn.state, effects: turn.effects };
   },
 };

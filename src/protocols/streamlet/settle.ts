@@ -1,8 +1,7 @@
 /**
- * The fix point after every input (fact pack §0): thresholds are looked at again until none fires, so that it
- * never matters which message came last, and an old block that becomes notarised late still counts.
+ * Streamlet's rules, looked at again after an input (fact pack §0): it never matters which message came last,
+ * and an old block that becomes notarised late still counts.
  */
-import { invariant } from '../../kernel/assert.ts';
 import { signalBlock } from './block-phase.ts';
 import { advanceExecution, finalise } from './execution.ts';
 import { finalisedBy, isNotarised } from './rules.ts';
@@ -12,17 +11,7 @@ import { cite, type Done, quorumOf, type Recheck, recheck, type Turn } from './t
 import { tryVote } from './vote.ts';
 import { signersOf } from './words.ts';
 
-/** Far above what one input can set off: a whole chain of blocks, each a few times. */
-const roundsMost = 100_000;
-
-export function settle(turn: Turn): Done {
-  for (let round = 0; turn.agenda.length > 0; round++) {
-    invariant(round < roundsMost, `rules expected to settle, still firing after ${round} rounds`);
-    look(turn, turn.agenda.shift() as Recheck);
-  }
-}
-
-function look(turn: Turn, what: Recheck): Done {
+export function look(turn: Turn, what: Recheck): Done {
   if (what === 'vote') return tryVote(turn);
   if (what === 'execute') return advanceExecution(turn);
   const block = blockAt(turn.state, what.epoch, what.digest);
