@@ -1,7 +1,7 @@
 /**
- * `node scripts/run-ts.mjs test/bench/minimise.ts [--runs N] [--json FILE]`: failing runs made small, and what
- * is promised of each checked from outside: its link, opened and run to its end, breaks the same verdict, and
- * without any one of its commands it does not.
+ * `node scripts/run-ts.mjs test/bench/minimise.ts [--protocol P] [--runs N] [--json FILE]`: failing runs made
+ * small, and what is promised of each checked from outside: its link, opened and run to its end, breaks the
+ * same verdict, and without any one of its commands it does not.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200' },
     json: { type: 'string' },
+    protocol: { type: 'string', default: 'pbft' },
     /** Measures one kind and prints its figures: what this program starts itself with, once per kind. */
     kind: { type: 'string' },
   },
@@ -28,17 +29,38 @@ const wanted = Number(values.runs);
 /** A drawn run that has broken nothing by then is passed over. */
 const MOST_EVENTS = 30_000;
 
-/** Kinds of failing runs, each with its share of them. */
-const kinds: readonly {
+interface Kind {
   readonly name: string;
   readonly share: number;
   readonly draw: (seed: number) => Scenario;
-}[] = [
-  { name: 'PBFT, f + 1 equivocate', share: 0.25, draw: (seed) => drawFailing(seed) },
-  { name: 'PBFT, f + 1 twins', share: 0.25, draw: (seed) => drawFailing(seed, 'twin') },
-  { name: 'PBFT, f + 1 vote twice', share: 0.15, draw: (seed) => drawFailing(seed, 'double-vote') },
-  { name: 'PBFT, a planted bug and at most f faults', share: 0.35, draw: (seed) => drawBuggy(seed) },
-];
+}
+
+/** Kinds of failing runs by protocol, each with its share of them. */
+const protocols: Readonly<Record<string, readonly Kind[]>> = {
+  pbft: [
+    { name: 'PBFT, f + 1 equivocate', share: 0.25, draw: (seed) => drawFailing(seed) },
+    { name: 'PBFT, f + 1 twins', share: 0.25, draw: (seed) => drawFailing(seed, 'twin') },
+    { name: 'PBFT, f + 1 vote twice', share: 0.15, draw: (seed) => drawFailing(seed, 'double-vote') },
+    { name: 'PBFT, a planted bug and at most f faults', share: 0.35, draw: (seed) => drawBuggy(seed) },
+  ],
+  streamlet: [
+    {
+      name: 'Streamlet, f + 1 equivocate',
+      share: 0.4,
+      draw: (seed) => drawFailing(seed, 'equivocate', 'streamlet'),
+    },
+    { name: 'Streamlet, f + 1 twins', share: 0.2, draw: (seed) => drawFailing(seed, 'twin', 'streamlet') },
+    {
+      name: 'Streamlet, two votes per epoch and at most f faults',
+      share: 0.4,
+      draw: (seed) => drawBuggy(seed, 'streamlet'),
+    },
+  ],
+};
+const kinds = protocols[values.protocol];
+if (kinds === undefined) {
+  throw new Error(`a protocol (${Object.keys(protocols).join(', ')}) expected, found ${values.protocol}`);
+}
 
 interface Figures {
   readonly result: Omit<Minimised, 'session' | 'acts'>;
@@ -49,7 +71,7 @@ interface Figures {
   readonly minimal: boolean;
 }
 
-if (values.kind === undefined) await whole();
+if (values.kind === undefined) await whole(kinds);
 else {
   const kind = kinds[Number(values.kind)];
   if (kind === undefined)
@@ -57,7 +79,7 @@ else {
   process.stdout.write(JSON.stringify(await measure(kind)));
 }
 
-async function whole(): Promise<void> {
+async function whole(kinds: readonly Kind[]): Promise<void> {
   const parts = await Promise.all(kinds.map(async ({ name }, at) => [name, await inProcess(at)] as const));
   const all = parts.flatMap(([, some]) => some);
   const summary = {
@@ -75,7 +97,8 @@ async function whole(): Promise<void> {
 
 /** One kind, measured by this program in another process. */
 function inProcess(kind: number): Promise<readonly Figures[]> {
-  const args = [process.argv[1] ?? '', '--kind', String(kind), '--runs', values.runs];
+  const { protocol, runs } = values;
+  const args = [process.argv[1] ?? '', '--protocol', protocol, '--kind', String(kind), '--runs', runs];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const pieces: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
@@ -89,7 +112,7 @@ function inProcess(kind: number): Promise<readonly Figures[]> {
   });
 }
 
-async function measure({ name, share, draw }: (typeof kinds)[number]): Promise<Figures[]> {
+async function measure({ name, share, draw }: Kind): Promise<Figures[]> {
   const found: Figures[] = [];
   for (let seed = 1; found.length < Math.round(share * wanted); seed++) {
     const figures = await one(draw(seed));

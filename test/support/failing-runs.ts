@@ -27,21 +27,25 @@ export function drawFailing(seed: number, as = 'equivocate', protocol = 'pbft'):
   return { ...scenario, commands: commands.toSorted((a, b) => a.atMs - b.atMs) };
 }
 
-/** Missing rules of PBFT that faults as the swarm draws them often come upon. */
-const bugs = [
-  'short-prepare-quorum',
-  'short-commit-quorum',
-  'empty-prepared-set',
-  'duplicates-counted',
-  'executed-again',
-  'certificates-forgotten',
-  'classic-quorum',
-];
+/** Missing rules that faults as the swarm draws them often come upon. */
+const bugs: Readonly<Record<string, readonly string[]>> = {
+  pbft: [
+    'short-prepare-quorum',
+    'short-commit-quorum',
+    'empty-prepared-set',
+    'duplicates-counted',
+    'executed-again',
+    'certificates-forgotten',
+    'classic-quorum',
+  ],
+  streamlet: ['two-votes'],
+};
 
 /** At most f faulty replicas, and one of the rules is missing: which one goes round with the seed. */
-export function drawBuggy(seed: number): Scenario {
-  const scenario = drawn(seed, 'pbft');
-  return { ...scenario, protocol: { ...scenario.protocol, bugs: [bugs[seed % bugs.length] ?? ''] } };
+export function drawBuggy(seed: number, protocol = 'pbft'): Scenario {
+  const scenario = drawn(seed, protocol);
+  const missing = bugs[protocol] ?? [];
+  return { ...scenario, protocol: { ...scenario.protocol, bugs: [missing[seed % missing.length] ?? ''] } };
 }
 
 function drawn(seed: number, protocol: string): Scenario {
