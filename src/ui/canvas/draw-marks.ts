@@ -42,7 +42,9 @@ export function drawMarks(
   for (const mark of special) drawExtras(pen, mark, palette);
   between();
   places.avoid(marks);
-  for (const mark of special) drawNotes(pen, mark, palette, places);
+  // Names have the first choice of room, then counts that are unlike the others.
+  for (const mark of special.filter((one) => one.name !== null)) drawNotes(pen, mark, palette, places);
+  for (const mark of special.filter((one) => one.name === null)) drawNotes(pen, mark, palette, places);
 }
 
 function drawOne(pen: Brush, mark: Mark, palette: Palette): void {
@@ -170,13 +172,15 @@ function zigzag(pen: Pen, { x, y, size }: Mark, palette: Palette): void {
 
 /** How many it stands for, that it was sent again, the name of its type: words where there is room. */
 function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces): void {
-  const notes = [mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : '', mark.name ?? ''];
+  const notes = [mark.name ?? '', mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : ''];
   const text = notes.filter((note) => note !== '').join(' ');
   if (text === '') return;
   // The box around the next one and the bars of a held one need their room.
   const room =
     mark.size / 2 + (mark.next || mark.selected || mark.altered ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
-  places.draw(pen, text, mark, palette, { side: mark.side, room, must: mark.count > 1 });
+  const { side, inward, count, usual, name } = mark;
+  const need = count > 1 && !usual ? 'must' : count > 1 && name === null ? 'spare' : 'may';
+  places.draw(pen, text, mark, palette, { side, room, inward, need });
 }
 
 /** Two bars beside it: it waits because somebody said so. */

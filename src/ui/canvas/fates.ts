@@ -76,6 +76,6 @@ export function drawFates(
     }
     pen.stroke();
     const side = x > layout.width - 140 ? -1 : 1;
-    places.draw(pen, fate.why ?? fate.fate, { x, y }, palette, { side, room: 12, must: true });
+    places.draw(pen, fate.why ?? fate.fate, { x, y }, palette, { side, room: 12, need: 'must' });
   }
 }

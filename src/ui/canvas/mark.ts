@@ -20,8 +20,12 @@ export interface Mark {
   readonly letter: string | null;
   /** Where words beside it have room: 1 is to the right. */
   readonly side: 1 | -1;
+  /** Where words of a broadcast drawn as one stand first: towards the middle of the ring; null for others. */
+  readonly inward: { readonly x: number; readonly y: number } | null;
   /** Messages it stands for. */
   readonly count: number;
+  /** Its count is like that of other broadcasts of its type: said where there is room. */
+  readonly usual: boolean;
   /** It is the next one to be taken in. */
   readonly next: boolean;
   readonly selected: boolean;

@@ -111,10 +111,11 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
     return { mark: singleMark(flight, scene), walker };
   });
   const waves: Wave[] = [];
+  const isUsual = usualCounts([...groups.values()]);
   for (const [key, group] of groups) {
     const members = inRingOrder(group, layout.replicas.length);
     const bearer = members[bearerOf(members)] as Flight;
-    const mark = waveMark(bearer, members, scene);
+    const mark = waveMark(bearer, members, isUsual(group), scene);
     const walkers = members.map((flight) => walkerOf(flight, layout, 0, 0));
     actors.push({ mark, walker: walkers[members.indexOf(bearer)] as Walker });
     waves.push({ front: { key, hue: mark.hue, points: members.map(() => ({ x: 0, y: 0 })) }, walkers });
@@ -181,18 +182,40 @@ function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mar
   const chosen = near || flight.id === scene.selected || unusual;
   const small = layout.level.wavefront ? FOCUS_MARK : layout.level.mark;
   const size = layout.level.outlined ? Math.max(FOCUS_MARK, layout.level.mark) : chosen ? FOCUS_MARK : small;
-  return { ...styled(flight, scene, size), count: 1, text: textOf(flight, scene) };
+  return { ...styled(flight, scene, size), count: 1, usual: false, text: textOf(flight, scene) };
 }
 
-function waveMark(bearer: Flight, wave: readonly Flight[], scene: Omit<Scene, 'time' | 'stepped'>): Mark {
+function waveMark(
+  bearer: Flight,
+  wave: readonly Flight[],
+  usual: boolean,
+  scene: Omit<Scene, 'time' | 'stepped'>,
+): Mark {
   const one = textOf(bearer, scene);
   return {
     ...styled(bearer, scene, scene.layout.level.mark),
+    inward: inwardOf(bearer, scene.layout),
     count: wave.length,
+    usual,
     next: wave.some(({ id }) => id === scene.frame.inFlight[0]?.id),
     name: wave.some(({ id }) => scene.named.has(id)) ? bearer.summary.type : null,
     text: wave.length === 1 ? one : `${wave.length} × ${one}`,
   };
+}
+
+/** From the sender towards the middle of the ring, of length 1. */
+function inwardOf({ from }: Flight, { replicas, centre }: Layout): Mark['inward'] {
+  const { x, y } = typeof from === 'number' ? (replicas[from] ?? centre) : centre;
+  const length = Math.hypot(centre.x - x, centre.y - y);
+  return length === 0 ? null : { x: (centre.x - x) / length, y: (centre.y - y) / length };
+}
+
+/** Says of a broadcast whether at least one other of its type has as many messages under way. */
+function usualCounts(groups: readonly (readonly Flight[])[]): (group: readonly Flight[]) => boolean {
+  const keyOf = (group: readonly Flight[]) => `${group[0]?.summary.type} ${group.length}`;
+  const counts = new Map<string, number>();
+  for (const group of groups) counts.set(keyOf(group), (counts.get(keyOf(group)) ?? 0) + 1);
+  return (group) => (counts.get(keyOf(group)) ?? 0) > 1;
 }
 
 function textOf(flight: Flight, scene: Pick<Scene, 'letters'>): string {
@@ -213,7 +236,7 @@ function styled(
   flight: Flight,
   scene: Omit<Scene, 'time' | 'stepped'>,
   plain: number,
-): Omit<Mark, 'count' | 'text'> {
+): Omit<Mark, 'count' | 'usual' | 'text'> {
   const { styles, frame, letters, layout } = scene;
   const { summary } = flight;
   const style = styles.get(summary.type);
@@ -235,6 +258,7 @@ function styled(
     outlined,
     pips: outlined ? Math.min(4, summary.pips) : 0,
     letter,
+    inward: null,
     side: sender !== undefined && sender.x > layout.centre.x + 1 ? -1 : 1,
     next: frame.inFlight[0]?.id === flight.id,
     selected: scene.selected === flight.id,

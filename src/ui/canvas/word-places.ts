@@ -26,6 +26,16 @@ const GATE = 5;
 /** Extent of a replica's label by how much it says, px. */
 const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
 
+interface Placing {
+  readonly side: 1 | -1;
+  /** From the point to the words. */
+  readonly room: number;
+  /** A direction of length 1 that is tried first. */
+  readonly inward?: Point | null;
+  /** `must` be said, `may` lie over a mark, `spare`: others say the same. */
+  readonly need: 'must' | 'may' | 'spare';
+}
+
 export class WordPlaces {
   private readonly taken: Box[];
   /** Marks on their way: words stand beside them too, where there is another place. */
@@ -45,15 +55,15 @@ export class WordPlaces {
   }
 
   /**
-   * Draws words beside a point: on one side of it, on the other, below or above.
-   * @param room from the point to the words; `must`: on the first side when none is free
+   * Draws words beside a point: in the wanted direction, on one side of it, on the other, below or above; when
+   * none is free, on the first side if they must be said.
    */
   draw(
     pen: Pen,
     text: string,
     at: Point,
     palette: Palette,
-    { side, room, must }: { readonly side: 1 | -1; readonly room: number; readonly must: boolean },
+    { side, room, inward = null, need }: Placing,
   ): void {
     if (this.count >= MOST) return;
     pen.font = '12px system-ui, sans-serif';
@@ -61,6 +71,7 @@ export class WordPlaces {
     const start = (x: number, y: number) => ({ x, y, box: boxOf(x, y, width) });
     const beside = (to: 1 | -1) => start(to === 1 ? at.x + room : at.x - room - width, at.y + 4);
     const sides = [
+      ...(inward === null ? [] : [0, HIGH].map((far) => start(...towards(at, inward, room + far, width)))),
       beside(side),
       beside(side === 1 ? -1 : 1),
       start(at.x - width / 2, at.y + room + ASCENT),
@@ -68,7 +79,8 @@ export class WordPlaces {
     ];
     const places = sides.filter(({ box }) => this.isFree(box));
     const clear = places.find(({ box }) => this.marks.every((mark) => !meets(box, mark)));
-    const free = clear ?? places[0] ?? (must ? sides[0] : undefined);
+    const near = need === 'spare' ? undefined : places[0];
+    const free = clear ?? near ?? (need === 'must' ? sides[0] : undefined);
     if (free === undefined) return;
     this.taken.push(free.box);
     this.count += 1;
@@ -84,6 +96,13 @@ export class WordPlaces {
 
 export function meets(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Where words begin whose box touches a circle around a point in one direction. */
+function towards(at: Point, { x, y }: Point, room: number, width: number): [number, number] {
+  const reach =
+    room + 1 + Math.min(width / 2 / Math.max(Math.abs(x), 0.01), HIGH / 2 / Math.max(Math.abs(y), 0.01));
+  return [at.x + x * reach - width / 2, at.y + y * reach + ASCENT - HIGH / 2];
 }
 
 function boxOf(x: number, baseline: number, width: number): Box {

@@ -62,7 +62,10 @@ export const Links = memo(function Links(props: LinksProps) {
 /** The words of links that differ from the rest, and of those that somebody asks about. */
 function Delays({ frame, layout, hovered, selected, delayMs }: LinksProps) {
   const room = layout.replicas.length <= WORDS_UP_TO && !layout.compact;
-  const asked = room && selected !== null ? linksOf(selected, layout.replicas.length) : [];
+  // Where something flies, between the two in either direction, it would pass over the words.
+  const busy = new Set(frame.inFlight.flatMap(({ from, to }) => [linkKey([from, to]), linkKey([to, from])]));
+  const own = room && selected !== null ? linksOf(selected, layout.replicas.length) : [];
+  const asked = own.filter((link) => !busy.has(linkKey(link)));
   const differ = frame.links.map(({ from, to }): Link => [from, to]);
   const pairs = [...(layout.level.wavefront ? [] : differ), ...asked, ...(hovered === null ? [] : [hovered])];
   const unique = new Map(pairs.map((pair) => [linkKey(pair), pair]));

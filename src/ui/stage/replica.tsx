@@ -8,7 +8,7 @@ import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
 import { countWords, currentRing, phaseWord, ringsOf, slotGlyph, viewName } from './focus.ts';
-import { type Layout, labelRoom, labelSide } from './geometry.ts';
+import { angleOf, type Layout, labelRoom, labelSide } from './geometry.ts';
 import { heardWords } from './heard.ts';
 import { HearsChip } from './hears-chip.tsx';
 import { ReplicaLabels } from './labels.tsx';
@@ -72,6 +72,9 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
       <Middle replica={replica} mark={mark} half={half} detail={layout.level.detail} />
       {cut !== null && <CutRim radius={half + 5} towards={cut} />}
       {replica.behaviour !== 'honest' && <Teeth radius={half} />}
+      {saysLittle(layout) && (
+        <SmallMarks replica={replica} angle={angleOf(replica.id, layout.replicas.length)} half={half} />
+      )}
       <Badges kinds={badgesOf(replica)} radius={half + 2} />
       {contradicts && <Contradiction radius={half + 2} />}
       <HearsChip replica={replica.id} />
@@ -158,6 +161,46 @@ function Rings({ replica, slot, half, detail, letter, seats, ringCount }: RingsP
   ));
 }
 
+/**
+ * Where a glyph has no words: the crown of who leads, outside the ring of replicas, unless its name has it; and
+ * the diamond of who is on the way to another view.
+ */
+function SmallMarks({ replica, angle, half }: SmallMarksProps) {
+  const { glyph, id } = replica;
+  if (glyph === null) return null;
+  const reach = half + 9;
+  return (
+    <>
+      {glyph.leader === id && half < NAMED_FROM && (
+        <text
+          className="crown is-alone"
+          x={reach * Math.sin(angle)}
+          y={4 - reach * Math.cos(angle)}
+          textAnchor="middle"
+        >
+          ♛
+        </text>
+      )}
+      {glyph.change !== null && (
+        <path
+          className="mode-mark"
+          d="M0 -6L6 0L0 6L-6 0z"
+          transform={`translate(${-half * 0.8} ${-half * 0.8})`}
+        />
+      )}
+    </>
+  );
+}
+
+/** Half of the smallest glyph that has its name beside it. */
+const NAMED_FROM = 20;
+
+interface SmallMarksProps {
+  readonly replica: ReplicaFrame;
+  readonly angle: number;
+  readonly half: number;
+}
+
 /** Nobody's votes are known any more, or there is no state: with a seal where the slot was executed. */
 function Bare({ half, executed }: { readonly half: number; readonly executed: boolean }) {
   return (
@@ -195,6 +238,10 @@ function CountArc({ ring, radius }: { readonly ring: Ring; readonly radius: numb
       />
     </g>
   );
+}
+
+function saysLittle({ level }: Layout): boolean {
+  return level.detail === 'name' || level.detail === 'number';
 }
 
 function saysView({ level }: Layout): boolean {

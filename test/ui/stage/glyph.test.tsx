@@ -8,12 +8,15 @@ import { good, opened } from '../../support/pages.ts';
 import { scriptedFrame } from '../fake-script.ts';
 import { markup } from '../panels/support.ts';
 
-function drawn(replica: ReplicaFrame, { width = 800, height = 600, slot = 1, contradicts = false } = {}) {
+function drawn(
+  replica: ReplicaFrame,
+  { width = 800, height = 600, slot = 1, contradicts = false, seats = 4 } = {},
+) {
   return markup(
     <svg aria-hidden="true">
       <ReplicaGlyphView
         replica={replica}
-        layout={stageLayout(4, 1, width, height)}
+        layout={stageLayout(seats, 1, width, height)}
         slot={slot}
         mark={{ kind: 'equal' }}
         selected={false}
@@ -33,6 +36,33 @@ function drawn(replica: ReplicaFrame, { width = 800, height = 600, slot = 1, con
 const texts = (html: string) =>
   [...html.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, text = '']) => text.replace(/<[^>]*>/g, ''));
 const count = (html: string, what: string) => html.split(what).length - 1;
+
+describe('who leads, and who is on the way to another view', () => {
+  const { 0: leader, 1: backup } = scriptedFrame(16).replicas as readonly [ReplicaFrame, ReplicaFrame];
+  const ring = leader.glyph?.slots[0]?.rings[0];
+  if (leader.glyph === null || ring === undefined) throw new Error('expected a glyph with a ring');
+  const changing = { ...leader, glyph: { ...leader.glyph, change: { target: 1, ring } } } as ReplicaFrame;
+
+  it.each([4, 7, 10, 16, 31])('wears a crown, once, among %i', async (seats) => {
+    expect(count(await drawn(leader, { seats }), '♛')).toBe(1);
+    expect(count(await drawn(backup, { seats }), '♛')).toBe(0);
+  });
+
+  it.each([16, 31])('is marked where there are no words, among %i', async (seats) => {
+    expect(count(await drawn(changing, { seats }), 'mode-mark')).toBe(1);
+    expect(count(await drawn(leader, { seats }), 'mode-mark')).toBe(0);
+  });
+});
+
+describe('words that would run out of the stage', () => {
+  it('stand in two lines, where there is room in one', async () => {
+    const voted = scriptedFrame(16).replicas[1] as ReplicaFrame;
+    expect(texts(await drawn(voted, { width: 1200, height: 600 }))).toContain('PREPARE 3/3 with R0');
+    const narrow = texts(await drawn(voted, { width: 600, height: 600 }));
+    expect(narrow).toContain('PREPARE 3/3');
+    expect(narrow).toContain('with R0');
+  });
+});
 
 describe('rings', () => {
   it('are there before anybody voted, every segment of them "not heard"', async () => {

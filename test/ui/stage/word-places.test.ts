@@ -1,6 +1,7 @@
 /** Words on the stage stand beside each other and beside replicas, never over them. */
 import { describe, expect, it } from 'vitest';
 import type { Flight } from '../../../src/projection/frame.ts';
+import { drawMarks } from '../../../src/ui/canvas/draw-marks.ts';
 import { placeMarks } from '../../../src/ui/canvas/placement.ts';
 import { meets, WordPlaces } from '../../../src/ui/canvas/word-places.ts';
 import { stageLayout } from '../../../src/ui/stage/geometry.ts';
@@ -21,7 +22,7 @@ function page() {
       boxes.push({ left: x, top: y - 9, right: x + text.length * WIDE, bottom: y + 3 }),
   } as unknown as CanvasRenderingContext2D;
   const say = (text: string, at: { x: number; y: number }, must = false, side: 1 | -1 = 1) =>
-    places.draw(pen, text, at, PALETTES.light, { side, room: 12, must });
+    places.draw(pen, text, at, PALETTES.light, { side, room: 12, need: must ? 'must' : 'may' });
   return { say, boxes, places };
 }
 
@@ -76,6 +77,60 @@ describe('words beside marks', () => {
     expect(boxes).toHaveLength(0);
     say('×15', r0, true);
     expect(boxes).toHaveLength(1);
+  });
+});
+
+describe('broadcasts drawn as one', () => {
+  it.each([
+    [11, 0.05],
+    [16, 0.05],
+    [16, 0.45],
+    [31, 0],
+    [31, 0.45],
+    [31, 0.8],
+  ])('of %i replicas, %d of the way: no words over each other or over a mark', (n, share) => {
+    const ring = stageLayout(n, 1, 1208, 542);
+    const [flight] = scriptedFrame(2).inFlight as [Flight];
+    const ids = Array.from({ length: n }, (_, id) => id);
+    const inFlight = ids
+      .slice(1)
+      .flatMap((from) =>
+        ids
+          .filter((to) => to !== from)
+          .map((to): Flight => ({ ...flight, id: `r${from}>${to}#1`, from, to, sentAt: 0, dueAt: 20_000 })),
+      );
+    const named = new Set([`r${Math.floor(n / 2)}>${Math.floor(n / 2) + 1}#1`]);
+    const marks = placeMarks({
+      frame: { ...scriptedFrame(2), inFlight },
+      layout: ring,
+      styles: new Map(),
+      letters: new Map(),
+      named,
+      focus: null,
+      selected: null,
+      split: null,
+      stepped: false,
+      time: 20_000 * share,
+    });
+    const said: { text: string; left: number; top: number; right: number; bottom: number }[] = [];
+    const rest = new Proxy({} as Record<string, unknown>, { get: () => () => {} });
+    const pen = new Proxy(rest, {
+      get: (_, name) => {
+        if (name === 'measureText') return (text: string) => ({ width: text.length * WIDE });
+        if (name !== 'fillText') return () => {};
+        return (text: string, x: number, y: number) =>
+          said.push({ text, left: x, top: y - 9, right: x + text.length * WIDE, bottom: y + 3 });
+      },
+      set: () => true,
+    }) as unknown as CanvasRenderingContext2D;
+    drawMarks(pen, { marks, fronts: [] }, PALETTES.light, new WordPlaces(ring));
+    expect(said[0]?.text).toBe(`PRE-PREPARE ×${n - 1}`);
+    expect(said.length).toBeGreaterThan(n / 4);
+    for (const [index, box] of said.entries()) {
+      for (const other of said.slice(index + 1)) expect(meets(box, other)).toBe(false);
+      for (const { x, y } of marks)
+        expect(meets(box, { left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 })).toBe(false);
+    }
   });
 });
 
