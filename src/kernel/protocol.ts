@@ -80,6 +80,10 @@ export interface Manifest<S = unknown> {
      * chain numbers its votes before anybody knows where the block will stand.
      */
     slotOf?(commit: Pick<Commit, 'view' | 'slot'>): number;
+    /** Where a vote stands, in words; absent: "view 0, slot 3". */
+    place?(vote: Pick<Vote, 'view' | 'slot'>): string;
+    /** What an honest signer of two values for one slot in two views must have done: "it …". */
+    readonly across: string;
   };
   /**
    * Phase of the votes whose digest speaks of application state: a replica with a corrupted state is not

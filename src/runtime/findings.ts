@@ -116,12 +116,18 @@ export interface EvidenceVote {
   readonly phase: string;
   readonly view: number;
   readonly slot: number;
+  /** "epoch 3"; absent: view and slot say it. */
+  readonly place?: string;
   readonly digest: Digest;
 }
 
 /** Evidence for one cell of a log table. */
 export interface CertificateInspection {
   readonly title: string;
+  /** That of the log, which votes need not name. */
+  readonly slot: number;
+  /** As `certificate.across` of a manifest. */
+  readonly across: string;
   readonly segments: readonly RingSegment[];
   readonly votes: readonly EvidenceVote[];
   readonly threshold: number;

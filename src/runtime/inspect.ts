@@ -5,13 +5,15 @@
 import { canonicalText } from '../kernel/canonical.ts';
 import { fingerprint } from '../kernel/hash.ts';
 import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
-import type { Message } from '../kernel/message.ts';
+import type { Message, Vote } from '../kernel/message.ts';
 import type { DescribeContext, RingSegment } from '../kernel/present.ts';
+import type { Manifest } from '../kernel/protocol.ts';
 import { inMs } from '../kernel/time-text.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
 import type {
   CertificateInspection,
+  EvidenceVote,
   MessageInspection,
   Problem,
   ReceiptLine,
@@ -72,13 +74,7 @@ export function inspectMessage(run: PageRun, cursor: number, id: string): Messag
     bytes,
     digest,
     fields: fieldsOf(message),
-    votes: manifest.votes(message).map(({ signer, phase, view, slot, digest: value }) => ({
-      signer,
-      phase,
-      view,
-      slot,
-      digest: value,
-    })),
+    votes: manifest.votes(message).map((vote) => evidenceVote(vote, manifest)),
     causes: causesOf(run, envelope.cause),
     consequences: end === null ? [] : [explain(end, run.wording), ...consequencesOf(run, end)],
   };
@@ -106,11 +102,18 @@ export function inspectCertificate(
     return id === replica ? 'own' : 'heard';
   });
   return {
-    title: `${detail.log.columns[column] ?? ''} · slot ${slot}, view ${row.view}`,
+    title: `${detail.log.columns[column] ?? ''} · slot ${slot}, ${detail.log.viewWord ?? 'view'} ${row.view}`,
+    slot,
+    across: manifest.certificate.across,
     segments,
-    votes,
+    votes: votes.map((vote) => evidenceVote(vote, manifest)),
     threshold: manifest.certificate.threshold(plan.replicas, plan.faults),
   };
+}
+
+function evidenceVote({ signer, phase, view, slot, digest }: Vote, manifest: Manifest): EvidenceVote {
+  const place = manifest.certificate.place?.({ view, slot });
+  return { signer, phase, view, slot, digest, ...(place !== undefined && { place }) };
 }
 
 function contextOf(run: PageRun, self: ReplicaId): DescribeContext {

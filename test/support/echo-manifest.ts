@@ -59,7 +59,7 @@ export const echoManifest: Manifest<EchoState> = {
     return [{ signer: replica, phase: 'ECHO', view: 0, slot, digest }];
   },
   properties: () => [],
-  certificate: { phase: 'ECHO', threshold: quorum },
+  certificate: { across: 'it may have changed its mind', phase: 'ECHO', threshold: quorum },
   valueDigest: ([command]) => (command === undefined ? '' : requestDigest(command)),
   progressBound: ({ longestTimer, longestDelay }) => 4 * longestTimer + 20 * longestDelay,
   waitingFor: (state) => (state.waiting.length === 0 ? null : 'needs echoes'),

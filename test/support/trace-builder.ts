@@ -107,7 +107,7 @@ export function configOf(options: RunOptions = {}): MonitorConfig {
     },
     manifest: {
       votes: votesOf,
-      certificate: { phase: 'COMMIT', threshold: quorum },
+      certificate: { across: 'it may have changed its mind', phase: 'COMMIT', threshold: quorum },
       checkpoint: { phase: 'CHECKPOINT' },
       valueDigest,
       properties: () => properties,

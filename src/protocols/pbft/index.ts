@@ -53,7 +53,11 @@ export const pbft: Manifest<PbftState> = {
   votes: votesIn,
   evidence,
   properties: pbftProperties,
-  certificate: { phase: 'COMMIT', threshold: quorum },
+  certificate: {
+    phase: 'COMMIT',
+    threshold: quorum,
+    across: 'it signed the earlier value and must have reported it to the later view',
+  },
   checkpoint: { phase: 'CHECKPOINT' },
   valueDigest: ([command]) => (command === undefined ? nullDigest : requestDigest(command)),
   progressBound,

@@ -65,7 +65,7 @@ function useLetters(kept: KeptCertificate, now: KeptCertificate): readonly [stri
   const contested = useUi((state) => state.frame?.contested ?? NONE);
   const letterOf = ({ certificate }: KeptCertificate): string | null => {
     const digest = votedValue(certificate);
-    const slot = certificate.votes.find((vote) => vote.digest === digest)?.slot;
+    const { slot } = certificate;
     return contested.find((value) => value.digest === digest && value.slot === slot)?.letter ?? null;
   };
   const differ = votedValue(kept.certificate) !== votedValue(now.certificate);

@@ -46,7 +46,7 @@ export function overlay(
   const least = a.length + b.length - replicas;
   const sign = least >= faults + 1 ? '≥' : '<';
   const sum = `${a.length} + ${b.length} − ${replicas} = ${least} ${sign} f + 1 = ${faults + 1}`;
-  return { both, least, sum, conclusion: conclusionOf(both, faults, relationOf(one, two)) };
+  return { both, least, sum, conclusion: conclusionOf(both, faults, relationOf(one, two), two.across) };
 }
 
 type Relation = 'other-slots' | 'same-value' | 'one-view' | 'two-views' | 'empty';
@@ -55,7 +55,7 @@ type Relation = 'other-slots' | 'same-value' | 'one-view' | 'two-views' | 'empty
 function relationOf(one: CertificateInspection, two: CertificateInspection): Relation {
   const [a, b] = [leadVote(one), leadVote(two)];
   if (a === null || b === null) return 'empty';
-  if (a.slot !== b.slot) return 'other-slots';
+  if (one.slot !== two.slot) return 'other-slots';
   if (a.digest === b.digest) return 'same-value';
   return a.view === b.view ? 'one-view' : 'two-views';
 }
@@ -65,7 +65,12 @@ function leadVote(certificate: CertificateInspection): EvidenceVote | null {
   return certificate.votes.find((vote) => vote.digest === value) ?? null;
 }
 
-function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Relation): string {
+function conclusionOf(
+  both: readonly ReplicaId[],
+  faults: number,
+  relation: Relation,
+  across: string,
+): string {
   if (relation === 'empty') return 'One of the two holds no vote yet.';
   const shared = both.length === 0 ? 'nobody' : seatNames(both);
   if (both.length <= faults) {
@@ -80,7 +85,7 @@ function conclusionOf(both: readonly ReplicaId[], faults: number, relation: Rela
     case 'one-view':
       return `${honest}, and an honest one never signs two values in one view. So more than ${faults} lied.`;
     case 'two-views':
-      return `${honest}: it signed the earlier value and must have reported it to the later view.`;
+      return `${honest}: ${across}.`;
     default:
       return relation satisfies never;
   }
@@ -101,6 +106,6 @@ export function quorumSentence(threshold: number, replicas: number, faults: numb
 }
 
 /** "PREPARE, view 0, slot 3, value 9f2c" */
-export function voteText(vote: CertificateInspection['votes'][number]): string {
-  return `${vote.phase}, view ${vote.view}, slot ${vote.slot}, value ${shortDigest(vote.digest)}`;
+export function voteText({ phase, view, slot, place, digest }: EvidenceVote): string {
+  return `${phase}, ${place ?? `view ${view}, slot ${slot}`}, value ${shortDigest(digest)}`;
 }

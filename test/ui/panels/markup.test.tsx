@@ -70,6 +70,8 @@ describe('the log', () => {
 describe('evidence', () => {
   const certificate: CertificateInspection = {
     title: 'prepared, slot 1',
+    slot: 1,
+    across: '',
     segments: ['heard', 'own', 'none', 'double'],
     votes: [0, 1, 3].map((signer) => ({ signer, phase: 'PREPARE', view: 0, slot: 1, digest })),
     threshold: 3,

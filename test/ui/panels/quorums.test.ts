@@ -12,7 +12,8 @@ interface Shape {
 
 function certificate({ signers, value = 'aa', view = 0, slot = 1 }: Shape): CertificateInspection {
   const votes = signers.map((signer) => ({ signer, phase: 'COMMIT', view, slot, digest: value }));
-  return { title: 'committed', segments: [], votes, threshold: 3 };
+  const across = 'it must have reported it to the later view';
+  return { title: 'committed', slot, across, segments: [], votes, threshold: 3 };
 }
 
 describe('two certificates', () => {
@@ -34,7 +35,7 @@ describe('two certificates', () => {
     ['two values in one view', { value: 'bb' }, 'more than 1 lied'],
     ['two values in two views', { value: 'bb', view: 1 }, 'reported it to the later view'],
     ['two slots', { slot: 2 }, 'nothing can contradict'],
-  ])('conclude from %s what follows', (_, change, words) => {
+  ] as const)('conclude from %s what follows', (_, change, words) => {
     const [one, two] = [certificate({ signers: [0, 1, 2] }), certificate({ signers: [1, 2, 3], ...change })];
     expect(overlay(one, two, 4, 1).conclusion).toContain(words);
   });

@@ -4,7 +4,7 @@ import type { Engine, Moved } from '../../../src/runtime/api.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { guideAt } from '../../../src/ui/guide.ts';
 import { contradicting } from '../../../src/ui/panels/contradiction.tsx';
-import { signersOf, votedValue } from '../../../src/ui/panels/quorums.ts';
+import { overlay, signersOf, votedValue, voteText } from '../../../src/ui/panels/quorums.ts';
 import { spokenArrival, standingSpoken } from '../../../src/ui/speech.ts';
 import { focusSlot } from '../../../src/ui/stage/focus.ts';
 import { good } from '../../support/pages.ts';
@@ -66,5 +66,28 @@ describe('where two honest replicas contradict each other', () => {
     expect(focusSlot(before, null)).toBe(1);
     expect(focusSlot(end.frame, null)).toBe(2);
     expect(focusSlot(end.frame, 1)).toBe(1);
+  });
+});
+
+describe('where one event decides several slots', () => {
+  it('the slot is the one at which they differ, and its certificates stand in epochs', async () => {
+    const chains: Engine = new SeatedEngine(null);
+    good(await chains.open({ kind: 'catalogue', id: 'streamlet-fork' }, 'inline'));
+    const { frame } = good(await chains.move(0, { kind: 'time', target: 20_000_000 }));
+    const { broken } = frame;
+    if (broken === undefined) throw new Error('expected something broken');
+    expect(broken).toMatchObject({ property: 'agreement', slot: 2 });
+    const pair = (await contradicting(chains, broken)) ?? [];
+    expect(pair.map(({ certificate }) => certificate.title)).toEqual([
+      'notarised · slot 2, epoch 3',
+      'notarised · slot 2, epoch 4',
+    ]);
+    const [one, two] = pair;
+    if (one === undefined || two === undefined) throw new Error('two certificates expected');
+    expect(overlay(one.certificate, two.certificate, 4, 1).conclusion).toBe(
+      'They share R1 and R3; while at most 1 of all lie, one of these is honest: ' +
+        'it voted in both epochs, each time on one of the longest notarised chains that it knew.',
+    );
+    expect(one.certificate.votes.map(voteText)[0]).toMatch(/^VOTE, epoch 3, value \w{4}$/);
   });
 });
