@@ -47,7 +47,7 @@ export interface ChangeStory {
   readonly rows: readonly ChangeRow[];
   /** One per column, computed from the included rows; empty when they are too few. */
   readonly proposals: readonly ChangeProposal[];
-  /** Why the included rows open nothing: "not valid: 2 of 3"; null when they do. */
+  /** Why the included rows open nothing: "V has 2 rows and needs 3"; null when they do. */
   readonly refused: string | null;
 }
 

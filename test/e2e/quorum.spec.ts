@@ -102,7 +102,7 @@ test('the view change is told by keyboard, and a row left out is a what-if', asy
   await expect(story).toContainText('R3 proves that slot 2 was prepared in view 0: signed by R0, R2 and R3.');
   await story.getByRole('checkbox', { name: /of R3$/ }).press('Space');
   await expect(story).toContainText('What if: not part of the run');
-  await expect(story).toContainText('not valid: 2 of 3. No honest replica installs this NEW-VIEW.');
+  await expect(story).toContainText('V has 2 rows and needs 3: no honest replica installs such a NEW-VIEW.');
   await story.getByRole('button', { name: '2', exact: true }).press('Enter');
   await expect(story).toContainText('All of those may lie or be missing');
   await expectNoAxeViolations(page);

@@ -41,7 +41,7 @@ describe('a view change told', () => {
 
   it('refuses fewer rows than the rule asks for', () => {
     const { refused, proposals, rows } = tell([2, 3]);
-    expect([refused, proposals]).toEqual(['not valid: 2 of 3', []]);
+    expect([refused, proposals]).toEqual(['V has 2 rows and needs 3', []]);
     expect(rows.map(({ included }) => included)).toEqual([false, true, true]);
   });
 

@@ -38,7 +38,7 @@ export const changeTeller: ChangeTeller<PbftState> = {
     const included = changes.filter(({ replica }) => choice.included.includes(replica));
     const rule = quorum(replicas, faults);
     const needed = choice.needed ?? rule;
-    const refused = included.length < needed ? `not valid: ${included.length} of ${needed}` : null;
+    const refused = included.length < needed ? lacking(included.length, needed) : null;
     const { entries, minSlot } = newProposals(included, unplanted);
     const slots = columnsOf(changes, minSlot);
     return {
@@ -53,6 +53,10 @@ export const changeTeller: ChangeTeller<PbftState> = {
     } satisfies ChangeStory;
   },
 };
+
+function lacking(rows: number, needed: number): string {
+  return `V has ${rows} ${rows === 1 ? 'row' : 'rows'} and needs ${needed}`;
+}
 
 /** What ought to follow, whatever rule was removed from the replicas. */
 const unplanted = { bugs: new Set<string>() };

@@ -45,7 +45,8 @@ export function Opened({ told, whatIf, onWhatIf }: OpenedProps) {
     <>
       {story.refused !== null && (
         <p className="change-verdict" role="status">
-          <strong>{story.refused}.</strong> No honest replica installs this NEW-VIEW.
+          <strong>{story.refused}:</strong>{' '}
+          {told.whatIf ? 'no honest replica installs such a NEW-VIEW.' : 'there is no NEW-VIEW yet.'}
         </p>
       )}
       {forgotten.map(({ slot, replica }) => (
@@ -77,7 +78,7 @@ export function Opened({ told, whatIf, onWhatIf }: OpenedProps) {
         </button>
       </fieldset>
       <p>
-        Executed needs {quorum} of {replicas}, V needs {needed} of {replicas}: they share at least{' '}
+        Executed needs {quorum} of {replicas}, V needs {needed} of {replicas}: two such sets share at least{' '}
         {Math.max(0, quorum + needed - replicas)}.{' '}
         {quorum + needed - replicas > faultsOf(replicas)
           ? 'One of those is honest: it was prepared first, so its VIEW-CHANGE carries it.'

@@ -52,7 +52,7 @@ it('refuses too few rows, and forgets a decision only when the rule is weakened'
   const asRun = told(changeStoryAt(run, cursor, asItWas)).story;
   expect(asRun.rows.map(({ cells }) => cells.some((cell) => cell !== null))).toEqual([true, true, false]);
   const few = told(changeStoryAt(run, cursor, { included: [1, 3], needed: null }));
-  expect([few.story.refused, few.whatIf, few.forgotten]).toEqual(['not valid: 2 of 3', true, []]);
+  expect([few.story.refused, few.whatIf, few.forgotten]).toEqual(['V has 2 rows and needs 3', true, []]);
   const weak = told(changeStoryAt(run, cursor, { included: [3], needed: 1 }));
   expect(weak.forgotten).toContainEqual(expect.objectContaining({ slot: asRun.slots[0], replica: 1 }));
   const enough = told(changeStoryAt(run, cursor, { included: [1, 3], needed: 2 }));
