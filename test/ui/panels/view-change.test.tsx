@@ -13,14 +13,21 @@ async function pageOf(told: ChangeTold, whatIf = asItWas): Promise<string> {
   return textOf(html).replace(/\s+/g, ' ');
 }
 
+/** The story as soon as there is one: who leaves first has its own row alone. */
+async function firstTold(engine: SeatedEngine, last: number): Promise<ChangeTold> {
+  for (let cursor = last - 20; cursor <= last; cursor += 1) {
+    const told = await engine.changeStory(cursor, asItWas);
+    if (!('problem' in told)) return told;
+  }
+  throw new Error('expected a change of view');
+}
+
 it('says how many rows V has and needs, and that nothing is opened yet', async () => {
   const engine = new SeatedEngine(null);
   await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline');
   const moved = await engine.move(0, { kind: 'message', type: 'VIEW-CHANGE' });
   if ('problem' in moved) throw new Error(moved.problem);
-  const { cursor } = moved.frame;
-  const few = await engine.changeStory(cursor, asItWas);
-  if ('problem' in few) throw new Error(few.problem);
+  const few = await firstTold(engine, moved.frame.cursor);
   const rows = few.story.rows.length;
   expect(rows).toBeLessThan(3);
   const lacks = `V has ${rows} ${rows === 1 ? 'row' : 'rows'} and needs 3:`;
