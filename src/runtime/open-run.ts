@@ -70,7 +70,7 @@ export class OpenRun {
     past?: readonly Visit[],
   ): Promise<Moved> {
     const [next, at] = await this.begunAt(session, cursor);
-    this.seat = null;
+    this.seat = this.seatFor(session);
     this.branches.startOver(next, past ?? (await carriedActs(next)));
     // A link that asks for more than there is has come to no goal: that is said where links are read.
     return this.moved(at, at === next.length ? next.ended : null);
@@ -86,6 +86,11 @@ export class OpenRun {
     const again = await this.begin(session, null);
     const quiet = await moveFrom(again, 0, { kind: 'quiet' });
     return quiet.stopped === null ? [again, quiet.cursor] : [run, arrival.cursor];
+  }
+
+  /** Whose knowledge an opened session shows first; null: what is true. */
+  protected seatFor(_session: PageSession): ReplicaId | null {
+    return null;
   }
 
   /** A run of another session; one of the same run has everything before `cursor` in common with it. */

@@ -5,6 +5,7 @@ import { ownValues, type ProtocolOptions } from '../kernel/options.ts';
 import { maxFaults } from '../kernel/quorum.ts';
 import type { SimCommand } from '../kernel/trace.ts';
 import { protocols } from '../protocols/registry.ts';
+import { hiddenCommands } from '../scenarios/hidden.ts';
 import {
   type DelayMs,
   microseconds,
@@ -57,11 +58,15 @@ export function createPlanner(source: Omit<RunSource, 'commands'>, authenticator
     preface: prefaceOf(source),
     genesis: genesisOf(authenticator, rows, workload.opening),
   };
-  return (commands) => ({
-    ...fixed,
-    until: untilOf(source, hasColluders(commands, fixed.faults)),
-    commands: compileCommands(commands, signer.copy()),
-  });
+  const hidden = hiddenCommands(scenario, seed);
+  return (written) => {
+    const commands = [...hidden, ...written];
+    return {
+      ...fixed,
+      until: untilOf(source, hasColluders(commands, fixed.faults)),
+      commands: compileCommands(commands, signer.copy()),
+    };
+  };
 }
 
 /** More replicas are told to lie than the protocol promises to survive. */

@@ -5,42 +5,69 @@
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
+import { fromSeat } from '../projection/from-seat.ts';
+import { checkHandIn } from '../scenarios/challenges/hand-in.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Challenge } from '../scenarios/challenges/types.ts';
 import { challenges } from '../scenarios/challenges.ts';
 import type {
   CertificateInspection,
+  Comparison,
   Engine,
   EventInspection,
   EventQuery,
+  Intervention,
   LedgerComparison,
   MessageInspection,
+  Metrics,
   Moved,
   Problem,
   ReplicaInspection,
   RunInfo,
+  WayBeside,
 } from './api.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
+import { known } from './known.ts';
 import { alterSheet, lieSheet } from './lie-sheet.ts';
 import { PageEngine } from './page-engine.ts';
+import type { PageSession } from './page-session.ts';
+import { seatKnowledge } from './seat-knowledge.ts';
 
 export class SeatedEngine extends PageEngine implements Engine {
+  /** Runs whose hidden liar has been named here. */
+  private readonly named = new Set<string>();
+
   /** From now on every answer holds what this replica knows; null: what is true. */
   async sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem> {
     const { replicas } = this.opened.assembly.plan;
     if (seat !== null && !(Number.isInteger(seat) && seat >= 0 && seat < replicas))
       return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
+    if (seat === null && this.isSealed(this.opened.session)) return SEALED;
     this.seat = seat;
     return this.frame(cursor);
   }
 
+  /** While a liar is hidden nobody is told to lie: what is refused, and what a lie would be made of, tells. */
+  override async intervene(
+    cursor: number,
+    intervention: Intervention,
+    joins = false,
+  ): Promise<Moved | Problem> {
+    const tells = intervention.do === 'behave' || intervention.do === 'alter';
+    return tells && this.isSealed(this.opened.session)
+      ? SEALED
+      : super.intervene(cursor, intervention, joins);
+  }
+
   async lieSheet(cursor: number, replica: ReplicaId, type: string | null): Promise<LieSheet | Problem> {
+    if (this.isSealed(this.opened.session)) return SEALED;
     return lieSheet(this.opened, this.within(cursor), replica, type);
   }
 
   async alterSheet(cursor: number, message: string): Promise<LieSheet | Problem> {
+    if (this.isSealed(this.opened.session)) return SEALED;
     return alterSheet(this.opened, this.within(cursor), message);
   }
 
@@ -49,7 +76,10 @@ export class SeatedEngine extends PageEngine implements Engine {
   }
 
   async gradeChallenge(handIn: unknown): Promise<Judgement | Problem> {
-    return gradeHandIn(handIn);
+    const judged = await gradeHandIn(handIn);
+    const named = 'solved' in judged && judged.solved ? namedIn(handIn) : null;
+    if (named !== null) this.named.add(named);
+    return judged;
   }
 
   override async feed(from: number, count: number): Promise<readonly FeedLine[]> {
@@ -88,10 +118,11 @@ export class SeatedEngine extends PageEngine implements Engine {
     const { seat } = this;
     if (seat === null || 'problem' in found) return found;
     const arrived = found.to === seat && found.consequences.length > 0;
-    if (found.from !== seat && !arrived) return { problem: `R${seat} knows nothing of this message` };
+    const own = found.from === seat && !this.isSealed(this.opened.session);
+    if (!own && !arrived) return { problem: `R${seat} knows nothing of this message` };
     const causes = found.causes.filter(({ where }) => where === seat);
     const consequences = found.consequences.filter(({ where }) => where === seat);
-    const fate = found.from === seat ? `Sent by R${seat}; what became of it is not known there` : found.fate;
+    const fate = own ? `Sent by R${seat}; what became of it is not known there` : found.fate;
     return { ...found, causes, consequences, fate, dueAt: arrived ? found.dueAt : null };
   }
 
@@ -101,7 +132,9 @@ export class SeatedEngine extends PageEngine implements Engine {
     if (seat === null || 'problem' in found) return found;
     if (found.line.where !== seat) return { problem: `R${seat} knows nothing of this event` };
     const causes = found.causes.filter(({ where }) => where === seat);
-    return { ...found, causes, consequences: found.consequences.filter(({ where }) => where === seat) };
+    const consequences = found.consequences.filter(({ where }) => where === seat);
+    const seen = { ...found, causes, consequences };
+    return this.isSealed(this.opened.session) ? { ...seen, effects: [] } : seen;
   }
 
   override async search(query: EventQuery): Promise<readonly number[]> {
@@ -124,6 +157,47 @@ export class SeatedEngine extends PageEngine implements Engine {
     return changeStoryAt(this.opened, this.within(cursor), whatIf, this.seat);
   }
 
+  override async wayBeside(
+    id: number,
+    from: number,
+    to: number,
+    most: number,
+    at?: number,
+  ): Promise<WayBeside | Problem> {
+    const way = await super.wayBeside(id, from, to, most, at);
+    const { seat } = this;
+    const other = this.branches.find(id)?.run;
+    if (seat === null || other === undefined || 'problem' in way) return way;
+    const seen = (frame: Frame) => fromSeat(frame, seatKnowledge(other, frame.cursor, seat));
+    return { ...way, frames: way.frames.map(seen) };
+  }
+
+  override async compare(id: number, upTo = 0): Promise<Comparison | Problem> {
+    const comparison = await super.compare(id, upTo);
+    const { seat } = this;
+    if (seat === null || 'problem' in comparison) return comparison;
+    return { ...comparison, differences: comparison.differences.filter(({ where }) => where === seat) };
+  }
+
+  override async metrics(cursor: number): Promise<Metrics> {
+    return this.seat === null ? super.metrics(cursor) : { slots: [], views: [], accepted: [], byType: [] };
+  }
+
+  /** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
+  protected override frameAt(cursor: number): Frame {
+    const frame = super.frameAt(cursor);
+    return this.isSealed(this.opened.session) ? { ...frame, inFlight: [] } : frame;
+  }
+
+  protected override seatFor(session: PageSession): ReplicaId | null {
+    return this.isSealed(session) ? FIRST_SEAT : null;
+  }
+
+  /** Somebody lies in it, and nobody has named the liar yet. */
+  private isSealed({ scenario, seed }: PageSession): boolean {
+    return scenario.hidden !== undefined && !this.named.has(`${scenario.id}/${seed}`);
+  }
+
   protected override shown(cursor: number, stopped: string | null): Moved {
     const moved = super.shown(cursor, stopped);
     return this.seat === null ? moved : { ...moved, info: infoFromSeat(moved.info) };
@@ -139,6 +213,21 @@ export class SeatedEngine extends PageEngine implements Engine {
     if (seat === null || seat === replica) return null;
     return { problem: `From R${seat}'s seat nobody can look into R${replica}` };
   }
+}
+
+/** Of a run with a hidden liar: not the first leader's. */
+const FIRST_SEAT = 1;
+
+const SEALED: Problem = {
+  problem: 'One replica lies in this run, and nobody is told which: name it in the challenge first',
+};
+
+/** The run whose liar a hand-in names; null where that is not its goal. */
+function namedIn(handIn: unknown): string | null {
+  const checked = checkHandIn(handIn, known);
+  if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
+  const { challenge, handIn: given } = checked.value;
+  return `${challenge.scenario}/${given.attempts.at(-1)?.seed}`;
 }
 
 function veiled(line: FeedLine): FeedLine {

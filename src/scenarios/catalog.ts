@@ -3,6 +3,7 @@ import { corruptedState } from './catalog/corrupted-state.ts';
 import { equivocatingPrimary } from './catalog/equivocating-primary.ts';
 import { faultFree } from './catalog/fault-free.ts';
 import { firstLight } from './catalog/first-light.ts';
+import { hiddenLiar } from './catalog/hidden-liar.ts';
 import { longCrash } from './catalog/long-crash.ts';
 import { lossyNetwork } from './catalog/lossy-network.ts';
 import { lostDisk } from './catalog/lost-disk.ts';
@@ -38,6 +39,7 @@ export const catalogue: readonly ScenarioSource[] = [
   streamletPartition,
   ...toldInStreamlet,
   provingGround,
+  hiddenLiar,
   ...toldLies,
   ...plantedBugs,
 ];

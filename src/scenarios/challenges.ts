@@ -27,12 +27,13 @@ export const challenges: readonly Challenge[] = [
     about: [
       'One of four replicas lies, and the picture does not say which: you see what replicas can know.',
       'Find two signed statements that no honest replica makes both, and name who signed them.',
+      'The link holds a seed and no name. Whoever reads the program’s source can know: do not.',
     ],
-    scenario,
+    scenario: 'hidden-liar',
     liars: 0,
     crashes: 0,
     question: 'Can you tell by looking at one replica alone?',
-    goal: { goal: 'name-liar', as: 'equivocate' },
+    goal: { goal: 'name-liar' },
     lesson: [
       'Each listener was told one thing. Only two listeners together hold the contradiction.',
       'The statements are signed, so the proof convinces anybody, and it never names an honest replica.',

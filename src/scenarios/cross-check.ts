@@ -32,6 +32,7 @@ export function crossFault(scenario: Scenario, known: Known): Fault | null {
     networkFault(scenario) ??
     workloadFault(scenario) ??
     commandsFault(scenario, known, scenario.commands, ['commands']) ??
+    hiddenFault(scenario, known) ??
     propertyFault(scenario.until.violated, ['until', 'violated']) ??
     expectFault(scenario)
   );
@@ -55,6 +56,17 @@ export function commandsFault(
     behaviours: ['honest', ...(protocol?.behaviours ?? []).filter((name) => name !== 'honest')],
   };
   return firstFault(commands, base, (command) => commandFault(command, world));
+}
+
+/** A lie that the protocol does not know would be refused in the run, where nobody is told why. */
+function hiddenFault({ hidden, protocol }: Scenario, known: Known): Fault | null {
+  const { behaviours = [] } = known.protocols[protocol.id] ?? {};
+  if (hidden === undefined || behaviours.includes(hidden)) return null;
+  return {
+    path: ['hidden'],
+    expected: `a behaviour of ${protocol.id} (${listed(behaviours)})`,
+    found: show(hidden),
+  };
 }
 
 function protocolFault({ protocol }: Scenario, known: Known): Fault | null {

@@ -150,6 +150,12 @@ export const scenarioSchema = object({
   network: v.optional(network, {}),
   workload: v.optional(workload, {}),
   commands: v.optional(commandsSchema, []),
+  hidden: v.exactOptional(
+    v.pipe(
+      choice(['equivocate']),
+      v.description('How one replica lies from the beginning; the seed decides which one.'),
+    ),
+  ),
   until: v.optional(until, {}),
   expect: v.optional(expectation, {}),
 });

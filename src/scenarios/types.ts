@@ -30,6 +30,8 @@ export interface Scenario {
   };
   readonly workload: ScenarioWorkload;
   readonly commands: readonly ScenarioCommand[];
+  /** How one replica lies from the beginning; the seed decides which one. Absent: nobody does. */
+  readonly hidden?: 'equivocate';
   readonly until: {
     readonly quiet: boolean;
     readonly commits?: number;

@@ -1,7 +1,7 @@
 /** Challenges: begun, predicted, judged by replay, handed in; progress stays in the browser. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoAxeViolations, openPage, replica } from './support.ts';
+import { expectNoAxeViolations, openPage, replica, twin } from './support.ts';
 
 const tab = (page: Page) => page.getByRole('tabpanel', { name: 'Challenges' });
 const judgement = (page: Page) => page.getByRole('status', { name: 'Judgement' });
@@ -51,11 +51,37 @@ test('stop progress: crash two, be judged, hand in, and find it solved later', a
   expect(errors).toEqual([]);
 });
 
-test('name the liar: nothing on the page says who it is, the evidence does', async ({ page }) => {
-  const errors = await openChallenges(page);
-  await tab(page).getByRole('button', { name: 'Begin: Name the liar from the evidence' }).click();
+test('name the liar: nothing on the page says who it is until it is named', async ({ page }) => {
+  const errors = await openPage(page, '#/challenge/name-the-liar?seed=5');
+  await expect(tab(page).getByRole('heading', { name: 'Name the liar from the evidence' })).toBeVisible();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/pbft\/hidden-liar\?seed=5(&|$)/);
+  await expect(page.getByText('From R1’s seat')).toBeVisible();
+  // Neither words, names, titles nor tables, at any moment, from any seat, in any tab.
+  for (const seat of [0, 1, 2, 3]) {
+    await page.keyboard.press(String(seat));
+    const change = page.getByRole('button', { name: `R${seat}’s seat` });
+    if (await change.isVisible()) await change.click();
+    await page.keyboard.press('u');
+    for (const name of ['Replica', 'Evidence', 'Quorum', 'Network', 'Verdicts'])
+      await page.getByRole('tab', { name, exact: true }).click();
+    expect(await twin(page)).not.toMatch(/liar|equivocat|puppet|lies\b/i);
+    await expect(page.locator('.stage').getByRole('button', { name: /liar|lies|equivocate/i })).toHaveCount(
+      0,
+    );
+    expect(await page.title()).not.toMatch(/R\d/);
+  }
+  // What is true is refused with the reason, and so are lies.
+  await page.keyboard.press('k');
+  await expect(page.getByText('One replica lies in this run, and nobody is told which')).toBeVisible();
+  await expect(page.getByText('From R3’s seat')).toBeVisible();
+  await expectNoAxeViolations(page);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the session as a file' }).click(),
+  ]);
+  const file = JSON.parse(await readFile(await saved.path(), 'utf8'));
+  expect(file.session).toMatchObject({ scenario: 'hidden-liar', seed: 5, commands: [] });
   await tab(page).getByRole('radio', { name: 'No' }).check();
-  await expect(page.locator('.stage').getByRole('button', { name: /liar|lies|equivocate/i })).toHaveCount(0);
   await tab(page).getByRole('button', { name: 'Judge this run' }).click();
   await expect(judgement(page)).toHaveText('Not solved: No replica was named.');
   for (const id of [0, 1, 2, 3]) {
@@ -66,7 +92,9 @@ test('name the liar: nothing on the page says who it is, the evidence does', asy
     await expect(judgement(page)).toContainText(/olved: R\d/);
     if ((await judgement(page).innerText()).startsWith('Solved')) break;
   }
-  await expect(judgement(page)).toContainText(/^Solved: R\d signed two/);
+  await expect(judgement(page)).toContainText(/^Solved: R3 signed two/);
+  await page.getByRole('button', { name: 'What is true' }).click();
+  await expect(replica(page, 3)).toHaveAccessibleName(/liar/);
   expect(errors).toEqual([]);
 });
 

@@ -3,8 +3,8 @@
  * what somebody claims.
  */
 import type { ReplicaId } from '../../kernel/ids.ts';
-import { drawAt, streamKey } from '../../kernel/random.ts';
 import type { RunReport } from '../../sim/report-types.ts';
+import { liarOf } from '../hidden.ts';
 import type { ScenarioCommand } from '../types.ts';
 import type { Attempt, Challenge, Predictions } from './types.ts';
 
@@ -39,29 +39,12 @@ export function judge(challenge: Challenge, tried: readonly Tried[], predictions
   }
 }
 
-/** What the session begins with: the hidden lie, or nothing. */
-export function openingCommands(challenge: Challenge, seed: number, replicas: number): ScenarioCommand[] {
-  if (challenge.goal.goal !== 'name-liar') return [];
-  const replica = liarOf(seed, replicas);
-  const [a, ...b] = Array.from({ length: replicas }, (_, id) => id).filter((id) => id !== replica);
-  return [{ atMs: 0, do: 'behave', replica, as: challenge.goal.as, a: [a], b }];
-}
-
-/** Who lies under this seed. */
-export function liarOf(seed: number, replicas: number): ReplicaId {
-  return Math.floor(drawAt(streamKey(seed, 'challenge/liar'), 0) * replicas);
-}
-
 /** The rule of the challenge that an attempt breaks, in one sentence; null for none. */
-export function brokenRule(challenge: Challenge, { seed, commands, report }: Tried): string | null {
-  const own = openingCommands(challenge, seed, report.n);
-  const given = commands.slice(0, own.length);
-  if (JSON.stringify(given) !== JSON.stringify(own)) return 'the session does not begin with the hidden lie';
-  const done = commands.slice(own.length);
-  const liars = replicasIn(done, isLie);
+export function brokenRule(challenge: Challenge, { commands, report }: Tried): string | null {
+  const liars = replicasIn(commands, isLie);
   if (liars.length > challenge.liars)
     return `at most ${challenge.liars} replicas may be faulty, found ${liars.length}`;
-  const crashed = replicasIn(done, (command) => command.do === 'crash');
+  const crashed = replicasIn(commands, (command) => command.do === 'crash');
   if (crashed.length > challenge.crashes)
     return `at most ${challenge.crashes} replicas may crash, found ${crashed.length}`;
   return report.endedBecause === 'limit' ? 'the run was cut short by the limit on events' : null;

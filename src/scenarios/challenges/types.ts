@@ -32,8 +32,8 @@ export type Goal =
   | { readonly goal: 'cannot-violate'; readonly property: string; readonly tries: number }
   /** Requests stay unanswered to the end, and no safety verdict is violated. */
   | { readonly goal: 'stall' }
-  /** One replica lies from the beginning; which one is drawn from the seed and must be named. */
-  | { readonly goal: 'name-liar'; readonly as: string };
+  /** Its scenario hides a liar, drawn from the seed, who must be named. */
+  | { readonly goal: 'name-liar' };
 
 /** One session of a hand-in: the seed and what was done on top of the challenge's scenario. */
 export interface Attempt {

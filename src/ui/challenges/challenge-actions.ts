@@ -2,7 +2,6 @@
  * What a learner does with a challenge: begin it, have the present run judged, and hand it in. What counts is
  * the session and its replay; the page only collects them.
  */
-import { openingCommands } from '../../scenarios/challenges/judge.ts';
 import type { Attempt, Challenge, HandIn, Predictions } from '../../scenarios/challenges/types.ts';
 import type { ScenarioCommand } from '../../scenarios/types.ts';
 import type { Page } from '../hooks/use-store.ts';
@@ -11,9 +10,6 @@ import type { OpenChallenge } from '../teaching.ts';
 import { noteSolved } from './progress.ts';
 
 type Stage = Pick<Page, 'store' | 'engine'>;
-
-/** All are played on four replicas. */
-const replicas = 4;
 
 /** Tries of one hand-in: the file's own limit is larger. */
 const triesMost = 16;
@@ -24,14 +20,12 @@ export async function beginChallenge(
   challenge: Challenge,
   seed: number,
 ): Promise<string | null> {
-  const commands = openingCommands(challenge, seed, replicas);
-  const value = { version: 1, session: { scenario: challenge.scenario, seed, commands } };
+  const value = { version: 1, session: { scenario: challenge.scenario, seed, commands: [] } };
   const { actions } = store.getState();
   if (!(await actions.open({ kind: 'json', value })))
     return store.getState().notices.scenario?.text ?? 'The challenge could not be opened.';
   const open: OpenChallenge = { challenge, seed, predictions: {}, tries: [], judged: null, checking: false };
   store.setState({ challenge: open, lesson: null, storyTab: 'challenges', guide: false });
-  if (challenge.goal.goal === 'name-liar') await actions.sit(1);
   return null;
 }
 
@@ -70,8 +64,11 @@ export function saveHandIn(open: OpenChallenge, name: string): void {
 }
 
 export function closeChallenge(page: Stage): void {
+  const { challenge, actions } = page.store.getState();
   page.store.setState({ challenge: null });
-  void page.store.getState().actions.sit(null);
+  // A liar that has not been named stays hidden.
+  if (challenge?.challenge.goal.goal !== 'name-liar' || challenge.judged?.solved === true)
+    void actions.sit(null);
 }
 
 function handInOf({ challenge, tries, predictions }: OpenChallenge, name: string, solved: boolean): HandIn {

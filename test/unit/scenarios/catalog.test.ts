@@ -27,6 +27,7 @@ describe('the catalogue', () => {
       'streamlet-partition',
       ...toldInStreamlet.map(({ id }) => id),
       'proving-ground',
+      'hidden-liar',
       ...toldLies.map(({ id }) => id),
       ...plantedBugs.map(({ id }) => id),
     ]);

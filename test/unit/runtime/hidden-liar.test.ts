@@ -1,0 +1,98 @@
+/** A run that hides a liar says nowhere who it is, until it has been named. */
+import { describe, expect, it } from 'vitest';
+import type { Moved } from '../../../src/runtime/api.ts';
+import { known } from '../../../src/runtime/known.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
+import { liarOf } from '../../../src/scenarios/hidden.ts';
+import { validateScenario } from '../../../src/scenarios/validate.ts';
+import { good } from '../../support/pages.ts';
+
+const sealed = /^One replica lies in this run, and nobody is told which/;
+const seeds = [1, 2, 5, 8];
+
+async function opened(seed: number): Promise<readonly [SeatedEngine, Moved]> {
+  const engine = new SeatedEngine(null);
+  const session = { scenario: 'hidden-liar', seed, commands: [] };
+  const moved = good(await engine.open({ kind: 'json', value: { version: 1, session } }, 'inline'));
+  return [engine, moved];
+}
+
+describe.each(seeds)('seed %i', (seed) => {
+  it('the session and everything that is told of the run are the same for any liar but for the seed', async () => {
+    const [, { frame, info }] = await opened(seed);
+    expect(info.session).toEqual({ version: 1, session: { scenario: 'hidden-liar', seed, commands: [] } });
+    expect(frame.seat).toBe(1);
+    expect(frame.faulty.now).toEqual([]);
+    for (const { behaviour } of frame.replicas) expect(behaviour).toBe('honest');
+    expect(JSON.stringify(info)).not.toContain(`R${liarOf(seed, 4)} `);
+    expect(info.marks).toEqual([]);
+    expect(info.interventions).toEqual([]);
+  });
+
+  it('from no seat, the liar’s own included, is anything said that only a liar says', async () => {
+    const [engine] = await opened(seed);
+    const { cursor } = good(await engine.move(0, { kind: 'time', target: 1_000_000 })).frame;
+    for (let seat = 0; seat < 4; seat++) {
+      for (let at = 0; at <= cursor; at += 3) {
+        const frame = good(await engine.sit(seat, at));
+        expect(frame.inFlight).toEqual([]);
+        expect(frame.replicas[seat]?.behaviour).toBe('honest');
+      }
+      for (const { sentence, rule } of await engine.feed(0, cursor)) {
+        expect(sentence).not.toMatch(/\b(lie|lies|liar|equivocat)/i);
+        expect(rule?.id ?? '').not.toMatch(/^lie\//);
+      }
+      for (let index = 0; index < cursor; index++) {
+        const event = await engine.event(index);
+        if ('problem' in event) continue;
+        expect(JSON.stringify(event)).not.toMatch(/"effects":\[[^\]]/);
+        expect(JSON.stringify(event.rules)).not.toMatch(/lie\//);
+      }
+      const marks = await engine.search({ words: 'lies' });
+      expect(marks).toEqual([]);
+    }
+  });
+
+  it('what is true, lies and what they would be made of are refused until the liar is named', async () => {
+    const [engine] = await opened(seed);
+    const liar = liarOf(seed, 4);
+    const refusals = async () => [
+      await engine.sit(null, 0),
+      await engine.lieSheet(0, liar, null),
+      await engine.alterSheet(5, 'r0>1#1'),
+      await engine.intervene(5, { do: 'alter', message: 'r0>1#1', edits: {} }),
+      await engine.intervene(5, { do: 'behave', replica: liar, as: 'honest' }),
+    ];
+    for (const answer of await refusals()) expect(answer).toEqual({ problem: expect.stringMatching(sealed) });
+    const handIn = (named: number) => ({
+      version: 1,
+      handIn: {
+        name: '',
+        challenge: 'name-the-liar',
+        attempts: [{ seed, commands: [] }],
+        predictions: { possible: false, liar: named },
+        verdict: 'not solved',
+      },
+    });
+    expect(await engine.gradeChallenge(handIn((liar + 1) % 4))).toMatchObject({ solved: false });
+    expect(await engine.sit(null, 0)).toHaveProperty('problem');
+    expect(await engine.gradeChallenge(handIn(liar))).toMatchObject({ solved: true });
+    const frame = good(await engine.sit(null, 3));
+    expect(frame.replicas[liar]?.behaviour).toBe('equivocate');
+  });
+});
+
+it('what only waits or is cut is no lie: the run may be handled as any other', async () => {
+  const [engine] = await opened(1);
+  expect(await engine.intervene(5, { do: 'cut', from: 0, to: 1 })).toHaveProperty('frame');
+  expect(await engine.sit(null, 5)).toHaveProperty('problem');
+});
+
+it('a scenario of one’s own can hide a liar, if the protocol knows the lie', () => {
+  const scenario = { version: 1, id: 'mine', protocol: { id: 'pbft', replicas: 4 } };
+  expect(validateScenario({ ...scenario, hidden: 'equivocate' }, known)).toHaveProperty('ok', true);
+  expect(validateScenario({ ...scenario, hidden: 'silent' }, known)).toMatchObject({
+    ok: false,
+    problem: expect.stringMatching(/\/hidden$/),
+  });
+});
