@@ -184,7 +184,7 @@ function acceptedSentence(
 ): string {
   return (
     `${client} accepts: ${outcomeOf(result, voters.length, wording)} (${listed(voters)}), ` +
-    `after ${inMs(latency)}.`
+    `${inMs(latency)} after the request was due.`
   );
 }
 

@@ -151,6 +151,9 @@ test('what was answered is remembered', async ({ page }) => {
   await panel.getByRole('textbox').fill('9');
   await page.keyboard.press('Enter');
   await expect(panel.getByText(/^Right:/)).toBeVisible();
+  await panel.getByText(/^What the page says of event \d+, at 40 ms/).click();
+  await panel.getByRole('button', { name: 'Open it in the Inspector' }).click();
+  await expect(page.getByRole('tab', { name: 'Evidence' })).toHaveAttribute('aria-selected', 'true');
   await page.reload();
   await expect(panel.getByRole('button', { name: /^Step 2: .*, answered rightly$/ })).toBeVisible();
 });

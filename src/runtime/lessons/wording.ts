@@ -26,7 +26,10 @@ export function citedValues(window: Window): Values {
   return values;
 }
 
-/** `{sent PREPARE}` reads "1 PREPARE" or "9 PREPAREs"; what could not be measured is a dash. */
+/**
+ * `{sent PREPARE}` reads "1 PREPARE" or "9 PREPAREs"; what could not be measured is a dash, and of times whole
+ * milliseconds are enough.
+ */
 export function worded(text: string, values: Values): string {
   const counted = text.replace(/\{(\w+) ([\w-]+)\}/g, (_blank, name: string, noun: string) => {
     const value = values[name] ?? null;
@@ -34,6 +37,10 @@ export function worded(text: string, values: Values): string {
   });
   return fill(
     counted,
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '–'])),
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plainValue(value)])),
   );
+}
+
+function plainValue(value: Value): NonNullable<Value> {
+  return typeof value === 'number' ? Math.round(value) : (value ?? '–');
 }

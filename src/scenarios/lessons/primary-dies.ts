@@ -82,8 +82,8 @@ export const primaryDies: Lesson = {
       title: 'Silence',
       begin: { until: 'submitted' },
       text: [
-        'c0 has its answer and asks for the next transfer. It still takes R0 for the primary, and ' +
-          'sends the REQUEST to R0 alone.',
+        'c0 has its answer and sends its next request. It still takes R0 for the primary, and ' +
+          'asks R0 alone.',
         'R0 is down, and nobody else knows of the request.',
       ],
       ask: {
@@ -154,14 +154,14 @@ export const primaryDies: Lesson = {
       },
       explain:
         '{where} had waited {waited} ms. It left view 0 and sent VIEW-CHANGE to {all}, with proof ' +
-        'of what it prepared above ' +
-        'its checkpoint: slot {slots}.',
+        'of what it prepared since its last checkpoint: slot {slots}.',
     },
     {
       title: 'Leave to lead',
       text: [
         'The primary of view v is replica v mod n, so view 1 belongs to R1. But R1 may lead only ' +
           'with the VIEW-CHANGEs of a quorum.',
+        'STATUS is routine and has no part in this: who has come how far.',
       ],
       ask: {
         ask: 'number',
@@ -191,8 +191,8 @@ export const primaryDies: Lesson = {
     {
       title: 'Nothing is forgotten',
       text: [
-        'Slot {done} was executed in view 0. But the last stable checkpoint is at slot {stable}, ' +
-          'and somebody may have missed what came after it.',
+        'Slot {done} was executed in view 0. But the last checkpoint, a state that a quorum signed, is that ' +
+          'of slot {stable}, and somebody may have missed what came after it.',
       ],
       given: { done: executed, stable: { measure: 'stable', replica: 1 } },
       slot: executed,

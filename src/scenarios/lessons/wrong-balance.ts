@@ -241,7 +241,7 @@ export const wrongBalance: Lesson = {
         weak: { measure: 'weak-quorum' },
       },
       explain:
-        'Violated: {violations}. R2 was wrong for {wrong} ms, and that is one fault of the f = {f} ' +
+        'There were {violations violation}. R2 was wrong for {wrong} ms, and that is one fault of the f = {f} ' +
         'that are planned for. With ' +
         '{weak} replicas wrong in the same way, c0 could have believed them.',
     },

@@ -22,19 +22,19 @@ export function LessonResult({ question, grade }: LessonResultProps) {
       </p>
       <p className="lesson-text">{explanation}</p>
       {event !== null && (
-        <button
-          type="button"
-          className="lesson-event"
-          onClick={() => select({ kind: 'event', event: event.event })}
-        >
-          <span className="lesson-when">
-            Event {event.event + 1}, at {inMs(event.at)}
-          </span>
-          {event.sentence}
-          <span className="lesson-open">
+        <details className="lesson-event">
+          <summary>
+            What the page says of event {event.event + 1}, at {inMs(event.at)}
+          </summary>
+          <p>{event.sentence}</p>
+          <button
+            type="button"
+            className="link"
+            onClick={() => select({ kind: 'event', event: event.event })}
+          >
             Open it in the Inspector <ArrowRight size={12} aria-hidden="true" />
-          </span>
-        </button>
+          </button>
+        </details>
       )}
     </div>
   );
