@@ -159,3 +159,31 @@ for (const [width, height] of [
     await expect(header.getByRole('button', { name: 'Protocol: PBFT' })).toBeVisible();
   });
 }
+
+test('controls are at least 28 px high, and the edges of panels are broad enough to be held', async ({
+  page,
+}) => {
+  await openPage(page, '#/pbft/fault-free?at=60&open=feed,inspector,timeline&select=R1');
+  await expect(page.getByRole('tab', { name: 'Replica' })).toBeVisible();
+  await page.keyboard.press('t');
+  const low = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('button, select, summary, input:not([type=checkbox], [type=radio])')]
+        .filter((control) => control.checkVisibility() && !control.closest('.visually-hidden'))
+        .map((control) => ({ control, height: control.getBoundingClientRect().height }))
+        .filter(({ height }) => height > 4 && height < 27.5)
+        .map(({ control, height }) => `${height} ${control.outerHTML.slice(0, 90)}`),
+    );
+  expect(await low()).toEqual([]);
+  await page.keyboard.press('t');
+  await expect(page.locator('.timeline-walk')).toBeVisible();
+  expect(await low()).toEqual([]);
+  for (const panel of ['Story', 'Inspector']) {
+    const edge = await page.getByRole('separator', { name: `Size of ${panel}` }).boundingBox();
+    expect(edge?.width, panel).toBeGreaterThanOrEqual(24);
+  }
+  const weights = await page.evaluate(() => [
+    ...new Set([...document.querySelectorAll('*')].map((element) => getComputedStyle(element).fontWeight)),
+  ]);
+  expect(weights.sort()).toEqual(['400', '600']);
+});
