@@ -67,7 +67,9 @@ export interface LinkFrame {
 
 /** One of several values that a slot has had so far. */
 export interface ContestedValue {
+  /** With `byView` the view: messages name no slot there, such as those of blocks. */
   readonly slot: Slot;
+  readonly byView?: true;
   readonly digest: Digest;
   /** A, B, … in order of first sight in the session. */
   readonly letter: string;
@@ -147,6 +149,8 @@ export interface Flight {
   readonly held: boolean;
   /** A puppet's: it stays with its sender until a command lets it go; `dueAt` says nothing. */
   readonly atSender?: true;
+  /** From its sender's seat: it was sent, and nobody knows what became of it; `dueAt` is a guess. */
+  readonly unsure?: true;
   /** It says something else than its sender wrote. */
   readonly altered?: true;
   /** It counts as idle traffic. */

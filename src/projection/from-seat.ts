@@ -3,17 +3,19 @@
  * replica that crashed, one that is cut off and one that is slow look the same from here.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
-import type { ClientFrame, Frame, Heard, ReplicaFrame } from './frame.ts';
+import type { ClientFrame, Flight, Frame, Heard, ReplicaFrame } from './frame.ts';
 
 /** What the seat knows of the others, by replica; its own entry is not read. */
 export interface SeatKnowledge {
   readonly seat: ReplicaId;
   readonly heard: readonly (Heard | null)[];
+  /** What it has sent and may still be under way for all it knows, whether it is or not. */
+  readonly sent: readonly Flight[];
   /** Replicas against which it holds evidence itself. */
   readonly convicted: readonly ReplicaId[];
 }
 
-export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge): Frame {
+export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKnowledge): Frame {
   const own = frame.replicas[seat];
   const values = new Set(own?.glyph?.slots.map(({ digest }) => digest));
   // From one seat nobody can judge whether a promise to all was broken.
@@ -26,7 +28,7 @@ export function fromSeat(frame: Frame, { seat, heard, convicted }: SeatKnowledge
       replica.id === seat ? ownSeat(replica) : otherFrom(replica.id, heard[replica.id] ?? null, convicted),
     ),
     clients: frame.clients.map(unknownClient),
-    inFlight: frame.inFlight.filter(({ from }) => from === seat),
+    inFlight: sent,
     fates: frame.fates.filter(({ to }) => to === seat),
     cuts: [],
     links: [],

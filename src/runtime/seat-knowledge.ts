@@ -1,7 +1,7 @@
 /** What one replica has heard of the others up to a moment, read off the trace of its own deliveries. */
 import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
-import type { Envelope } from '../kernel/trace.ts';
-import type { Heard } from '../projection/frame.ts';
+import { type Envelope, envelopeId } from '../kernel/trace.ts';
+import type { Flight, Heard } from '../projection/frame.ts';
 import type { SeatKnowledge } from '../projection/from-seat.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
@@ -22,7 +22,32 @@ export function seatKnowledge(run: PageRun, cursor: number, seat: ReplicaId): Se
     if (isComplete(heard, seat)) break;
   }
   const convicted = (state && manifest.convicted?.(state.protocol)) ?? [];
-  return { seat, heard, convicted };
+  return { seat, heard, sent: sentLately(run, cursor, seat, now), convicted };
+}
+
+/**
+ * Its messages for as long as the network may take: a sender hears nothing of what is lost, and nothing of
+ * what has arrived either.
+ */
+function sentLately(run: PageRun, cursor: number, seat: ReplicaId, now: TimeUs): readonly Flight[] {
+  const { manifest, plan } = run.assembly;
+  const { index } = run.recording.log;
+  const idle = new Set(manifest.idleTypes);
+  const slowest = plan.network.delay.max;
+  const sent: Flight[] = [];
+  for (let at = cursor - 1; at >= 0 && index.timeOf(at) + slowest > now; at--) {
+    if (!index.isAt(at, seat)) continue;
+    for (const { duplicate, ...envelope } of run.recording.glance(at)?.sent ?? []) {
+      const { from, to, sentAt, resend, message } = envelope;
+      // A second copy is the network's doing.
+      if (duplicate) continue;
+      const summary = manifest.summary(message);
+      const seen = { id: envelopeId({ ...envelope, duplicate }), from, to, summary, sentAt, resend };
+      const guess = { dueAt: sentAt + slowest, unsure: true } as const;
+      sent.push({ ...seen, ...guess, duplicate: false, held: false, idle: idle.has(message.type) });
+    }
+  }
+  return sent.reverse();
 }
 
 /** Newest first: what is known stays. */

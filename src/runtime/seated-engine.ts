@@ -2,7 +2,7 @@
  * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits
  * in one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
  */
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import { fromSeat } from '../projection/from-seat.ts';
@@ -122,7 +122,7 @@ export class SeatedEngine extends PageEngine implements Engine {
     if (!own && !arrived) return { problem: `R${seat} knows nothing of this message` };
     const causes = found.causes.filter(({ where }) => where === seat);
     const consequences = found.consequences.filter(({ where }) => where === seat);
-    const fate = own ? `Sent by R${seat}; what became of it is not known there` : found.fate;
+    const fate = own ? sentWords(found, consequences, cursor) : found.fate;
     return { ...found, causes, consequences, fate, dueAt: arrived ? found.dueAt : null };
   }
 
@@ -228,6 +228,18 @@ function namedIn(handIn: unknown): string | null {
   if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
   const { challenge, handIn: given } = checked.value;
   return `${challenge.scenario}/${given.attempts.at(-1)?.seed}`;
+}
+
+/** A sender knows no fate, unless what came back shows that somebody took it in. */
+function sentWords(
+  { from, to }: Pick<MessageInspection, 'from' | 'to'>,
+  answers: readonly FeedLine[],
+  cursor: number,
+): string {
+  const name = (end: Endpoint) => (typeof end === 'number' ? `R${end}` : end);
+  return answers.some(({ event }) => event < cursor)
+    ? `Sent by ${name(from)}; an answer shows that ${name(to)} took it in`
+    : `Sent by ${name(from)}; what became of it is not known there`;
 }
 
 function veiled(line: FeedLine): FeedLine {

@@ -34,7 +34,7 @@ export function FlightList() {
         </h3>
         <ul className="insp-flights">
           {inFlight.slice(0, linesMost).map((flight) => (
-            <FlightLine key={flight.id} flight={flight} when={`due ${inMs(flight.dueAt)}`} />
+            <FlightLine key={flight.id} flight={flight} when={flight.unsure === true ? 'sent, fate unknown' : `due ${inMs(flight.dueAt)}`} />
           ))}
         </ul>
         {inFlight.length > linesMost && (

@@ -63,6 +63,7 @@ export function MessageStop({ flight, layer, layout, onMenu, onLeave }: MessageS
   );
 }
 
-function nameOf({ summary, from, to, dueAt }: Flight): string {
-  return `${summary.text}, from ${seatName(from)} to ${seatName(to)}, due ${inMs(dueAt)}`;
+function nameOf({ summary, from, to, dueAt, unsure }: Flight): string {
+  const when = unsure === true ? 'sent, fate unknown' : `due ${inMs(dueAt)}`;
+  return `${summary.text}, from ${seatName(from)} to ${seatName(to)}, ${when}`;
 }

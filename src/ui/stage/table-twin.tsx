@@ -195,7 +195,7 @@ function MessageRow({ flight, letters, fate }: MessageRowProps) {
         {letter === undefined ? '' : `${letter} `}
         {shortDigest(summary.digest)}
       </td>
-      <td>{inMs(flight.dueAt)}</td>
+      <td>{flight.unsure === true ? 'not known' : inMs(flight.dueAt)}</td>
       <td>{fate}</td>
     </tr>
   );

@@ -8,7 +8,7 @@ import { FATES } from './arrow-store.ts';
 import { eachRow } from './axis.ts';
 import type { Ink } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
-import { passes, type Scene } from './scene.ts';
+import { isUnsure, passes, type Scene } from './scene.ts';
 
 const HUES: readonly Hue[] = ['neutral', 'proposal', 'vote1', 'vote2', 'change'];
 /** CSS px of a column at least; at most twice that. */
@@ -59,7 +59,7 @@ function counted(scene: Scene, key: string, width: number, first: number, count:
     const lane = lanes.ofPlace(receiver.at(row) as number);
     const cell = (lane * count + column) * HUES.length + (hues[type.at(row) as number] ?? 0);
     messages[cell] = (messages[cell] as number) + 1;
-    if (fate.at(row) !== 0) failures.push(row);
+    if (fate.at(row) !== 0 && !isUnsure(scene, arrows, row)) failures.push(row);
     return true;
   });
   return { key, width, first, count, messages, most: mostIn(messages), failures };

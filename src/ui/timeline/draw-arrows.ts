@@ -6,13 +6,16 @@ import type { Hue } from '../../kernel/present.ts';
 import { type ArrowStore, FATES } from './arrow-store.ts';
 import { FONT, type Ink } from './ink.ts';
 import { laneMiddle } from './lanes.ts';
-import type { Scene, Sight } from './scene.ts';
+import { isUnsure, type Scene, type Sight } from './scene.ts';
 
 const HUES: readonly Hue[] = ['neutral', 'proposal', 'vote1', 'vote2', 'change'];
 const HEAD = 8;
 /** Lanes nearer than this have no room for heads. */
 const HEADS_FROM = 12;
 const LATER_DASH = [3, 4];
+/** What a sender knows of its message: that it is on the link. How far along, px, and what share across. */
+const STUB = 14;
+const ON_LINK = 0.4;
 
 /** Where one message stands, in CSS px. */
 export interface Span {
@@ -28,8 +31,10 @@ export function spanOf(scene: Scene, store: ArrowStore, row: number): Span {
   const c0 = laneMiddle(geometry, lanes.ofPlace(sender.at(row) as number));
   const c1 = laneMiddle(geometry, lanes.ofPlace(receiver.at(row) as number));
   const dropped = FATES[fate.at(row) as number] === 'dropped';
+  const sent = view.applyX(axis.sent(store, row));
+  if (isUnsure(scene, store, row)) return { a0: sent, c0, a1: sent + STUB, c1: c0 + (c1 - c0) * ON_LINK };
   return {
-    a0: view.applyX(axis.sent(store, row)),
+    a0: sent,
     c0,
     a1: view.applyX(axis.end(store, row)),
     // It fell off the link half-way.
@@ -40,6 +45,7 @@ export function spanOf(scene: Scene, store: ArrowStore, row: number): Span {
 /** How much of its way a message has gone: 0 not sent, 1 arrived. */
 export function flown(scene: Scene, store: ArrowStore, row: number): number {
   const { cursor, sentAt, endAt } = store.columns;
+  if (isUnsure(scene, store, row)) return (sentAt.at(row) as number) <= scene.time ? 1 : 0;
   if ((cursor.at(row) as number) <= scene.cursor) return 1;
   const [sent, end] = [sentAt.at(row) as number, endAt.at(row) as number];
   if (scene.time < sent || (scene.time === sent && store !== scene.live)) return 0;
@@ -83,7 +89,9 @@ class Looks {
     const isOther = scene.focus !== 0 && ofSlot !== 0 && ofSlot !== scene.focus;
     const look = isOther ? 2 : ofSlot === scene.focus && ofSlot !== 0 ? 1 : 0;
     const key = (type.at(row) as number) * 16 + look * 4 + (share === 1 ? 0 : share === 0 ? 2 : 1);
-    const letter = scene.arrows.contested.has(ofSlot) ? letterOf(value.at(row) as number) : '';
+    // Which of a slot's values it is, is a comparison that no seat can make for others.
+    const isLettered = scene.arrows.contested.has(ofSlot) && !isUnsure(scene, store, row);
+    const letter = isLettered ? letterOf(value.at(row) as number) : '';
     const line = { ...spanOf(scene, store, row), share, letter };
     const batch = this.batches.get(key);
     if (batch === undefined) this.batches.set(key, [line]);
@@ -256,6 +264,7 @@ export function drawFates(ink: Ink, scene: Scene, rows: readonly number[]): void
   const taken = new Set<number>();
   for (const row of rows) {
     if (fate.at(row) === 0 || (cursor.at(row) as number) > scene.cursor) continue;
+    if (isUnsure(scene, scene.arrows, row)) continue;
     const { a1, c1 } = spanOf(scene, scene.arrows, row);
     // Several at one place are one mark there.
     const place = Math.round(a1 / 3) * 8192 + Math.round(c1 / 3);

@@ -6,7 +6,7 @@ import { spanOf } from './draw-arrows.ts';
 import { marksInSight } from './draw-marks.ts';
 import { laneMiddle } from './lanes.ts';
 import type { LaneMark } from './mark-store.ts';
-import type { RowRef, Scene, Sight } from './scene.ts';
+import { isUnsure, type RowRef, type Scene, type Sight } from './scene.ts';
 
 export type Hit =
   | { readonly kind: 'row'; readonly ref: RowRef; readonly along: number; readonly across: number }
@@ -101,13 +101,20 @@ export function rowWords(scene: Scene, { live, row }: RowRef): string {
   const type = scene.styles[columns.type.at(row) as number]?.type ?? 'message';
   const slot = columns.slot.at(row) as number;
   const fate = FATES[columns.fate.at(row) as number] ?? 'taken';
+  const unsure = isUnsure(scene, store, row);
   const [from, to] = [inMs(columns.sentAt.at(row) as number), inMs(columns.endAt.at(row) as number)];
   const words = [
     `${nameOf(columns.sender.at(row) as number)} → ${nameOf(columns.receiver.at(row) as number)}: ${type}`,
     ...(slot > 0 ? [`slot ${slot}`] : []),
-    live ? `sent ${from}, due ${to}` : fate === 'dropped' ? `sent ${from}` : `${from} to ${to}`,
-    ...(live ? ['on its way'] : []),
-    ...(fate === 'crashed' ? ['found nobody'] : fate === 'taken' ? [] : [fate]),
+    unsure
+      ? `sent ${from}, what became of it is not known here`
+      : live
+        ? `sent ${from}, due ${to}`
+        : fate === 'dropped'
+          ? `sent ${from}`
+          : `${from} to ${to}`,
+    ...(live && !unsure ? ['on its way'] : []),
+    ...(unsure || fate === 'taken' ? [] : [fate === 'crashed' ? 'found nobody' : fate]),
   ];
   return words.join(', ');
 }

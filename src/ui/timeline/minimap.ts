@@ -4,7 +4,7 @@
  */
 import type { Hue } from '../../kernel/present.ts';
 import { prepare } from './ink.ts';
-import { passes, type Scene } from './scene.ts';
+import { isUnsure, passes, type Scene } from './scene.ts';
 
 const HUES: readonly Hue[] = ['neutral', 'proposal', 'vote1', 'vote2', 'change'];
 /** CSS px of one bar. */
@@ -108,7 +108,12 @@ function counted(scene: Scene, key: string, width: number, length: number): Mini
   }
   // What failed is never left out.
   for (const row of arrows.failures)
-    if ((cursor.at(row) as number) <= scene.seen && passes(sieve, arrows, row)) failed[barOf(row)] = 1;
+    if (
+      (cursor.at(row) as number) <= scene.seen &&
+      passes(sieve, arrows, row) &&
+      !isUnsure(scene, arrows, row)
+    )
+      failed[barOf(row)] = 1;
   let most = 1;
   for (let bar = 0; bar < count; bar += 1) most = Math.max(most, roleAt(bars, bar).sum);
   return { key, bars, failed, most };

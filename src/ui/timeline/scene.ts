@@ -50,6 +50,8 @@ export interface Scene {
   readonly focus: Slot;
   /** Leaders known by view. */
   readonly leaders: ReadonlyMap<number, number>;
+  /** Whose knowledge this is; absent: what is true. */
+  readonly seat?: number;
   /** What the protocol calls a view. */
   readonly viewWord: string;
 }
@@ -81,6 +83,11 @@ type Known = Pick<Scene, 'cursor' | 'seen' | 'time'>;
 /** While a move is shown, the events after this one wait to be seen. */
 export function horizonOf({ cursor, seen }: Pick<Scene, 'cursor' | 'seen'>): number {
   return Math.max(cursor, seen);
+}
+
+/** From a seat, what it sent itself: nobody there knows what became of it. */
+export function isUnsure({ seat }: Pick<Scene, 'seat'>, { columns }: ArrowStore, row: number): boolean {
+  return seat !== undefined && columns.sender.at(row) === seat;
 }
 
 export function passes(sieve: Sieve, { columns }: ArrowStore, row: number): boolean {

@@ -76,6 +76,7 @@ export function useSceneInput(
           found,
           leaders: leaders.current,
           viewWord: viewWordOf(frame),
+          ...(frame.seat !== undefined && { seat: frame.seat }),
           viewKey: `${data.run} ${given.axis} ${turned}`,
           selected:
             selection?.kind === 'message' ? refOf(selection.id, data.arrows, live, frame.cursor) : null,

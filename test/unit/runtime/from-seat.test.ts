@@ -36,6 +36,42 @@ describe('from the seat of R2', () => {
     }
   });
 
+  it('a message of its own that is dropped, cut off or delivered looks the same, for as long', async () => {
+    const looks = [];
+    for (const act of [null, 'drop', 'cut', 'deliver'] as const) {
+      const { engine } = await opened('proving-ground', 0);
+      // R2 has broadcast its PREPARE; nobody has taken it in.
+      let { frame } = moved(await engine.move(0, { kind: 'event', target: 8 }));
+      const flight = frame.inFlight.find(({ from, to }) => from === 2 && to === 3);
+      if (act === 'cut') ({ frame } = moved(await engine.intervene(8, { do: 'cut', from: 2, to: 3 })));
+      else if (act !== null) ({ frame } = moved(await engine.intervene(8, { do: act, message: flight?.id })));
+      const seen = [];
+      for (const target of [frame.at, frame.at + 10_000, frame.at + 19_999, frame.at + 20_000]) {
+        const at = moved(await engine.move(frame.cursor, { kind: 'time', target })).frame.cursor;
+        const seat = await engine.sit(2, at);
+        if ('problem' in seat) throw new Error(seat.problem);
+        const own = seat.inFlight.filter(({ summary }) => summary.type === 'PREPARE');
+        seen.push(own.map(({ id, dueAt, unsure }) => [id, dueAt, unsure]));
+        await engine.sit(null, 0);
+      }
+      looks.push(seen);
+    }
+    expect(looks[0]?.map((own) => own.length)).toEqual([3, 3, 3, 0]);
+    for (const look of looks) expect(look).toEqual(looks[0]);
+  });
+
+  it('a fate is known only once an answer has shown it', async () => {
+    const { engine } = await opened('proving-ground', 0);
+    const end = moved(await engine.move(0, { kind: 'time', target: 90_000 })).frame.cursor;
+    await engine.sit(0, 8);
+    const fate = async (cursor: number, id: string) => {
+      const found = await engine.message(cursor, id);
+      return 'problem' in found ? found.problem : found.fate;
+    };
+    expect(await fate(8, 'r0>1#1')).toBe('Sent by R0; what became of it is not known there');
+    expect(await fate(end, 'r0>1#1')).toBe('Sent by R0; an answer shows that R1 took it in');
+  });
+
   it('an equivocating primary is marked where both its statements are held, and nowhere else', async () => {
     const { engine } = await opened('equivocating-primary', 0);
     const early = moved(await engine.move(0, { kind: 'time', target: 30_000 }));
