@@ -6,12 +6,16 @@
 import { X } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { useActions, usePage, useUi } from './hooks/use-store.ts';
-import { TableTwin } from './stage/table-twin.tsx';
 import type { UiState } from './state.ts';
 import { hasTool } from './state.ts';
 import type { Drawer as DrawerName } from './tools.ts';
 import './drawer.css';
 import { lazyPart } from './lazy-part.tsx';
+
+const TableTwin = lazyPart(
+  () => import('./stage/table-twin.tsx'),
+  (module) => module.TableTwin,
+);
 
 const BODIES = {
   why: lazyPart(
@@ -50,7 +54,13 @@ export function ToolDock() {
   if (!open) return null;
   return (
     <div className="area-tool">
-      {drawer === null ? <TableTwin /> : <OpenDrawer key={drawer} name={drawer} />}
+      {drawer === null ? (
+        <Suspense fallback={<p className="panel-wait">Loading …</p>}>
+          <TableTwin />
+        </Suspense>
+      ) : (
+        <OpenDrawer key={drawer} name={drawer} />
+      )}
     </div>
   );
 }

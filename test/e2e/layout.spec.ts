@@ -89,9 +89,13 @@ test('on paper stands the picture alone, light, and whole', async ({ page }) => 
   await round(page);
   await page.getByRole('button', { name: 'Story', expanded: false }).click();
   await page.keyboard.press('1');
+  await page.keyboard.press('t');
+  await expect(page.locator('.area-tool')).toBeVisible();
   await page.emulateMedia({ media: 'print' });
-  for (const area of ['.area-header', '.area-transport', '.area-feed', '.area-inspector', '.guide'])
-    await expect(page.locator(area), area).toBeHidden();
+  const around = ['.area-header', '.area-transport', '.area-feed', '.area-inspector', '.area-tool', '.guide'];
+  for (const area of around) await expect(page.locator(area), area).toBeHidden();
+  await expect(page.getByText('What R1 knows')).toBeHidden();
+  await expect(page.locator('button:visible')).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   const stage = page.getByRole('region', { name: 'Stage' });
   await expect.poll(async () => (await stage.boundingBox())?.height).toBe(600);

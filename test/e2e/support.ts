@@ -74,7 +74,9 @@ export async function cursor(page: Page): Promise<number> {
 /** The tables that say what the stage shows, as text. */
 export async function twin(page: Page): Promise<string> {
   const tables = page.getByRole('region', { name: 'The stage as tables' });
-  if (!(await tables.isVisible())) await page.getByRole('button', { name: 'Table' }).click();
+  const opener = page.getByRole('button', { name: 'Table', exact: true });
+  if ((await opener.getAttribute('aria-pressed')) !== 'true') await opener.click();
+  await expect(tables).toBeVisible();
   return tables.innerText();
 }
 

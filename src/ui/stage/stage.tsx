@@ -15,7 +15,6 @@ import { stageLayout } from './geometry.ts';
 import { LISTED_ON_SMALL, MATRIX_FROM } from './level.ts';
 import { type Link, linkWords } from './link-words.ts';
 import { Links } from './links.tsx';
-import { LinkMatrix } from './matrix.tsx';
 import { MessageStop } from './message-stop.tsx';
 import { PartitionBand } from './partition-band.tsx';
 import { SmallList } from './small-list.tsx';
@@ -31,6 +30,10 @@ import './asked.css';
 import '../phone.css';
 import { lazyPart } from '../lazy-part.tsx';
 
+const LinkMatrix = lazyPart(
+  () => import('./matrix.tsx'),
+  (module) => module.LinkMatrix,
+);
 const MessageMenu = lazyPart(
   () => import('../controls/message-menu.tsx'),
   (module) => module.MessageMenu,
@@ -72,7 +75,12 @@ function Picture(scene: StageScene) {
 function Drawn(scene: StageScene) {
   const { info, layout, frame } = scene;
   if (layout.width < 500 && info.replicas >= LISTED_ON_SMALL) return <SmallList frame={frame} />;
-  return info.replicas >= MATRIX_FROM ? <LinkMatrix frame={frame} info={info} /> : <RingStage {...scene} />;
+  if (info.replicas < MATRIX_FROM) return <RingStage {...scene} />;
+  return (
+    <Suspense fallback={null}>
+      <LinkMatrix frame={frame} info={info} />
+    </Suspense>
+  );
 }
 
 const STAGE_NAME =
