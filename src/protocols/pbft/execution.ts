@@ -6,12 +6,13 @@ import { invariant } from '../../kernel/assert.ts';
 import type { Slot } from '../../kernel/ids.ts';
 import type { Applied } from '../../kernel/input.ts';
 import type { Request } from '../../kernel/message.ts';
+import { toExecute } from '../shared/requests.ts';
 import { finishRestore } from './checkpoint.ts';
 import { setFailures, watchProgress } from './mode.ts';
 import { phaseOf, signalSlot } from './ordering.ts';
 import { makeReply, removeWaiting } from './request.ts';
 import { isPrepared } from './rules.ts';
-import { type PbftState, type SlotState, slotOf } from './state.ts';
+import { type SlotState, slotOf } from './state.ts';
 import { takeCheckpoint } from './take-checkpoint.ts';
 import { cite, type Done, recheck, type Turn } from './turn.ts';
 import { type CommitCertificate, nullDigest } from './types.ts';
@@ -28,7 +29,7 @@ export function advanceExecution(turn: Turn): Done {
 
 function commitSlot(turn: Turn, slot: Slot, certificate: CommitCertificate): Done {
   const { request, digest, view, commits } = certificate;
-  const execute = toExecute(turn.state, request);
+  const execute = toExecute(turn.state, request === null ? [] : [request]);
   turn.state = { ...turn.state, pending: { cause: 'commit', slot, execute } };
   turn.effects.push({
     kind: 'commit',
@@ -41,13 +42,6 @@ function commitSlot(turn: Turn, slot: Slot, certificate: CommitCertificate): Don
   });
 }
 
-/** Exactly once: a request is executed only if it is newer than the last of its client (fact pack §0.1). */
-function toExecute(state: PbftState, request: Request | null): readonly Request[] {
-  if (request === null) return [];
-  const last = state.replies[request.client];
-  return last === undefined || request.timestamp > last.timestamp ? [request] : [];
-}
-
 /**
  * §5.1: prepared here, and everything below is committed and executed: run it on a copy, tell the client so.
  */
@@ -56,7 +50,7 @@ function executeTentatively(turn: Turn, entry: SlotState): Done {
   const { slot, request, proposal } = entry;
   const wanted = state.active && state.tentative === null && entry.view === state.view;
   if (!wanted || request === null || proposal === null || !isPrepared(entry, turn.ctx)) return;
-  const execute = toExecute(state, request);
+  const execute = toExecute(state, [request]);
   if (execute.length === 0) return;
   const tentative = { slot, digest: proposal.digest };
   turn.state = { ...state, tentative, pending: { cause: 'execute', slot, execute } };

@@ -3,10 +3,9 @@
  * certificates that every part proves what it claims. Every receiver checks everything again; one bad part
  * refuses the whole message.
  */
-import type { Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
-import { isRecord, requestDigest } from '../../kernel/signed.ts';
-import { type Refusal, refusal, remembering } from '../shared/judged.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import { createInspector, judgeRequest, type Refusal, refusal } from '../shared/judged.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { judgeCheckpoints, judgeCommits } from './certificates.ts';
 import { judgeNewView } from './judge-new-view.ts';
@@ -24,15 +23,10 @@ import {
 import { isWellFormed } from './wellformed.ts';
 
 /** Null when the message is what it claims to be; else why not. Total, and remembered per message object. */
-export function inspect(message: unknown, ctx: StepContext): Refusal | null {
-  return isRecord(message) ? judged(message, ctx) : refusal('malformed', { type: typeof message });
-}
-
-const judged = remembering((value, ctx) => {
-  const size = { replicas: ctx.replicas, window: ctx.options.windowSlots };
-  if (!isWellFormed(value, size)) return refusal('malformed', { type: typeName(value) });
-  return judge(value as PbftMessage, ctx);
-});
+export const inspect = createInspector<PbftMessage>(
+  (value, { replicas, options }) => isWellFormed(value, { replicas, window: options.windowSlots }),
+  judge,
+);
 
 function judge(message: PbftMessage, ctx: StepContext): Refusal | null {
   switch (message.type) {
@@ -61,13 +55,6 @@ function judge(message: PbftMessage, ctx: StepContext): Refusal | null {
     case 'STATUS':
       return null;
   }
-}
-
-function judgeRequest(request: Request, ctx: StepContext): Refusal | null {
-  const { client, signature } = request;
-  return ctx.verify(client, requestDigest(request), signature)
-    ? null
-    : refusal('bad-request-signature', { client });
 }
 
 export function judgeSignature(message: SignedMessage, ctx: StepContext): Refusal | null {
@@ -110,10 +97,4 @@ function judgeCommitCertificate(message: CommitCertificate, ctx: StepContext): R
 function judgeCheckpointCertificate(message: CheckpointCertificate, ctx: StepContext): Refusal | null {
   const { slot, digest, checkpoints } = message;
   return judgeInterval(slot, ctx) ?? judgeCheckpoints(checkpoints, slot, digest, ctx);
-}
-
-/** What a malformed message calls itself, if that is readable at all. */
-function typeName(value: object): string {
-  const { type } = value as { type?: unknown };
-  return typeof type === 'string' && type.length <= 32 ? type : 'no type';
 }

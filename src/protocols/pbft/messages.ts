@@ -1,7 +1,7 @@
 /** How PBFT's messages look and read (VISUAL 3): one grammar for all protocols, as data. */
-import type { Message } from '../../kernel/message.ts';
 import type { MessageStyle, MessageSummary } from '../../kernel/present.ts';
-import { isReply, requestDigest } from '../../kernel/signed.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import { bare, createSummary } from '../shared/summary.ts';
 import { nullDigest, type PbftMessage } from './types.ts';
 import { isWellFormed, largestSize } from './wellformed.ts';
 
@@ -82,17 +82,11 @@ export const messageStyles: readonly MessageStyle[] = [
   },
 ];
 
-/** One message in a line. Total: what has no shape of ours says only what it calls itself. */
-export function summaryOf(message: Message): MessageSummary {
-  if (isReply(message)) {
-    const { view, tentative, timestamp, client } = message;
-    const kind = tentative ? 'tentative REPLY' : 'REPLY';
-    return { ...bare('REPLY', `${kind} to ${client}, request ${timestamp}`), view, hollow: tentative };
-  }
-  if (isWellFormed(message, largestSize)) return describe(message as PbftMessage);
-  const type = typeof message.type === 'string' ? message.type.slice(0, 32) : 'message';
-  return bare(type, `malformed ${type}`);
-}
+/** One message in a line. */
+export const summaryOf = createSummary<PbftMessage>(
+  (message) => isWellFormed(message, largestSize),
+  describe,
+);
 
 function describe(message: PbftMessage): MessageSummary {
   switch (message.type) {
@@ -140,10 +134,6 @@ function describe(message: PbftMessage): MessageSummary {
       return { ...bare('STATUS', text), view, hollow: true };
     }
   }
-}
-
-function bare(type: string, text: string): MessageSummary {
-  return { type, view: null, slot: null, digest: null, hollow: false, pips: 0, text };
 }
 
 export function valueText(digest: string): string {

@@ -4,44 +4,52 @@
  */
 import type { Effect } from '../../kernel/effect.ts';
 import { type Digest, type Endpoint, isClient } from '../../kernel/ids.ts';
-import type { Reply, Request } from '../../kernel/message.ts';
-import type { StepContext } from '../../kernel/protocol.ts';
-import { replyDigest, requestDigest } from '../../kernel/signed.ts';
+import type { Request } from '../../kernel/message.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import {
+  type LastReply,
+  signReply,
+  standingOf,
+  waitingOf,
+  withoutExecuted,
+  withWaiting,
+} from '../shared/requests.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { limits } from './limits.ts';
 import { watchRequests } from './mode.ts';
 import { isAssigned } from './rules.ts';
 import { cite, type Done, isPrimary, recheck, refuse, type Turn } from './turn.ts';
-import type { LastReply } from './types.ts';
 
 /** A REQUEST whose shape and signature are good. */
 export function onRequest(turn: Turn, from: Endpoint, request: Request): Done {
   const { client, timestamp } = request;
-  const last = turn.state.replies[client];
-  if (last && timestamp < last.timestamp) {
-    return refuse(turn, 'stale-request', { client, found: timestamp, last: last.timestamp });
+  const last = turn.state.replies[client] ?? { timestamp: 0, result: '' };
+  switch (standingOf(turn.state, request, limits.waiting)) {
+    case 'stale':
+      return refuse(turn, 'stale-request', { client, found: timestamp, last: last.timestamp });
+    case 'executed':
+      cite(turn, 'pbft/reply-again', { client, timestamp });
+      turn.effects.push(makeReply(turn, request, last, { tentative: false, resend: true }));
+      return;
+    case 'waits':
+      return onKnown(turn, from, request);
+    case 'too-many':
+      return refuse(turn, 'too-many-waiting', { most: limits.waiting });
+    case 'new':
+      addWaiting(turn, request);
+      forward(turn, from, request, false);
+      cite(turn, 'pbft/request', { client, timestamp, waiting: turn.state.waiting.length });
+      watchRequests(turn);
+      return recheck(turn, 'propose');
   }
-  if (last && timestamp === last.timestamp) {
-    cite(turn, 'pbft/reply-again', { client, timestamp });
-    turn.effects.push(makeReply(turn, request, last, { tentative: false, resend: true }));
-    return;
-  }
-  const known = turn.state.waiting.find((one) => one.request.client === client);
-  if (known && timestamp <= known.request.timestamp) return onKnown(turn, from, request, known.digest);
-  if (!known && turn.state.waiting.length >= limits.waiting) {
-    return refuse(turn, 'too-many-waiting', { most: limits.waiting });
-  }
-  addWaiting(turn, request);
-  forward(turn, from, request, false);
-  cite(turn, 'pbft/request', { client, timestamp, waiting: turn.state.waiting.length });
-  watchRequests(turn);
-  recheck(turn, 'propose');
 }
 
 /** The client tries again: the primary may never have heard of it. */
-function onKnown(turn: Turn, from: Endpoint, request: Request, known: Digest): Done {
+function onKnown(turn: Turn, from: Endpoint, request: Request): Done {
   const { client, timestamp } = request;
-  if (requestDigest(request) !== known) return refuse(turn, 'other-request-waits', { client, timestamp });
+  if (requestDigest(request) !== waitingOf(turn.state.waiting, client)?.digest) {
+    return refuse(turn, 'other-request-waits', { client, timestamp });
+  }
   if (!forward(turn, from, request, true)) refuse(turn, 'duplicate-request', { client, timestamp });
 }
 
@@ -56,24 +64,14 @@ function forward(turn: Turn, from: Endpoint, request: Request, resend: boolean):
 /** Puts a request among those that wait; a newer one of the same client takes the older one's place. */
 export function addWaiting(turn: Turn, request: Request): Done {
   const { state } = turn;
-  const last = state.replies[request.client];
-  if (last && request.timestamp <= last.timestamp) return;
-  const known = state.waiting.findIndex((one) => one.request.client === request.client);
-  const older = state.waiting[known];
-  if (older && older.request.timestamp >= request.timestamp) return;
-  if (!older && state.waiting.length >= limits.waiting) return;
-  const entry = { request, digest: requestDigest(request), since: state.tick };
-  const others = older ? state.waiting.filter((one) => one !== older) : state.waiting;
-  turn.state = { ...state, waiting: [...others, entry] };
+  const waiting = withWaiting(state, request, state.tick, limits.waiting);
+  if (waiting !== state.waiting) turn.state = { ...state, waiting };
 }
 
 /** Takes out everything of this client up to the timestamp that was executed. */
-export function removeWaiting(turn: Turn, { client, timestamp }: Request): Done {
-  const { state } = turn;
-  const kept = state.waiting.filter(
-    (one) => one.request.client !== client || one.request.timestamp > timestamp,
-  );
-  if (kept.length < state.waiting.length) turn.state = { ...state, waiting: kept };
+export function removeWaiting(turn: Turn, request: Request): Done {
+  const waiting = withoutExecuted(turn.state.waiting, request);
+  if (waiting !== turn.state.waiting) turn.state = { ...turn.state, waiting };
 }
 
 /** The first request that waits and has no slot in this view. */
@@ -95,12 +93,4 @@ export function makeReply(
 ): Effect {
   const message = signReply(turn.ctx, { view: turn.state.view, timestamp, client, result, tentative });
   return { kind: 'reply', to: client, message, ...(resend ? { resend } : {}) };
-}
-
-function signReply(
-  ctx: StepContext,
-  content: Pick<Reply, 'view' | 'timestamp' | 'client' | 'result' | 'tentative'>,
-): Reply {
-  const unsigned = { type: 'REPLY', ...content, replica: ctx.self } as const;
-  return { ...unsigned, signature: ctx.sign(replyDigest(unsigned)) };
 }

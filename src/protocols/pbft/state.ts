@@ -8,6 +8,7 @@ import type { Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import type { ChartState } from '../../replica/chart-runner.ts';
 import { at, type Chunked, emptyList, membersOf, withMember } from '../shared/chunked.ts';
+import type { Waiting } from '../shared/requests.ts';
 import { emptyTally, type Tally } from '../shared/tally.ts';
 import { type ModeVariables, modeChart } from './chart-mode.ts';
 import { slotChart } from './chart-slot.ts';
@@ -92,12 +93,6 @@ export interface SlotState {
 export type Pending =
   | { readonly cause: 'commit' | 'execute'; readonly slot: Slot; readonly execute: readonly Request[] }
   | { readonly cause: 'restore'; readonly slot: Slot; readonly replies: ReplyTable };
-
-export interface Waiting {
-  readonly request: Request;
-  readonly digest: Digest;
-  readonly since: number;
-}
 
 export interface StableCheckpoint {
   readonly slot: Slot;

@@ -7,6 +7,7 @@
  */
 import type { ClientId, Digest, Hex, ReplicaId, Signature, Slot, View } from '../../kernel/ids.ts';
 import type { Message, Reply, Request } from '../../kernel/message.ts';
+import type { LastReply } from '../shared/requests.ts';
 
 /** The digest of a null request: what fills a gap in a NEW-VIEW. No request has it. */
 export const nullDigest: Digest = '0'.repeat(64);
@@ -141,11 +142,6 @@ export interface SlotReport {
 
 /** Last reply to each client: equal at all replicas at the same slot, and part of the checkpoint digest. */
 export type ReplyTable = Readonly<Record<ClientId, LastReply>>;
-
-export interface LastReply {
-  readonly timestamp: number;
-  readonly result: Hex;
-}
 
 export type PbftMessage =
   | Request

@@ -4,12 +4,12 @@
  */
 import { invariant } from '../../kernel/assert.ts';
 import type { Applied } from '../../kernel/input.ts';
-import type { Request } from '../../kernel/message.ts';
 import { at, withMember } from '../shared/chunked.ts';
+import { toExecute } from '../shared/requests.ts';
 import { signalBlock } from './block-phase.ts';
 import { watchWork } from './mode.ts';
 import { answer, keepReply, removeWaiting } from './request.ts';
-import type { BlockState, StreamletState } from './state.ts';
+import type { BlockState } from './state.ts';
 import { atPlace, chainAbove, placeOf } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';
 import type { Block } from './types.ts';
@@ -65,11 +65,6 @@ export function advanceExecution(turn: Turn): Done {
   if (slot > state.replayTo) persist(turn, `final/${slot}`, record);
   const commands = proposal.payload;
   turn.effects.push({ kind: 'commit', slot, view: epoch, digest, commands, execute, certificate });
-}
-
-/** Exactly once: a request is executed only if it is newer than the last of its client. */
-function toExecute({ replies }: StreamletState, payload: readonly Request[]): readonly Request[] {
-  return payload.filter(({ client, timestamp }) => timestamp > (replies[client]?.timestamp ?? 0));
 }
 
 /** The application has executed a slot. */

@@ -4,38 +4,30 @@
  * part refuses the whole message.
  */
 import type { StepContext } from '../../kernel/protocol.ts';
-import { isRecord, requestDigest } from '../../kernel/signed.ts';
-import { type Refusal, refusal, remembering } from '../shared/judged.ts';
+import { createInspector, judgeRequest, type Refusal, refusal } from '../shared/judged.ts';
 import { batchOf, leaderOf } from './settings.ts';
 import { blockDigest, signedDigest } from './signed.ts';
 import type { Block, Propose, StreamletMessage, Vote } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
 
 /** Null when the message is what it claims to be; else why not. Total, and remembered per message object. */
-export function inspect(message: unknown, ctx: StepContext): Refusal | null {
-  return isRecord(message) ? judged(message, ctx) : refusal('malformed', { type: typeof message });
-}
-
-const judged = remembering((value, ctx) => {
-  if (!isWellFormed(value, ctx.replicas)) return refusal('malformed', { type: typeName(value) });
-  return judge(value as StreamletMessage, ctx);
-});
+export const inspect = createInspector<StreamletMessage>(
+  (value, { replicas }) => isWellFormed(value, replicas),
+  judge,
+);
 
 function judge(message: StreamletMessage, ctx: StepContext): Refusal | null {
   switch (message.type) {
-    case 'REQUEST': {
-      const { client, signature } = message;
-      const isGenuine = ctx.verify(client, requestDigest(message), signature);
-      return isGenuine ? null : refusal('bad-request-signature', { client });
-    }
+    case 'REQUEST':
+      return judgeRequest(message, ctx);
     case 'PROPOSE':
       return judgePropose(message, ctx);
     case 'VOTE':
       return judgeSignature(message, ctx);
     case 'ECHO':
-      return judged(message.of, ctx);
+      return inspect(message.of, ctx);
     case 'BLOCK':
-      return judged(message.proposal, ctx) ?? judgeVotes(message, ctx);
+      return inspect(message.proposal, ctx) ?? judgeVotes(message, ctx);
     case 'FETCH-BLOCK':
     case 'STATUS':
       return null;
@@ -57,7 +49,7 @@ function judgePropose(message: Propose, ctx: StepContext): Refusal | null {
   const clients = new Set(payload.map((request) => request.client));
   if (clients.size < payload.length) return refusal('payload-repeats-client', { epoch });
   for (const request of payload) {
-    const bad = judged(request, ctx);
+    const bad = inspect(request, ctx);
     if (bad !== null) return bad;
   }
   return judgeSignature(message, ctx);
@@ -71,14 +63,8 @@ function judgeVotes({ proposal, votes }: Block, ctx: StepContext): Refusal | nul
   }
   for (const vote of votes) {
     if (vote.epoch !== epoch || vote.digest !== digest) return refusal('votes-mixed', { epoch });
-    const bad = judged(vote, ctx);
+    const bad = inspect(vote, ctx);
     if (bad !== null) return bad;
   }
   return null;
-}
-
-/** What a malformed message calls itself, if that is readable at all. */
-function typeName(value: object): string {
-  const { type } = value as { type?: unknown };
-  return typeof type === 'string' && type.length <= 32 ? type : 'no type';
 }

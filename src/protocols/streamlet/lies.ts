@@ -5,20 +5,12 @@
 import type { StepContext } from '../../kernel/context.ts';
 import { digestText } from '../../kernel/hash.ts';
 import type { Digest } from '../../kernel/ids.ts';
-import type { LieChoice, LieContext, LieEdits, LieKit, LieRefusal } from '../../kernel/lie.ts';
-import type { Message, Request } from '../../kernel/message.ts';
+import type { LieChoice, LieContext } from '../../kernel/lie.ts';
+import type { Request } from '../../kernel/message.ts';
 import { isDigest } from '../../kernel/signed.ts';
-import {
-  bareField,
-  choiceField,
-  type Editable,
-  edited,
-  fixedField,
-  numberField,
-  shown,
-  subsetField,
-} from '../../replica/lie-kit.ts';
+import { choiceField, type Editable, fixedField, numberField, subsetField } from '../../replica/lie-kit.ts';
 import { membersOf } from '../shared/chunked.ts';
+import { createLieKit, noKey } from '../shared/lie-kit.ts';
 import { makePropose, makeVote } from './signed.ts';
 import type { StreamletState } from './state.ts';
 import {
@@ -31,32 +23,12 @@ import {
 } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
 
-export const streamletLies: LieKit<StreamletState> = {
-  fields: (message, state, ctx) =>
-    isShaped(message, ctx) ? fieldsOf(message, state, ctx).map(bareField) : [],
-  alter,
-};
-
-function alter(
-  message: Message,
-  edits: LieEdits,
-  state: StreamletState,
-  ctx: StepContext,
-): Message | LieRefusal {
-  if (!isShaped(message, ctx)) {
-    return { refused: `type: expected a well-formed message of Streamlet, found ${shown(message.type)}` };
-  }
-  if ('replica' in message && message.replica !== ctx.self) return { refused: noKey(message.replica, ctx) };
-  const result = edited(fieldsOf(message, state, ctx), message, edits);
-  if ('refused' in result) return result;
-  const lie = signedAnew(result.draft, ctx);
-  if (isShaped(lie, ctx)) return lie;
-  return { refused: `${message.type}: expected a well-formed message, found another` };
-}
-
-function isShaped(message: Message, { replicas }: Pick<LieContext, 'replicas'>): message is StreamletMessage {
-  return isWellFormed(message, replicas);
-}
+export const streamletLies = createLieKit<StreamletMessage, StreamletState>({
+  title: 'Streamlet',
+  isWellFormed: (message, { replicas }) => isWellFormed(message, replicas),
+  fieldsOf,
+  signedAnew,
+});
 
 function signedAnew(draft: StreamletMessage, ctx: StepContext): StreamletMessage {
   if (draft.type === 'PROPOSE') return makePropose(ctx, draft.epoch, draft.parent, draft.payload);
@@ -66,16 +38,6 @@ function signedAnew(draft: StreamletMessage, ctx: StepContext): StreamletMessage
 type Fields = readonly Editable<StreamletMessage>[];
 
 function fieldsOf(message: StreamletMessage, state: StreamletState, ctx: LieContext): Fields {
-  const fields = ownFields(message, state, ctx);
-  if (!('replica' in message) || message.replica === ctx.self) return fields;
-  return fields.map(({ field, value, text }) => fixedField(field, value, noKey(message.replica, ctx), text));
-}
-
-function noKey(signer: number, { self }: Pick<LieContext, 'self'>): string {
-  return `signed by R${signer}: R${self} has no key of R${signer}`;
-}
-
-function ownFields(message: StreamletMessage, state: StreamletState, ctx: LieContext): Fields {
   const own = `R${ctx.self} signs with its own key: it has no other`;
   switch (message.type) {
     case 'PROPOSE':

@@ -1,7 +1,7 @@
 /** How Streamlet's messages look and read (VISUAL 3): one grammar for all protocols, as data. */
-import type { Message } from '../../kernel/message.ts';
 import type { MessageStyle, MessageSummary } from '../../kernel/present.ts';
-import { isReply, requestDigest } from '../../kernel/signed.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import { bare, createSummary } from '../shared/summary.ts';
 import { blockDigest } from './signed.ts';
 import type { StreamletMessage } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
@@ -56,19 +56,8 @@ export const messageStyles: readonly MessageStyle[] = [
   },
 ];
 
-/**
- * One message in a line. Total: what has no shape of ours says only what it calls itself. A block's slot is
- * known only from its chain, so no message names one.
- */
-export function summaryOf(message: Message): MessageSummary {
-  if (isReply(message)) {
-    const { view, timestamp, client } = message;
-    return { ...bare('REPLY', `REPLY to ${client}, request ${timestamp}`), view };
-  }
-  if (isWellFormed(message)) return describe(message as StreamletMessage);
-  const type = typeof message.type === 'string' ? message.type.slice(0, 32) : 'message';
-  return bare(type, `malformed ${type}`);
-}
+/** One message in a line. A block's slot is known only from its chain, so no message names one. */
+export const summaryOf = createSummary<StreamletMessage>((message) => isWellFormed(message), describe);
 
 function describe(message: StreamletMessage): MessageSummary {
   switch (message.type) {
@@ -111,8 +100,4 @@ function describe(message: StreamletMessage): MessageSummary {
       return { ...bare('STATUS', text), view: epoch, hollow: true };
     }
   }
-}
-
-function bare(type: string, text: string): MessageSummary {
-  return { type, view: null, slot: null, digest: null, hollow: false, pips: 0, text };
 }

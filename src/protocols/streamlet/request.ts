@@ -3,8 +3,9 @@
  * replica answers then.
  */
 import type { ClientId } from '../../kernel/ids.ts';
-import type { Reply, Request } from '../../kernel/message.ts';
-import { replyDigest, requestDigest } from '../../kernel/signed.ts';
+import type { Request } from '../../kernel/message.ts';
+import { requestDigest } from '../../kernel/signed.ts';
+import { signReply, standingOf, waitingOf, withoutExecuted, withWaiting } from '../shared/requests.ts';
 import { limits } from './limits.ts';
 import { watchWork } from './mode.ts';
 import { cite, type Done, refuse, type Turn } from './turn.ts';
@@ -13,49 +14,40 @@ import type { LastReply } from './types.ts';
 /** A REQUEST whose shape and signature are good. */
 export function onRequest(turn: Turn, request: Request): Done {
   const { client, timestamp } = request;
-  const last = turn.state.replies[client];
-  if (last && timestamp < last.timestamp) {
-    return refuse(turn, 'stale-request', { client, found: timestamp, last: last.timestamp });
+  const { replies, waiting } = turn.state;
+  switch (standingOf(turn.state, request, limits.waiting)) {
+    case 'stale': {
+      const last = replies[client]?.timestamp ?? 0;
+      return refuse(turn, 'stale-request', { client, found: timestamp, last });
+    }
+    case 'executed':
+      cite(turn, 'streamlet/reply-again', { client, timestamp });
+      return answer(turn, client, true);
+    case 'waits': {
+      const isSame = requestDigest(request) === waitingOf(waiting, client)?.digest;
+      return refuse(turn, isSame ? 'duplicate-request' : 'other-request-waits', { client, timestamp });
+    }
+    case 'too-many':
+      return refuse(turn, 'too-many-waiting', { most: limits.waiting });
+    case 'new':
+      addWaiting(turn, request);
+      return cite(turn, 'streamlet/request', { client, timestamp });
   }
-  if (last && timestamp === last.timestamp) {
-    cite(turn, 'streamlet/reply-again', { client, timestamp });
-    return answer(turn, client, true);
-  }
-  const known = turn.state.waiting.find((one) => one.request.client === client);
-  if (known && timestamp <= known.request.timestamp) return onKnown(turn, request, known.digest);
-  if (!known && turn.state.waiting.length >= limits.waiting) {
-    return refuse(turn, 'too-many-waiting', { most: limits.waiting });
-  }
-  addWaiting(turn, request);
-  cite(turn, 'streamlet/request', { client, timestamp });
-}
-
-function onKnown(turn: Turn, request: Request, known: string): Done {
-  const { client, timestamp } = request;
-  const why = requestDigest(request) === known ? 'duplicate-request' : 'other-request-waits';
-  refuse(turn, why, { client, timestamp });
 }
 
 /** Puts a request among those that wait; a newer one of the same client takes the older one's place. */
 export function addWaiting(turn: Turn, request: Request): Done {
   const { state } = turn;
-  const { client, timestamp } = request;
-  if (timestamp <= (state.replies[client]?.timestamp ?? 0)) return;
-  const older = state.waiting.find((one) => one.request.client === client);
-  if (older && older.request.timestamp >= timestamp) return;
-  if (!older && state.waiting.length >= limits.waiting) return;
-  const entry = { request, digest: requestDigest(request), since: state.epoch };
-  turn.state = { ...state, waiting: [...state.waiting.filter((one) => one !== older), entry] };
+  const waiting = withWaiting(state, request, state.epoch, limits.waiting);
+  if (waiting === state.waiting) return;
+  turn.state = { ...state, waiting };
   watchWork(turn);
 }
 
 /** Takes out everything of this client up to the timestamp that was executed. */
-export function removeWaiting(turn: Turn, { client, timestamp }: Request): Done {
-  const { state } = turn;
-  const kept = state.waiting.filter(
-    (one) => one.request.client !== client || one.request.timestamp > timestamp,
-  );
-  if (kept.length < state.waiting.length) turn.state = { ...state, waiting: kept };
+export function removeWaiting(turn: Turn, request: Request): Done {
+  const waiting = withoutExecuted(turn.state.waiting, request);
+  if (waiting !== turn.state.waiting) turn.state = { ...turn.state, waiting };
 }
 
 export function keepReply(turn: Turn, { client }: Request, reply: LastReply): Done {
@@ -68,15 +60,6 @@ export function answer(turn: Turn, client: ClientId, resend: boolean): Done {
   const last = turn.state.replies[client];
   if (last === undefined) return;
   const { epoch: view, timestamp, result } = last;
-  const unsigned = {
-    type: 'REPLY',
-    view,
-    timestamp,
-    client,
-    replica: turn.ctx.self,
-    result,
-    tentative: false,
-  } as const;
-  const message: Reply = { ...unsigned, signature: turn.ctx.sign(replyDigest(unsigned)) };
+  const message = signReply(turn.ctx, { view, timestamp, client, result, tentative: false });
   turn.effects.push({ kind: 'reply', to: client, message, ...(resend ? { resend } : {}) });
 }

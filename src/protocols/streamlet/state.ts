@@ -5,6 +5,7 @@ import type { StepContext } from '../../kernel/protocol.ts';
 import type { ChartState } from '../../replica/chart-runner.ts';
 import { type Chunked, emptyList } from '../shared/chunked.ts';
 import { emptyMask, type Mask, withReplica } from '../shared/mask.ts';
+import type { Waiting } from '../shared/requests.ts';
 import type { Chain } from '../shared/tally.ts';
 import { blockChart } from './chart-block.ts';
 import { type ModeVariables, modeChart } from './chart-mode.ts';
@@ -71,13 +72,6 @@ export interface Orphan {
   readonly digest: Digest;
   readonly parent: Digest;
   readonly leader: ReplicaId;
-}
-
-export interface Waiting {
-  readonly request: Request;
-  readonly digest: Digest;
-  /** Epoch in which it came. */
-  readonly since: Epoch;
 }
 
 /** Two signed statements of one replica that no honest one makes both. */

@@ -2,8 +2,9 @@
  * Streamlet's messages (fact pack §5.2): plain immutable data, named as in the paper. Only PROPOSE and VOTE
  * are signed; the others carry them or ask for them.
  */
-import type { Digest, Hex, ReplicaId, Signature, Slot } from '../../kernel/ids.ts';
+import type { ClientId, Digest, ReplicaId, Signature, Slot } from '../../kernel/ids.ts';
 import type { Message, Reply, Request } from '../../kernel/message.ts';
+import type { LastReply as Executed } from '../shared/requests.ts';
 
 /** Number of an epoch, from 1; genesis is of epoch 0. */
 export type Epoch = number;
@@ -64,11 +65,9 @@ export type StreamletMessage = Request | Propose | Vote | Echo | FetchBlock | Bl
 
 export type MessageType = StreamletMessage['type'] | Reply['type'];
 
-/** The last executed request of every client: what makes execution happen once. */
-export type ReplyTable = Readonly<Record<string, LastReply>>;
+export type ReplyTable = Readonly<Record<ClientId, LastReply>>;
 
-export interface LastReply {
-  readonly timestamp: number;
-  readonly result: Hex;
+/** A reply names the epoch of its block. */
+export interface LastReply extends Executed {
   readonly epoch: Epoch;
 }

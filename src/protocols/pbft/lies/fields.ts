@@ -19,20 +19,8 @@ import { bodyField, checkpointFields, type Own, voteFields } from './vote-fields
 
 type Fields = readonly Editable<PbftMessage>[];
 
-/** A well-formed message's fields; of one that another replica signed, none can be changed. */
 export function fieldsOf(message: PbftMessage, state: PbftState, ctx: LieContext): Fields {
-  const fields = ownFields(message, { state, ctx });
-  if (!('replica' in message) || message.replica === ctx.self) return fields;
-  const cannot = noKey(message.replica, ctx);
-  return fields.map(({ field, value, text }) => fixedField(field, value, cannot, text));
-}
-
-/** "signed by R2: R0 has no key of R2" */
-export function noKey(signer: number, { self }: LieContext): string {
-  return `signed by R${signer}: R${self} has no key of R${signer}`;
-}
-
-function ownFields(message: PbftMessage, own: Own): Fields {
+  const own = { state, ctx };
   switch (message.type) {
     case 'REQUEST':
       return erase(requestFields(message, own));
