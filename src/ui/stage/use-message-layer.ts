@@ -39,7 +39,9 @@ export function useMessageLayer(
     () => new Map(info.protocol.messages.map((style) => [style.type, style])),
     [info.protocol.messages],
   );
-  const named = useNamed(frame, info);
+  const firsts = useNamed(frame, info);
+  // Halved, a name would be too small to read: the diagram beside it has it.
+  const named = useUi(({ swapped, panels }) => swapped && panels.timeline) ? NOBODY : firsts;
   const view = useRef<Omit<LayerView, 'time'> | null>(null);
   view.current = { frame, layout, styles, letters, named, palette, focus, selected, stepped };
   const hover = useRef(onHover);
@@ -80,6 +82,8 @@ export function useStageFocus(frame: Frame, layout: Layout): Endpoint | null {
   if (chosen !== null || !layout.level.crowded) return chosen;
   return nearestToThreshold(frame, pinned);
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Of those sent at once the one across the ring has most room for its name. */
 function isFarther(flight: Flight, known: Flight, replicas: number): boolean {
