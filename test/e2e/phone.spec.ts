@@ -41,6 +41,40 @@ for (const [width, height] of [
   });
 }
 
+test('in a lesson the picture, the question and the way on are on one screen, and a tap answers', async ({
+  page,
+}) => {
+  await openPage(page, '#/lesson/one-decision/4');
+  expect(await meetings(page)).toEqual([]);
+  await expect(page.getByRole('button', { name: 'Check' })).toBeInViewport({ ratio: 1 });
+  const ground = await replica(page, 3).locator('.ground').boundingBox();
+  if (ground === null) throw new Error('no R3');
+  await page.touchscreen.tap(ground.x + ground.width / 2, ground.y + ground.height / 2);
+  await expect(page.getByRole('radio', { name: 'R3' })).toBeChecked();
+  await page.getByRole('button', { name: 'Check' }).tap();
+  await expect(page.getByText('Right: R3.')).toBeInViewport({ ratio: 1 });
+  await expectNoAxeViolations(page);
+});
+
+test('seven on a low stage: every name is beside its own glyph, and under no other', async ({ page }) => {
+  await openPage(page, '#/lesson/one-decision/5?n=7');
+  await expect(replica(page, 6)).toBeVisible();
+  expect(await meetings(page)).toEqual([]);
+  const covered = await page.evaluate(() => {
+    const grounds = [...document.querySelectorAll('.replica .ground')];
+    return [...document.querySelectorAll('.replica .label-name')].flatMap((name) => {
+      const a = name.getBoundingClientRect();
+      const [x, y] = [a.left + a.width / 2, a.top + a.height / 2];
+      return grounds.flatMap((ground) => {
+        const { left, width, top } = ground.getBoundingClientRect();
+        const apart = Math.hypot(x - left - width / 2, y - top - width / 2);
+        return apart < width / 2 ? [name.textContent] : [];
+      });
+    });
+  });
+  expect(covered).toEqual([]);
+});
+
 test('every control of the first screen has room for a finger', async ({ page }) => {
   await openPage(page);
   expect(await tooSmall(page)).toEqual([]);
@@ -71,7 +105,7 @@ test('a restart closes the settings, whose numbers are whole', async ({ page }) 
 function meetings(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const stage = document.querySelector('.stage')?.getBoundingClientRect();
-    const words = [...document.querySelectorAll('.stage-figures text')]
+    const words = [...document.querySelectorAll('.stage-figures text, .stage-asked')]
       .filter((text) => text.textContent?.trim() !== '')
       .map((text) => ({
         of: text.closest('[data-replica],[data-client]'),

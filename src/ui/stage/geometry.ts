@@ -52,6 +52,8 @@ const LECTURE_HEIGHT = 320;
 const STRETCH = 1.7;
 /** So is a phone's whose stage is low. */
 const PHONE_STRETCH = 1.5;
+/** Half of the words below a glyph, with the edge. */
+const PHONE_LABEL = 60;
 /** Above R0's words and below the lowest ones. */
 const PHONE_WORDS = 52;
 
@@ -83,7 +85,8 @@ export function stageLayout(
   const radius = Math.max(level.glyph, radiusOf(level));
   const centre = { x: w / 2, y: h / 2 + (compact ? 4 : 0) };
   const most = lecture !== null && !compact ? STRETCH : compact && isLow ? PHONE_STRETCH : 1;
-  const stretch = Math.max(1, Math.min(most, (w / 2 - level.glyph / 2 - aside) / radius));
+  const beside = Math.max(level.glyph / 2 + aside, compact && level.detail !== 'name' ? PHONE_LABEL : 0);
+  const stretch = Math.max(1, Math.min(most, (w / 2 - beside) / radius));
   const clientRadius = compact ? 18 : clients > 1 ? 20 : 26;
   return {
     width: w,
@@ -174,6 +177,10 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   const angle = angleOf(id, layout.replicas.length);
   const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
   const half = layout.level.glyph / 2;
+  if (layout.compact && layout.level.detail === 'name' && Math.abs(dx) > 0.5) {
+    // Below it the next glyph would lie over it.
+    return { anchor: dx > 0 ? 'start' : 'end', x: Math.sign(dx) * (half + 4), y: 0, grow: 'centre' };
+  }
   if (layout.compact) {
     return dy < -0.9
       ? { anchor: 'middle', x: 0, y: -half - 8, grow: 'up' }

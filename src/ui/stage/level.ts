@@ -49,8 +49,11 @@ export function levelOf(
   compact: boolean,
   radiusOf: (level: Pick<Level, 'glyph' | 'detail'>) => number,
 ): Level {
-  if (replicas <= 5)
-    return compact ? { ...SMALL, mark: 12, outlined: true, bow: 0.12, past: 0.12 } : LEVELS.seats5;
+  if (replicas <= 5) {
+    if (!compact) return LEVELS.seats5;
+    const glyph = radiusOf(SMALL) < SMALL_FROM ? LOW_GLYPH : SMALL.glyph;
+    return { ...SMALL, glyph, mark: 12, outlined: true, bow: 0.12, past: 0.12 };
+  }
   const fits = FITS[replicas];
   if (fits === undefined) return replicas <= 16 ? LEVELS.seats16 : LEVELS.seats31;
   const levels = fits
@@ -69,6 +72,9 @@ function detailOf(glyph: number): Level['detail'] {
 const NEVER = { crowded: false, wavefront: false } as const;
 const WAVES = { mark: 12, outlined: true, bow: 0.18, past: 0.18, crowded: false, wavefront: true } as const;
 const COMPACT_GLYPH = 56;
+/** On a phone's low stage the links need the room more than the glyphs: below this radius of the ring. */
+const SMALL_FROM = 72;
+const LOW_GLYPH = 44;
 const SMALL = { ...NEVER, glyph: COMPACT_GLYPH, detail: 'one-ring' } as const;
 
 const LEVELS = {
