@@ -7,6 +7,7 @@
 import type { EvidenceRules, SignedStatement } from '../../kernel/evidence.ts';
 import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { Message } from '../../kernel/message.ts';
+import { remembered } from '../shared/remember.ts';
 import { type SignedMessage, signedDigest } from './signed.ts';
 import {
   type Checkpoint,
@@ -22,14 +23,7 @@ import {
 import { isVote, isWellFormed, largestSize } from './wellformed.ts';
 
 export const evidence: EvidenceRules = {
-  statements(message) {
-    let statements = known.get(message);
-    if (statements === undefined) {
-      statements = readAny(message);
-      known.set(message, statements);
-    }
-    return statements;
-  },
+  statements: remembered(readAny),
   seal({ message }) {
     const signed = message as SignedMessage;
     return { digest: signedDigest(signed), signature: signed.signature };
@@ -43,8 +37,6 @@ export const evidence: EvidenceRules = {
   },
   place: ({ view, slot }) => `in view ${view} at slot ${slot}`,
 };
-
-const known = new WeakMap<object, readonly SignedStatement[]>();
 
 function readAny(message: Message): readonly SignedStatement[] {
   if (isWellFormed(message, largestSize)) return read(message as PbftMessage);

@@ -3,6 +3,7 @@
  * inside. Total: what is not well formed binds nobody.
  */
 import type { Message, Vote } from '../../kernel/message.ts';
+import { remembered } from '../shared/remember.ts';
 import type {
   Checkpoint,
   Commit,
@@ -14,16 +15,7 @@ import type {
 } from './types.ts';
 import { isVote, isWellFormed, largestSize } from './wellformed.ts';
 
-const known = new WeakMap<object, readonly Vote[]>();
-
-export function votesIn(message: Message): readonly Vote[] {
-  let votes = known.get(message);
-  if (votes === undefined) {
-    votes = readAny(message);
-    known.set(message, votes);
-  }
-  return votes;
-}
+export const votesIn = remembered(readAny);
 
 /**
  * Certificates carry PRE-PREPAREs without their requests: signed statements, though no messages of their own.

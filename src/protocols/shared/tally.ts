@@ -56,19 +56,31 @@ export function countFor(tally: Tally<Ballot>, digest: Digest): number {
 
 /** The votes for one digest, by signer. */
 export function votesFor<V extends Ballot>(tally: Tally<V>, digest: Digest): readonly V[] {
-  const group = tally.groups.find((one) => one.digest === digest);
+  return bySigner(tally.groups.find((one) => one.digest === digest)?.votes ?? null);
+}
+
+/** All votes of a chain, by signer. */
+export function bySigner<V extends Pick<Ballot, 'replica'>>(chain: Chain<V> | null): readonly V[] {
   const votes: V[] = [];
-  for (let link = group?.votes ?? null; link !== null; link = link.rest) votes.push(link.vote);
+  for (let link = chain; link !== null; link = link.rest) votes.push(link.vote);
   return votes.sort((a, b) => a.replica - b.replica);
 }
 
 /** The vote of one signer, whatever it says. */
 export function voteOf<V extends Ballot>(tally: Tally<V>, replica: ReplicaId): V | null {
-  for (const group of tally.groups) {
-    for (let link: Chain<V> | null = group.votes; link !== null; link = link.rest) {
-      if (link.vote.replica === replica) return link.vote;
-    }
+  for (const { votes } of tally.groups) {
+    const vote = voteIn(votes, replica);
+    if (vote !== null) return vote;
   }
+  return null;
+}
+
+/** The newest vote of one signer in a chain. */
+export function voteIn<V extends Pick<Ballot, 'replica'>>(
+  chain: Chain<V> | null,
+  replica: ReplicaId,
+): V | null {
+  for (let link = chain; link !== null; link = link.rest) if (link.vote.replica === replica) return link.vote;
   return null;
 }
 

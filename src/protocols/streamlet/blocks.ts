@@ -5,14 +5,14 @@
  */
 import type { Endpoint, ReplicaId } from '../../kernel/ids.ts';
 import { hasReplica } from '../shared/mask.ts';
-import { signalBlock } from './block-phase.ts';
+import { voteIn } from '../shared/tally.ts';
 import { limits } from './limits.ts';
 import { askFor, connect, placedParent } from './orphans.ts';
 import { addWaiting } from './request.ts';
 import { echoes } from './settings.ts';
 import { blockDigest, echoOf } from './signed.ts';
 import { type Evidence, newBlock, withVote } from './state.ts';
-import { blockAt, blocksOf, withBlock } from './tree.ts';
+import { blockAt, blocksOf, withBlock, withSignal } from './tree.ts';
 import { broadcast, cite, type Done, quorumOf, recheck, refuse, type Turn } from './turn.ts';
 import type { Propose, Vote } from './types.ts';
 
@@ -39,7 +39,7 @@ export function takeProposal(turn: Turn, proposal: Propose, way: Way, from: Endp
   cite(turn, 'streamlet/proposal', { epoch, digest, leader: replica, requests: payload.length });
   if (way === 'heard') echo(turn, proposal);
   for (const request of payload) addWaiting(turn, request);
-  signalBlock(turn, epoch, digest, 'shown');
+  turn.state = withSignal(turn.state, { epoch, digest }, 'shown');
   if (!connect(turn, epoch, digest)) askFor(turn, proposal, digest, from);
   recheck(turn, { epoch, digest }, 'vote');
   return true;
@@ -81,10 +81,8 @@ function hasShownTooMany({ state }: Turn, { epoch, replica }: Vote): boolean {
 function contradict(turn: Turn, vote: Vote): Done {
   for (const { digest, voters, votes } of blocksOf(turn.state, vote.epoch)) {
     if (digest === vote.digest || !hasReplica(voters, vote.replica)) continue;
-    for (let link = votes; link !== null; link = link.rest) {
-      if (link.vote.replica !== vote.replica) continue;
-      keepEvidence(turn, { replica: vote.replica, first: link.vote, second: vote });
-    }
+    const first = voteIn(votes, vote.replica);
+    if (first !== null) keepEvidence(turn, { replica: vote.replica, first, second: vote });
   }
 }
 

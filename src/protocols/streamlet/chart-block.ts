@@ -3,7 +3,7 @@
  * the chart hears only that something became true.
  */
 import { setup } from 'xstate';
-import { type Chart, createChart } from '../../replica/chart-runner.ts';
+import { type Chart, type ChartState, createChart } from '../../replica/chart-runner.ts';
 
 const machine = setup({ types: { events: {} as { type: BlockSignal } } }).createMachine({
   id: 'block',
@@ -29,3 +29,10 @@ export type BlockSignal = 'shown' | 'notarised' | 'finalised';
 export type BlockPhase = 'unseen' | 'proposed' | 'notarised' | 'final';
 
 export const blockChart: Chart<object> = createChart(machine);
+
+export function phaseOf({ chart }: { readonly chart: ChartState<object> }): BlockPhase {
+  return chart.phase as BlockPhase;
+}
+
+/** How far a block has come, as the stage counts it. */
+export const levels = { unseen: 0, proposed: 1, notarised: 2, final: 3 } as const;

@@ -4,12 +4,12 @@
  */
 import type { DescribeContext, TreeNode, TreeView } from '../../kernel/present.ts';
 import { at } from '../shared/chunked.ts';
-import { phaseOf } from './block-phase.ts';
+import { levels, phaseOf } from './chart-block.ts';
 import type { BlockState, StreamletState } from './state.ts';
 import { allBlocks, atPlace, chainAbove } from './tree.ts';
 import { quorumOf } from './turn.ts';
 import { genesisDigest } from './types.ts';
-import { blockName, signersOf, votesText } from './words.ts';
+import { blockName, requestsText, signersOf, votesText } from './words.ts';
 
 /** Blocks shown: the latest ones. */
 const shownMost = 48;
@@ -60,7 +60,7 @@ function nodeOf(state: StreamletState, block: BlockState, { ctx, known, best, om
     place: epoch,
     label: digest.slice(0, 4),
     state: phase,
-    level: ({ unseen: 0, proposed: 1, notarised: 2, final: 3 } as const)[phase],
+    level: levels[phase],
     best: best.has(digest),
     text: sentence(block, phase, quorumOf(ctx)),
     holders: [],
@@ -72,9 +72,8 @@ function sentence(block: BlockState, phase: string, needed: number): string {
   const signers = signersOf(block).map((replica) => `R${replica}`);
   const votes = `${votesText(count, needed)}${signers.length > 0 ? ` (${signers.join(', ')})` : ''}`;
   if (proposal === null) return `${blockName(digest)} of epoch ${epoch}, not seen itself: ${votes}.`;
-  const { payload, replica, parent } = proposal;
-  const requests = `${payload.length} request${payload.length === 1 ? '' : 's'}`;
+  const { replica, parent } = proposal;
   const stands = length > 0 ? `, at length ${length}` : ', with an ancestor missing';
   const who = `${blockName(digest)} of epoch ${epoch} by R${replica}, ${phase}`;
-  return `${who}: after ${blockName(parent)}${stands}; ${requests}; ${votes}.`;
+  return `${who}: after ${blockName(parent)}${stands}; ${requestsText(proposal)}; ${votes}.`;
 }

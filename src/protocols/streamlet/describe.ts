@@ -7,7 +7,7 @@ import { epochLength, leaderOf } from './settings.ts';
 import type { BlockState, StreamletState } from './state.ts';
 import { atPlace, chainAbove } from './tree.ts';
 import { quorumOf } from './turn.ts';
-import { blockName, votesOf, votesText } from './words.ts';
+import { blockName, requestsText, votesOf, votesText } from './words.ts';
 
 type Context = Parameters<Describe<StreamletState>>[1];
 
@@ -82,7 +82,6 @@ function rowOf(state: StreamletState, block: BlockState, ctx: Context): LogRow {
   const { length: slot, epoch, digest, proposal, count } = block;
   const needed = quorumOf(ctx);
   const isFinal = slot <= state.final.length;
-  const requests = proposal?.payload.length ?? 0;
   return {
     slot,
     view: epoch,
@@ -90,7 +89,7 @@ function rowOf(state: StreamletState, block: BlockState, ctx: Context): LogRow {
     cells: [
       cell(
         true,
-        `by R${proposal?.replica}, ${requests} request${requests === 1 ? '' : 's'}`,
+        proposal ? `by R${proposal.replica}, ${requestsText(proposal)}` : '',
         proposal ? [proposal] : [],
       ),
       cell(count >= needed, votesText(count, needed), votesOf(block)),

@@ -6,11 +6,10 @@ import { invariant } from '../../kernel/assert.ts';
 import type { Applied } from '../../kernel/input.ts';
 import { at, withMember } from '../shared/chunked.ts';
 import { toExecute } from '../shared/requests.ts';
-import { signalBlock } from './block-phase.ts';
 import { watchWork } from './mode.ts';
 import { answer, keepReply, removeWaiting } from './request.ts';
 import type { BlockState } from './state.ts';
-import { atPlace, chainAbove, placeOf } from './tree.ts';
+import { atPlace, chainAbove, placeOf, withSignal } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';
 import type { Block } from './types.ts';
 import { votesOf } from './words.ts';
@@ -34,7 +33,7 @@ export function finalise(turn: Turn, head: BlockState, last: BlockState): Done {
     blocks: blocks.length,
     last: last.epoch,
   });
-  for (const block of blocks) signalBlock(turn, block.epoch, block.digest, 'finalised');
+  for (const block of blocks) turn.state = withSignal(turn.state, block, 'finalised');
   recheck(turn, 'execute');
 }
 

@@ -7,7 +7,7 @@ import type { ReplicaGlyph, Ring, RingSegment, SlotGlyph } from '../../kernel/pr
 import type { PropertyConfig } from '../../kernel/protocol.ts';
 import { at } from '../shared/chunked.ts';
 import { hasReplica } from '../shared/mask.ts';
-import { phaseOf } from './block-phase.ts';
+import { levels, phaseOf } from './chart-block.ts';
 import { modePhase } from './mode.ts';
 import { leaderOf } from './settings.ts';
 import type { BlockState, StreamletState } from './state.ts';
@@ -20,6 +20,7 @@ export function glyphOf(state: StreamletState, config: GlyphConfig): ReplicaGlyp
   return {
     view: state.epoch,
     viewWord: 'epoch',
+    phasesOf: 'block',
     leader: leaderOf(Math.max(1, state.epoch), config),
     mode: 'normal',
     executedSlot: state.lastExec,
@@ -55,7 +56,7 @@ function slotsOf(state: StreamletState, config: GlyphConfig): readonly SlotGlyph
 
 function levelOf(state: StreamletState, block: BlockState): SlotGlyph['level'] {
   if (block.length <= state.lastExec) return 4;
-  return ({ unseen: 0, proposed: 1, notarised: 2, final: 3 } as const)[phaseOf(block)];
+  return levels[phaseOf(block)];
 }
 
 function voteRing({ epoch, voters, count }: BlockState, state: StreamletState, config: GlyphConfig): Ring {

@@ -25,6 +25,7 @@ import { waitingFor } from './waiting.ts';
 export const streamlet: Manifest<StreamletState> = {
   id: 'streamlet',
   title: 'Streamlet',
+  viewWord: 'epoch',
   paper: 'Chan and Shi, Streamlet: Textbook Streamlined Blockchains, AFT 2020',
   simplified: [
     'All replicas read one clock, so epochs begin everywhere at the same instant.',

@@ -5,7 +5,7 @@ import { bare, createSummary } from '../shared/summary.ts';
 import { blockDigest } from './signed.ts';
 import type { StreamletMessage } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
-import { blockName } from './words.ts';
+import { blockName, requestsText } from './words.ts';
 
 export const messageStyles: readonly MessageStyle[] = [
   {
@@ -68,17 +68,13 @@ function describe(message: StreamletMessage): MessageSummary {
     case 'PROPOSE': {
       const { epoch, parent, payload } = message;
       const digest = blockDigest(message);
-      const count = `${payload.length} request${payload.length === 1 ? '' : 's'}`;
-      const text = `PROPOSE epoch ${epoch}: ${blockName(digest)} after ${blockName(parent)}, ${count}`;
+      const after = `${blockName(parent)}, ${requestsText(message)}`;
+      const text = `PROPOSE epoch ${epoch}: ${blockName(digest)} after ${after}`;
       return { ...bare('PROPOSE', text), view: epoch, digest, hollow: payload.length === 0 };
     }
     case 'VOTE': {
       const { epoch, digest } = message;
-      return {
-        ...bare('VOTE', `VOTE epoch ${epoch}, ${blockName(digest)}`),
-        view: epoch,
-        digest,
-      };
+      return { ...bare('VOTE', `VOTE epoch ${epoch}, ${blockName(digest)}`), view: epoch, digest };
     }
     case 'ECHO': {
       const { text, ...inner } = describe(message.of);

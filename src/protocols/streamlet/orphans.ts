@@ -12,7 +12,8 @@ import type { Epoch, FetchBlock, Propose } from './types.ts';
 /** Joins a block to its parent, and what waited for it to itself. False while an ancestor is missing. */
 export function connect(turn: Turn, epoch: Epoch, digest: Digest): boolean {
   const block = blockAt(turn.state, epoch, digest);
-  if (block?.proposal == null || block.length > 0) return block !== null && block.length > 0;
+  if (block?.proposal == null) return false;
+  if (block.length > 0) return true;
   const parent = placedParent(turn, block.proposal);
   if (parent === null) return false;
   if (parent.epoch >= epoch) return bury(turn, block, parent);

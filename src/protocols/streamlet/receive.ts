@@ -3,7 +3,7 @@
  * changes.
  */
 import { type Endpoint, isClient } from '../../kernel/ids.ts';
-import { takeProposal, takeVote, type Way } from './blocks.ts';
+import { takeProposal, takeVote } from './blocks.ts';
 import { inspect } from './inspect.ts';
 import { onRequest } from './request.ts';
 import { blockDigest } from './signed.ts';
@@ -21,11 +21,10 @@ export function onMessage(turn: Turn, from: Endpoint, value: unknown): Done {
   if (isClient(from)) return refuse(turn, 'not-from-a-client', { type: message.type, from });
   switch (message.type) {
     case 'PROPOSE':
-      return onPropose(turn, from, message, 'heard');
     case 'VOTE':
-      return takeVote(turn, message, 'heard');
+      return onSigned(turn, from, message);
     case 'ECHO':
-      return onEcho(turn, from, message.of);
+      return onSigned(turn, from, message.of);
     case 'FETCH-BLOCK':
       return onFetch(turn, from, message);
     case 'BLOCK':
@@ -35,16 +34,12 @@ export function onMessage(turn: Turn, from: Endpoint, value: unknown): Done {
   }
 }
 
-function onPropose(turn: Turn, from: Endpoint, proposal: Propose, way: Way): Done {
-  if (!takeProposal(turn, proposal, way, from)) return;
-  const block = blockAt(turn.state, proposal.epoch, blockDigest(proposal));
-  if (block !== null) explainNoVote(turn, block);
-}
-
 /** An echo counts as what it carries; whoever knows that already changes nothing. */
-function onEcho(turn: Turn, from: Endpoint, message: Propose | Vote): Done {
-  if (message.type === 'VOTE') takeVote(turn, message, 'heard');
-  else onPropose(turn, from, message, 'heard');
+function onSigned(turn: Turn, from: Endpoint, message: Propose | Vote): Done {
+  if (message.type === 'VOTE') return takeVote(turn, message, 'heard');
+  if (!takeProposal(turn, message, 'heard', from)) return;
+  const block = blockAt(turn.state, message.epoch, blockDigest(message));
+  if (block !== null) explainNoVote(turn, block);
 }
 
 /** The answer to STATUS or FETCH-BLOCK: its parts count as if they had come one by one. */

@@ -2,11 +2,10 @@
  * Streamlet's rules, looked at again after an input (fact pack §0): it never matters which message came last,
  * and an old block that becomes notarised late still counts.
  */
-import { signalBlock } from './block-phase.ts';
 import { advanceExecution, finalise } from './execution.ts';
 import { finalisedBy, isNotarised } from './rules.ts';
 import type { BlockState } from './state.ts';
-import { blockAt, childrenOf, parentOf, placeOf, withBlock } from './tree.ts';
+import { blockAt, childrenOf, parentOf, placeOf, withBlock, withSignal } from './tree.ts';
 import { cite, type Done, quorumOf, type Recheck, recheck, type Turn } from './turn.ts';
 import { tryVote } from './vote.ts';
 import { signersOf } from './words.ts';
@@ -16,7 +15,7 @@ export function look(turn: Turn, what: Recheck): Done {
   if (what === 'execute') return advanceExecution(turn);
   const block = blockAt(turn.state, what.epoch, what.digest);
   if (block === null || block.chained || !isNotarised(block, turn.ctx)) return;
-  signalBlock(turn, block.epoch, block.digest, 'notarised');
+  turn.state = withSignal(turn.state, block, 'notarised');
   if (parentOf(turn.state, block)?.chained === true) lengthen(turn, block);
 }
 

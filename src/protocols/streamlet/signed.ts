@@ -7,36 +7,22 @@ import type { Digest } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import { requestDigest } from '../../kernel/signed.ts';
+import { remembered } from '../shared/remember.ts';
 import type { Echo, Epoch, Propose, Vote } from './types.ts';
 
 type Signer = Pick<StepContext, 'self' | 'sign'>;
 type BlockContent = Pick<Propose, 'epoch' | 'parent' | 'payload'>;
 
-const names = new WeakMap<object, Digest>();
+/** The name of a block: what is voted for. */
+export const blockDigest = remembered(({ epoch, parent, payload }: BlockContent): Digest => {
+  return digestText(`BLOCK|${epoch}|${parent}|${payload.map(requestDigest).join(',')}`);
+});
 
-/** The name of a block: what is voted for. Computed once per proposal object. */
-export function blockDigest(proposal: BlockContent): Digest {
-  let digest = names.get(proposal);
-  if (digest === undefined) {
-    const { epoch, parent, payload } = proposal;
-    digest = digestText(`BLOCK|${epoch}|${parent}|${payload.map(requestDigest).join(',')}`);
-    names.set(proposal, digest);
-  }
-  return digest;
-}
-
-const signed = new WeakMap<object, Digest>();
-
-/** The digest that the signature of a message covers; computed once per object. */
-export function signedDigest(message: Propose | Vote): Digest {
-  let digest = signed.get(message);
-  if (digest === undefined) {
-    const { type, epoch, replica } = message;
-    digest = statement(type, epoch, message.type === 'VOTE' ? message.digest : blockDigest(message), replica);
-    signed.set(message, digest);
-  }
-  return digest;
-}
+/** The digest that the signature of a message covers. */
+export const signedDigest = remembered((message: Propose | Vote): Digest => {
+  const { type, epoch, replica } = message;
+  return statement(type, epoch, message.type === 'VOTE' ? message.digest : blockDigest(message), replica);
+});
 
 function statement(type: string, epoch: Epoch, digest: Digest, replica: number): Digest {
   return digestText(`${type}|${epoch}|${digest}|${replica}`);
@@ -50,11 +36,8 @@ export function makePropose(
   payload: readonly Request[],
 ): Propose {
   const block = { epoch, parent, payload };
-  const digest = blockDigest(block);
-  const signature = signer.sign(statement('PROPOSE', epoch, digest, signer.self));
-  const proposal: Propose = { type: 'PROPOSE', ...block, replica: signer.self, signature };
-  names.set(proposal, digest);
-  return proposal;
+  const signature = signer.sign(statement('PROPOSE', epoch, blockDigest(block), signer.self));
+  return { type: 'PROPOSE', ...block, replica: signer.self, signature };
 }
 
 export function makeVote(signer: Signer, epoch: Epoch, digest: Digest): Vote {
@@ -62,14 +45,5 @@ export function makeVote(signer: Signer, epoch: Epoch, digest: Digest): Vote {
   return { type: 'VOTE', epoch, digest, replica: signer.self, signature };
 }
 
-const echoesMade = new WeakMap<object, Echo>();
-
 /** The same words from everybody who passes a message on: one object per host. */
-export function echoOf(message: Propose | Vote): Echo {
-  let echo = echoesMade.get(message);
-  if (echo === undefined) {
-    echo = { type: 'ECHO', of: message };
-    echoesMade.set(message, echo);
-  }
-  return echo;
-}
+export const echoOf = remembered((of: Propose | Vote): Echo => ({ type: 'ECHO', of }));

@@ -1,6 +1,7 @@
 /** The block tree: finding blocks, putting them back changed, and walking along chains. */
 import type { Digest } from '../../kernel/ids.ts';
 import { at, membersOf, withMember } from '../shared/chunked.ts';
+import { type BlockSignal, blockChart } from './chart-block.ts';
 import { type BlockState, genesis, type Place, type StreamletState } from './state.ts';
 import type { Epoch } from './types.ts';
 
@@ -41,6 +42,18 @@ export function withBlock(state: StreamletState, block: BlockState): StreamletSt
   const index = known.findIndex((one) => one.digest === block.digest);
   const blocks = index < 0 ? [...known, block] : known.with(index, block);
   return { ...state, epochs: withMember(epochs, block.epoch - 1, blocks) };
+}
+
+/** The state after a block's chart has heard of something. */
+export function withSignal(
+  state: StreamletState,
+  { epoch, digest }: Pick<BlockState, 'epoch' | 'digest'>,
+  type: BlockSignal,
+): StreamletState {
+  const block = epoch === 0 ? null : blockAt(state, epoch, digest);
+  if (block === null) return state;
+  const step = blockChart.send(block.chart, { type });
+  return step.moved ? withBlock(state, { ...block, chart: step.state }) : state;
 }
 
 /** Null for genesis, and while the parent is not here. */

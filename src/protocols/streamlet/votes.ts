@@ -5,23 +5,17 @@
  */
 import type { EvidenceRules, HeightOf, SignedStatement } from '../../kernel/evidence.ts';
 import type { Message, Vote } from '../../kernel/message.ts';
+import { remembered } from '../shared/remember.ts';
 import { blockDigest, signedDigest } from './signed.ts';
 import { genesisDigest, type Propose, type StreamletMessage, type Vote as VoteMessage } from './types.ts';
 import { isWellFormed } from './wellformed.ts';
 
-const known = new WeakMap<object, readonly Vote[]>();
-
-export function votesIn(message: Message): readonly Vote[] {
-  let votes = known.get(message);
-  if (votes === undefined) {
-    votes = signedIn(message).map((one) => {
-      const { phase, view, slot, digest } = statementOf(one);
-      return { signer: one.replica, phase, view, slot, digest: digest ?? '' };
-    });
-    known.set(message, votes);
-  }
-  return votes;
-}
+export const votesIn = remembered((message: Message): readonly Vote[] =>
+  signedIn(message).map((one) => {
+    const { phase, view, slot, digest } = statementOf(one);
+    return { signer: one.replica, phase, view, slot, digest: digest ?? '' };
+  }),
+);
 
 /**
  * Two proposals of one leader in one epoch, or two votes of one replica, convict it; and so does a vote on a
@@ -39,7 +33,8 @@ export const evidence: EvidenceRules = {
     const [first, second] = one.view < other.view ? [one, other] : [other, one];
     const [before, after] = [chainBelow(first, heightOf), chainBelow(second, heightOf)];
     if (first.view === second.view || before === null || after === null || after >= before) return null;
-    return `voted on a chain of ${before} in epoch ${first.view}, and on one of ${after} in epoch ${second.view}`;
+    const later = `and on one of ${after} in epoch ${second.view}`;
+    return `voted on a chain of ${before} in epoch ${first.view}, ${later}`;
   },
   blocks: (message) =>
     signedIn(message).flatMap((one) => {

@@ -1,13 +1,12 @@
 /** Votes in order of their signers, and short names, for messages and sentences. */
 import type { Digest, ReplicaId } from '../../kernel/ids.ts';
+import { bySigner } from '../shared/tally.ts';
 import type { BlockState } from './state.ts';
-import { genesisDigest, type Vote } from './types.ts';
+import { genesisDigest, type Propose, type Vote } from './types.ts';
 
 /** Every vote for this block that is here, by signer. */
-export function votesOf(block: Pick<BlockState, 'votes'>): readonly Vote[] {
-  const votes: Vote[] = [];
-  for (let link = block.votes; link !== null; link = link.rest) votes.push(link.vote);
-  return votes.sort((a, b) => a.replica - b.replica);
+export function votesOf({ votes }: Pick<BlockState, 'votes'>): readonly Vote[] {
+  return bySigner(votes);
 }
 
 export function signersOf(block: Pick<BlockState, 'votes'>): readonly ReplicaId[] {
@@ -17,6 +16,11 @@ export function signersOf(block: Pick<BlockState, 'votes'>): readonly ReplicaId[
 /** "genesis", "block 9f2c" */
 export function blockName(digest: Digest): string {
   return digest === genesisDigest ? 'genesis' : `block ${digest.slice(0, 4)}`;
+}
+
+/** "1 request", "3 requests" */
+export function requestsText({ payload }: Pick<Propose, 'payload'>): string {
+  return `${payload.length} request${payload.length === 1 ? '' : 's'}`;
 }
 
 /** "2 of 3 votes"; what came beyond the need is said apart. */
