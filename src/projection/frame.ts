@@ -108,6 +108,8 @@ export interface Heard {
   readonly silent: boolean;
   /** Of the last message that named one; null for none. */
   readonly view: View | null;
+  /** What the protocol calls a view; absent: a view. */
+  readonly viewWord?: string;
   /** Of its last CHECKPOINT, or the protocol's like. */
   readonly root: { readonly slot: Slot; readonly digest: Digest } | null;
 }

@@ -25,7 +25,9 @@ export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKno
     seat,
     nextAt: null,
     replicas: frame.replicas.map((replica) =>
-      replica.id === seat ? ownSeat(replica) : otherFrom(replica.id, heard[replica.id] ?? null, convicted),
+      replica.id === seat
+        ? ownSeat(replica)
+        : otherFrom(replica.id, named(heard[replica.id] ?? null, own), convicted),
     ),
     clients: frame.clients.map(unknownClient),
     inFlight: sent,
@@ -38,6 +40,12 @@ export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKno
     line: frame.line?.where === seat ? frame.line : null,
     blocked: [],
   };
+}
+
+/** In the protocol's own words, as its own glyph has them. */
+function named(heard: Heard | null, own: ReplicaFrame | undefined): Heard | null {
+  const viewWord = own?.glyph?.viewWord;
+  return heard === null || viewWord === undefined ? heard : { ...heard, viewWord };
 }
 
 /** What it does not know of itself is left out. */

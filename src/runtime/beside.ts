@@ -52,7 +52,8 @@ function timeAt({ recording }: PageRun, cursor: number): TimeUs {
   return recording.log.index.timeOf(cursor - 1);
 }
 
-function spread(first: number, last: number, most: number): number[] {
+/** Cursors from one to another, evenly, the last one included. */
+export function spread(first: number, last: number, most: number): number[] {
   const count = Math.max(1, Math.min(most, last - first + 1));
   if (count === 1) return [last];
   return Array.from({ length: count }, (_, index) =>

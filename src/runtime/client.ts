@@ -46,6 +46,7 @@ const methods = [
   'accusations',
   'changeStory',
   'sit',
+  'wayFromSeat',
   'lieSheet',
   'alterSheet',
   'challenges',

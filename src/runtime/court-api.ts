@@ -8,6 +8,7 @@ import type { LieField } from '../kernel/lie.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Challenge } from '../scenarios/challenges/types.ts';
+import type { WayBeside } from './findings.ts';
 
 /** A refusal in one sentence: expected, found, where. */
 export interface Problem {
@@ -76,6 +77,11 @@ export interface CourtCalls {
   changeStory(cursor: number, whatIf: ChangeWhatIf): Promise<ChangeTold | Problem>;
   /** From now on all frames show what this replica knows; null: what is true. Answers with the moment. */
   sit(seat: ReplicaId | null, cursor: number): Promise<Frame | Problem>;
+  /**
+   * The open run as this replica knows it, while the playhead goes from one cursor to another: at most `most`
+   * frames, the last one for the end. Whatever the page shows besides stays.
+   */
+  wayFromSeat(seat: ReplicaId, from: number, to: number, most: number): Promise<WayBeside | Problem>;
   /** The next message of this type that the replica is going to send, with its fields; null: of any type. */
   lieSheet(cursor: number, replica: ReplicaId, type: string | null): Promise<LieSheet | Problem>;
   /** What the sender of a message on its way could have said instead. */

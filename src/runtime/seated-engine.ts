@@ -26,6 +26,7 @@ import type {
   RunInfo,
   WayBeside,
 } from './api.ts';
+import { spread } from './beside.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
@@ -47,6 +48,16 @@ export class SeatedEngine extends PageEngine implements Engine {
     if (seat === null && this.isSealed(this.opened.session)) return SEALED;
     this.seat = seat;
     return this.frame(cursor);
+  }
+
+  async wayFromSeat(seat: ReplicaId, from: number, to: number, most: number): Promise<WayBeside | Problem> {
+    const { opened } = this;
+    const { replicas } = opened.assembly.plan;
+    if (!(Number.isInteger(seat) && seat >= 0 && seat < replicas))
+      return { problem: `expected a replica from 0 to ${replicas - 1}, found ${seat}` };
+    if (this.isSealed(opened.session)) return SEALED;
+    const seen = (cursor: number) => fromSeat(opened.frame(cursor), seatKnowledge(opened, cursor, seat));
+    return { frames: spread(this.within(from), this.within(to), most).map(seen), behind: false };
   }
 
   /** While a liar is hidden nobody is told to lie: what is refused, and what a lie would be made of, tells. */
@@ -92,7 +103,8 @@ export class SeatedEngine extends PageEngine implements Engine {
   }
 
   override async replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem> {
-    return this.otherSeat(replica) ?? super.replica(cursor, replica);
+    const found = this.otherSeat(replica) ?? (await super.replica(cursor, replica));
+    return this.seat === null || 'problem' in found ? found : withoutHolders(found);
   }
 
   override async certificate(
@@ -228,6 +240,14 @@ function namedIn(handIn: unknown): string | null {
   if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
   const { challenge, handIn: given } = checked.value;
   return `${challenge.scenario}/${given.attempts.at(-1)?.seed}`;
+}
+
+/** Who else holds a block for what is seen only by comparing. */
+function withoutHolders(found: ReplicaInspection): ReplicaInspection {
+  const { detail } = found;
+  if (detail?.tree === undefined) return found;
+  const nodes = detail.tree.nodes.map((node) => ({ ...node, holders: [] }));
+  return { ...found, detail: { ...detail, tree: { ...detail.tree, nodes } } };
 }
 
 /** A sender knows no fate, unless what came back shows that somebody took it in. */

@@ -51,6 +51,7 @@ const LETTER_KEYS: Readonly<Record<string, Act>> = {
   h: (store) => store.getState().actions.toggleDrawer('mailbox'),
   g: (store) => store.getState().actions.showChange(!store.getState().changeOpen),
   k: takeSeat,
+  'Shift+k': seatBeside,
   '/': (store) => store.getState().actions.toggleDrawer('search'),
   '?': (store) => togglePanel(store, 'keys'),
   Escape: (store) => closeOpen(store),
@@ -133,6 +134,13 @@ function takeSeat(store: UiStore): void {
   void actions.sit(frame?.seat === undefined ? chosen : null);
 }
 
+/** What the selected replica knows beside what is true, or what is true alone. */
+function seatBeside(store: UiStore): void {
+  const { beside, frame, selection, actions } = store.getState();
+  const chosen = selection?.kind === 'replica' ? selection.replica : (frame?.seat ?? 0);
+  void actions.sitBeside(beside?.seat === undefined ? chosen : null);
+}
+
 function closeOpen(store: UiStore): void {
   const state = store.getState();
   const { faultMenu, panels, selection, progress, drawer, changeOpen, beside, lecture, actions } = state;
@@ -143,6 +151,7 @@ function closeOpen(store: UiStore): void {
   else if (changeOpen) actions.showChange(false);
   else if (lecture !== null) returnToCue(store);
   else if (selection !== null) actions.select(null);
+  else if (beside?.seat !== undefined) void actions.sitBeside(null);
   else if (beside !== null) void actions.standBeside(null);
 }
 

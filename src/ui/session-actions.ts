@@ -25,6 +25,7 @@ type ActActions = Pick<
   | 'redo'
   | 'switchBranch'
   | 'standBeside'
+  | 'sitBeside'
   | 'openMinimal'
 >;
 
@@ -104,6 +105,7 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
         }),
       ),
     standBeside: (id) => travel.beside.stand(id),
+    sitBeside: (seat) => travel.beside.sit(seat),
     openMinimal: () => openMinimal(hands, store, travel),
   };
 }

@@ -28,6 +28,8 @@ export interface Progress {
 /** Another branch, shown beside the open one under the same clock. */
 export interface Beside {
   readonly branch: number;
+  /** The same run as this replica knows it, and no other branch. */
+  readonly seat?: ReplicaId;
   /** Its frames on the way of the last move; the clock says which of them is on show. */
   readonly way: readonly Frame[];
   /** Null until it is worked out. */
@@ -92,6 +94,8 @@ export interface ToolActions {
   switchBranch(id: number): Promise<boolean>;
   /** Shows a branch beside the open one; null shows the open one alone. */
   standBeside(id: number | null): Promise<void>;
+  /** Shows the moment as it is, and beside it as this replica knows it; null shows it as it is alone. */
+  sitBeside(seat: ReplicaId | null): Promise<void>;
   /** To the next difference of the two branches, or the one before. */
   walkDifference(back: boolean): Promise<boolean>;
   /** Of search and diagram together; asks the engine after so many ms without another change. */

@@ -62,6 +62,7 @@ export function createFakeEngine(): FakeEngine {
     accusations: async () => [],
     changeStory: async () => problem,
     sit: async () => problem,
+    wayFromSeat: async () => problem,
     lieSheet: async () => problem,
     alterSheet: async () => problem,
     challenges: async () => [],

@@ -2,7 +2,7 @@
  * The branch that stands beside the open one: wherever the playhead goes, it shows the same simulated time,
  * and says what differs. It only looks; acting and moving belong to the open branch.
  */
-import type { TimeUs } from '../../kernel/ids.ts';
+import type { ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { Difference, Move, Moved, RunInfo } from '../../runtime/api.ts';
 import type { Stagehands } from '../stagehands.ts';
@@ -13,6 +13,8 @@ import { standingWords, walkedWords } from './words.ts';
 
 /** Frames of the other branch that one move shows at most. */
 const MOST = 60;
+/** Of the open branch itself, seen from a seat. */
+const NO_BRANCH = -1;
 /** Looks until a branch that has not come as far is given up: each simulates some thousand events. */
 const LOOKS = 100;
 
@@ -41,21 +43,35 @@ export class BesideBranch {
 
   /** Shows a branch beside the open one, or none. */
   async stand(branch: number | null): Promise<void> {
-    this.foldPanels(branch !== null);
-    this.store.setState({ beside: branch === null ? null : { branch, way: [], comparison: null } });
-    const { frame, info } = this.store.getState();
-    if (frame === null || info === null) return;
-    await this.follow({ frame, info });
-    const { beside } = this.store.getState();
+    await this.begin(branch === null ? null : { branch, way: [], comparison: null });
+    const { beside, info } = this.store.getState();
+    if (info === null) return;
     this.store.setState({ spoken: beside === null ? 'One branch alone.' : standingWords(info, beside) });
+  }
+
+  /** Shows the open branch as one replica knows it, beside what is true. */
+  async sit(seat: ReplicaId | null): Promise<void> {
+    if (this.store.getState().frame?.seat !== undefined) await this.store.getState().actions.sit(null);
+    // A run that hides a liar stays in one seat, and that has been said.
+    if (this.store.getState().frame?.seat !== undefined) return;
+    await this.begin(seat === null ? null : { branch: NO_BRANCH, seat, way: [], comparison: null });
+    const spoken = seat === null ? 'What is true.' : `What is true, and beside it what R${seat} knows.`;
+    this.store.setState({ spoken });
+  }
+
+  private async begin(beside: Beside | null): Promise<void> {
+    this.foldPanels(beside !== null);
+    this.store.setState({ beside });
+    const { frame, info } = this.store.getState();
+    if (frame !== null && info !== null) await this.follow({ frame, info });
   }
 
   /** Goes where the playhead is; `at` is the time on the clock where that is later than its last event. */
   async follow({ frame, info }: Pick<Moved, 'frame' | 'info'>, at?: TimeUs): Promise<void> {
     const { beside } = this.store.getState();
     if (beside === null) return this.foldPanels(false);
-    const { branch } = beside;
-    if (!info.branches.some(({ id, current }) => id === branch && !current)) {
+    const { branch, seat } = beside;
+    if (seat === undefined && !info.branches.some(({ id, current }) => id === branch && !current)) {
       this.foldPanels(false);
       this.store.setState({ beside: null });
       return;
@@ -63,7 +79,7 @@ export class BesideBranch {
     const { cursor } = frame;
     const way = await this.look(branch, { from: cursor, to: cursor, ...(at !== undefined && { at }) });
     if (way.length > 0) this.update(branch, { way });
-    await this.compare(branch, info, frame.at);
+    if (seat === undefined) await this.compare(branch, info, frame.at);
   }
 
   /** Frames for a move that is about to be shown; none without a branch beside. */
@@ -85,6 +101,7 @@ export class BesideBranch {
 
   /** To the next difference or the one before; `go` moves the playhead. */
   async walk(back: boolean, go: (move: Move) => Promise<boolean>): Promise<boolean> {
+    if (this.store.getState().beside?.seat !== undefined) return false;
     const wanted = this.wantedFrom(back) ?? (back ? null : await this.lookFurther());
     const { differences = [], until = 0 } = this.store.getState().beside?.comparison ?? {};
     if (wanted !== null) {
@@ -129,7 +146,12 @@ export class BesideBranch {
   private async look(branch: number, { from, to, at }: Way): Promise<readonly Frame[]> {
     const isStill = (): boolean => this.store.getState().beside?.branch === branch;
     for (let looks = 0; looks < LOOKS && isStill(); looks++) {
-      const way = await this.hands.engine.wayBeside(branch, from, to, MOST, at);
+      const seat = this.store.getState().beside?.seat;
+      const { engine } = this.hands;
+      const way =
+        seat === undefined
+          ? await engine.wayBeside(branch, from, to, MOST, at)
+          : await engine.wayFromSeat(seat, from, to, MOST);
       if ('problem' in way) break;
       if (!way.behind || looks === LOOKS - 1) return way.frames;
     }

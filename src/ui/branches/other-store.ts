@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { Frame } from '../../projection/frame.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
+import { focusSlot } from '../stage/focus.ts';
 import type { UiActions, UiState, UiStore } from '../state.ts';
 import type { Beside } from '../tools.ts';
 
@@ -52,15 +53,20 @@ function otherState(store: UiStore, frame: Frame | null): UiState & { readonly a
     frame,
     landed: frame,
     cursor: frame?.cursor ?? 0,
+    // Both speak of one slot: that of what is true.
+    ...(state.beside?.seat !== undefined &&
+      state.frame !== null && { pinnedSlot: focusSlot(state.frame, state.pinnedSlot) }),
     selection: shared,
-    actions: looking(actions),
+    actions: looking(actions, () => store.getState().beside?.seat !== undefined),
   };
 }
 
 /** Looking is free on both sides; whatever acts is refused with the reason. */
-function looking(actions: UiActions): UiActions {
+function looking(actions: UiActions, seated: () => boolean): UiActions {
   const refuse = (): void => {
-    const text = 'Acts go into the open branch, on the left. Go over to this branch to act here.';
+    const text = seated()
+      ? 'Acts go into what is true, on the left.'
+      : 'Acts go into the open branch, on the left. Go over to this branch to act here.';
     actions.notify('branches', { tone: 'info', text });
   };
   const refused = async (): Promise<boolean> => {
@@ -73,8 +79,9 @@ function looking(actions: UiActions): UiActions {
       if (selection === null || selection.kind === 'replica' || selection.kind === 'client') {
         return actions.select(selection);
       }
-      const text =
-        'Messages are opened in the open branch, on the left. Go over to this branch to open this one.';
+      const text = seated()
+        ? 'Messages are opened in what is true, on the left.'
+        : 'Messages are opened in the open branch, on the left. Go over to this branch to open this one.';
       actions.notify('branches', { tone: 'info', text });
     },
     openFaultMenu: refuse,

@@ -16,6 +16,10 @@ const HereOverlay = lazyPart(
   () => import('./pair.tsx'),
   (module) => module.HereOverlay,
 );
+const KnownAndTrue = lazyPart(
+  () => import('./known-and-true.tsx'),
+  (module) => module.KnownAndTrue,
+);
 const OtherStage = lazyPart(
   () => import('./pair.tsx'),
   (module) => module.OtherStage,
@@ -23,6 +27,8 @@ const OtherStage = lazyPart(
 
 export function Stages() {
   const beside = useUi((state) => state.beside !== null);
+  const seat = useUi((state) => state.beside?.seat);
+  if (seat !== undefined) return <KnownAndTrue seat={seat} />;
   return (
     <div className={beside ? 'stages is-pair' : 'stages'} data-figure={beside ? 'two branches' : undefined}>
       {beside && (

@@ -62,6 +62,11 @@ export interface Cast {
   readonly waves: readonly Wave[];
 }
 
+/** Who is taken in next; from a seat nobody knows. */
+function nextOf({ inFlight: [first] }: Pick<Frame, 'inFlight'>): string | null {
+  return first === undefined || first.unsure === true ? null : first.id;
+}
+
 /** Distance of queued marks at a gate, and smallest size that carries an outline. */
 const GATE_PITCH = 14;
 /** No queue reaches farther back than this share of its link. */
@@ -197,7 +202,7 @@ function waveMark(
     inward: inwardOf(bearer, scene.layout),
     count: wave.length,
     usual,
-    next: wave.some(({ id }) => id === scene.frame.inFlight[0]?.id),
+    next: wave.some(({ id }) => id === nextOf(scene.frame)),
     name: wave.some(({ id }) => scene.named.has(id)) ? bearer.summary.type : null,
     text: wave.length === 1 ? one : `${wave.length} × ${one}`,
   };
@@ -260,7 +265,7 @@ function styled(
     letter,
     inward: null,
     side: sender !== undefined && sender.x > layout.centre.x + 1 ? -1 : 1,
-    next: frame.inFlight[0]?.id === flight.id,
+    next: nextOf(frame) === flight.id,
     selected: scene.selected === flight.id,
     held: flight.held || flight.atSender === true,
     altered: flight.altered === true,

@@ -15,6 +15,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['n'], 'next difference, or next event found (with Shift: back)'],
   [['w'], 'why is nothing happening?'],
   [['b'], 'branches'],
+  [['Shift k'], 'what is true, and beside it what a replica knows'],
   [['h'], 'what is held back, and who is heard first'],
   [['g'], 'the change of view, told'],
   [['k'], 'what the selected replica knows, or what is true'],

@@ -6,6 +6,6 @@ import { inMs } from '../panels/words.ts';
 export function heardWords(heard: Heard | null): string {
   if (heard === null) return 'never heard';
   if (heard.silent) return `silent since ${inMs(heard.at)}`;
-  const view = heard.view === null ? '' : `view ${heard.view}, `;
+  const view = heard.view === null ? '' : `${heard.viewWord ?? 'view'} ${heard.view}, `;
   return `${view}heard ${inMs(heard.ago)} ago`;
 }

@@ -84,7 +84,7 @@ function centred(count: number): number {
 
 /** "view 0, heard 42 ms ago" in two lines: in one it is wider than the room beside a glyph. */
 function heardLines(words: string): Line[] {
-  return words.split(', ').map((text) => ({ key: text, className: 'label-phase', text }));
+  return words.split(/(?<=, heard|since) /).map((text) => ({ key: text, className: 'label-phase', text }));
 }
 
 function linesOf(props: LabelProps): Line[] {

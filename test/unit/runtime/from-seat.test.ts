@@ -115,6 +115,30 @@ function moved(answer: Moved | Problem): Moved {
 }
 
 describe('questions from a seat', () => {
+  it('do not say who else holds a block, and name views by the protocol’s word', async () => {
+    const { engine, cursor } = await opened('streamlet-silent-leader', 150_000);
+    const holders = async () => {
+      const found = await engine.replica(cursor, 2);
+      if ('problem' in found) throw new Error(found.problem);
+      return found.detail?.tree?.nodes.flatMap((node) => node.holders) ?? null;
+    };
+    expect((await holders())?.length).toBeGreaterThan(0);
+    const seen = await engine.sit(2, cursor);
+    expect(await holders()).toEqual([]);
+    expect('replicas' in seen && seen.replicas[0]?.heard?.viewWord).toBe('epoch');
+  });
+
+  it('a whole way is shown as one replica knows it, beside what is true', async () => {
+    const { engine, cursor } = await opened('equivocating-primary', 60_000);
+    const way = await engine.wayFromSeat(2, cursor - 10, cursor, 5);
+    if ('problem' in way) throw new Error(way.problem);
+    expect(way.frames.map((frame) => frame.cursor).at(-1)).toBe(cursor);
+    expect(way.frames.length).toBeLessThanOrEqual(5);
+    for (const frame of way.frames) expect([frame.seat, frame.faulty.now]).toEqual([2, []]);
+    expect((await engine.frame(cursor)).seat).toBeUndefined();
+    expect(await engine.wayFromSeat(7, 0, 5, 5)).toHaveProperty('problem');
+  });
+
   it('are answered with what the replica can know', async () => {
     const { engine, cursor } = await opened('equivocating-primary', 2_000_000);
     const feed = await engine.feed(0, 50);
