@@ -41,9 +41,10 @@ export interface TransferRow {
  * The transfer that a request's text speaks of, to be asked for once more; null when it is something else.
  */
 export function transferAgain(text: string): TransferRow | null {
-  const match = /^account (\d+) pays account (\d+) ([\d.]+) ([A-Z]+)/.exec(text);
+  const match = /^account (\d+) pays account (\d+) ([\d.,]+) ([A-Z]+)/.exec(text);
   if (match === null) return null;
-  const [, account, to, amount = '', asset = ''] = match;
+  const [, account, to, grouped = '', asset = ''] = match;
+  const amount = grouped.replaceAll(',', '');
   return { kind: 'transfer', account: Number(account), to: Number(to), asset, amount };
 }
 
@@ -168,8 +169,8 @@ function whySoMany({ replicas, faults }: RunInfo): string {
       ? `That is why there are ${replicas}, 3f + 1 for f = ${faults}`
       : `That is why ${need} of ${replicas} decide`;
   return (
-    `${size}: ${need} must be enough while ${faults} ${faults === 1 ? 'is' : 'are'} silent, and any two sets ` +
-    `of ${need} share ${shared} replicas, at least one of them honest, which says the same to both.`
+    `${size}: ${need} must be enough while ${faults} ${faults === 1 ? 'is' : 'are'} silent, and any two ` +
+    `sets of ${need} share ${shared} replicas, at least one of them honest, which says the same to both.`
   );
 }
 

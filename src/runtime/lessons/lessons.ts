@@ -99,7 +99,7 @@ export class Lessons {
   }
 }
 
-/** All that is simulated for the last step, or, in a run that does not come so far, up to the end of this one. */
+/** All that is simulated for the last step; in a run that does not come so far, up to the end of this one. */
 async function wholeOf(lessonRun: LessonRun, { end }: Moment): Promise<number> {
   const last = await momentOf(lessonRun, lessonRun.lesson.steps.length);
   return 'problem' in last ? end : lessonRun.run.length;

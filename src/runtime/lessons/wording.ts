@@ -27,7 +27,7 @@ export function citedValues(window: Window): Values {
 }
 
 /**
- * `{sent PREPARE}` reads "1 PREPARE" or "9 PREPAREs"; what could not be measured is a dash, and of times whole
+ * `{sent PREPARE}` reads "1 PREPARE" or "9 PREPAREs"; what could not be measured is a dash. Of times whole
  * milliseconds are enough.
  */
 export function worded(text: string, values: Values): string {

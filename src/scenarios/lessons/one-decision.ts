@@ -72,8 +72,8 @@ export const oneDecision: Lesson = {
     {
       title: 'Prepared',
       text: [
-        'Of the {n}, f = {f} may be faulty. R2 is prepared once it holds a quorum of votes for the request: ' +
-          '2f + 1 = {quorum}. R0’s PRE-PREPARE is one of them (“with R0”), and R2’s own PREPARE.',
+        'Of the {n}, f = {f} may be faulty. R2 is prepared once it holds a quorum of votes for the ' +
+          'request: 2f + 1 = {quorum}. R0’s PRE-PREPARE is one of them (“with R0”), and R2’s own PREPARE.',
         'Then no other request can be at this slot in this view.',
       ],
       given: {
@@ -99,8 +99,8 @@ export const oneDecision: Lesson = {
     {
       title: 'Not all at once',
       text: [
-        'Messages that arrive at the same instant are taken in one by one, and the run now stands ' +
-          'in the middle of that. The framed one is next.',
+        'What arrives at one instant is taken in one by one, and the run stands in the middle of that. ' +
+          'The framed one is next.',
         'Beside each replica stands its phase. Its inner ring shows whose proposal or PREPARE it holds.',
       ],
       ask: {

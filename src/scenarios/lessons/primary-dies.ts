@@ -191,8 +191,8 @@ export const primaryDies: Lesson = {
     {
       title: 'Nothing is forgotten',
       text: [
-        'Slot {done} was executed in view 0. But the last checkpoint, a state that a quorum signed, is that ' +
-          'of slot {stable}, and somebody may have missed what came after it.',
+        'Slot {done} was executed in view 0. But the last checkpoint, a state that a quorum signed, is ' +
+          'that of slot {stable}, and somebody may have missed what came after it.',
       ],
       given: { done: executed, stable: { measure: 'stable', replica: 1 } },
       slot: executed,

@@ -241,9 +241,9 @@ export const wrongBalance: Lesson = {
         weak: { measure: 'weak-quorum' },
       },
       explain:
-        'There were {violations violation}. R2 was wrong for {wrong} ms, and that is one fault of the f = {f} ' +
-        'that are planned for. With ' +
-        '{weak} replicas wrong in the same way, c0 could have believed them.',
+        'There were {violations violation}. R2 was wrong for {wrong} ms, and that is one fault of the ' +
+        'f = {f} that are planned for. With {weak} replicas wrong in the same way, c0 could have ' +
+        'believed them.',
     },
   ],
 };
