@@ -5,6 +5,7 @@ import { blockDigest, makePropose, makeVote } from '../../src/protocols/streamle
 import { genesisDigest, type Propose, type Status } from '../../src/protocols/streamlet/types.ts';
 import { known } from '../../src/runtime/known.ts';
 import { runScenario } from '../../src/runtime/run.ts';
+import type { RunReport } from '../../src/scenarios/expect.ts';
 import { validateScenario } from '../../src/scenarios/validate.ts';
 import { workloadRows } from '../../src/scenarios/workload.ts';
 import { authenticator, block, Lone, refusalIn, signedRequest, vote } from '../support/streamlet-replica.ts';
@@ -173,25 +174,61 @@ describe.each([
   },
 ])('after $what', ({ commands }) => {
   it('replica 2 has the chain that the others have, and everything holds', async () => {
-    const checked = validateScenario(
-      {
-        version: 1,
-        id: 'away',
-        protocol: { id: 'streamlet', replicas: 4, options: { own: { epochMs: 40 } } },
-        network: { delayMs: { min: 10, max: 20 } },
-        workload: { source: 'builtin:transfers', clients: 2, everyMs: 100, count: 16 },
-        commands,
-        until: { quiet: true, ms: 20_000 },
-      },
-      known,
-    );
-    if (!checked.ok) throw new Error(checked.problem);
-    const rows = workloadRows(checked.value, null);
-    if (!rows.ok) throw new Error(rows.problem);
-    const report = await runScenario(checked.value, rows.value);
+    const report = await runWith({ commands, delayMs: { min: 10, max: 20 }, count: 16 });
     expect(report.verdicts.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
     expect(report.clients).toMatchObject({ submitted: 16, accepted: 16 });
     const [first] = report.replicas;
     expect(report.replicas[2]?.executedSlot).toBeGreaterThanOrEqual((first?.executedSlot ?? 0) - 1);
   });
 });
+
+/**
+ * In epoch 3 only R1 and a liar see block 3 notarised; R1 votes for its child and crashes, and the liar says
+ * nothing any more. R1 may vote for no shorter chain, nobody else knows this one, and every vote is needed.
+ */
+it('one that alone knew the chain it voted on brings it back from its disk', async () => {
+  const links = [
+    [1, 2],
+    [1, 3],
+    [0, 2],
+    [0, 3],
+    [2, 3],
+    [3, 2],
+  ].map(([from, to]) => ({ from, to }));
+  const commands = [
+    ...links.map((link) => ({ atMs: 79, do: 'cut', ...link })),
+    { atMs: 185, do: 'behave', replica: 0, as: 'silent' },
+    { atMs: 185, do: 'crash', replica: 1 },
+    ...links.map((link) => ({ atMs: 190, do: 'mend', ...link })),
+    { atMs: 400, do: 'recover', replica: 1 },
+  ];
+  const report = await runWith({ commands, delayMs: { min: 5, max: 5 }, count: 12 });
+  expect(report.verdicts.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
+  expect(report.clients).toMatchObject({ submitted: 12, accepted: 12 });
+});
+
+/** Four replicas with epochs of 40 ms, until nothing is left to do. */
+async function runWith({ commands, delayMs, count }: Settings): Promise<RunReport> {
+  const checked = validateScenario(
+    {
+      version: 1,
+      id: 'away',
+      protocol: { id: 'streamlet', replicas: 4, options: { own: { epochMs: 40 } } },
+      network: { delayMs },
+      workload: { source: 'builtin:transfers', clients: 2, everyMs: 100, count },
+      commands,
+      until: { quiet: true, ms: 20_000 },
+    },
+    known,
+  );
+  if (!checked.ok) throw new Error(checked.problem);
+  const rows = workloadRows(checked.value, null);
+  if (!rows.ok) throw new Error(rows.problem);
+  return runScenario(checked.value, rows.value);
+}
+
+interface Settings {
+  readonly commands: readonly unknown[];
+  readonly delayMs: { readonly min: number; readonly max: number };
+  readonly count: number;
+}

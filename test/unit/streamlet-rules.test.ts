@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { streamletBugs } from '../../src/protocols/streamlet/bugs.ts';
 import { blockDigest } from '../../src/protocols/streamlet/signed.ts';
 import type { Propose } from '../../src/protocols/streamlet/types.ts';
+import { genesisDigest } from '../../src/protocols/streamlet/types.ts';
 import {
   block,
   citesIn,
@@ -217,7 +218,7 @@ describe('leading', () => {
 });
 
 describe('a new process', () => {
-  it('remembers its vote, what it voted on, and the final chain', () => {
+  it('remembers its vote, the notarised chain that it voted on, and what is final', () => {
     const one = lone();
     const third = grown(one, [1, 2, 3]);
     one.grow(block(4, third), []);
@@ -227,9 +228,31 @@ describe('a new process', () => {
     expect(again.state.voted).toEqual({ epoch: 4, length: 3 });
     expect(effects.filter(({ kind }) => kind === 'commit')).toHaveLength(2);
     expect(effects.some(({ kind }) => kind === 'reply' || kind === 'persist')).toBe(false);
-    /** It has forgotten block 3 and does not help a chain that is shorter than what it voted on. */
+    expect(again.state.tip).toEqual(one.state.tip);
+    /** It does not help a chain that is shorter than what it voted on. */
     expect(votesCast(again.grow(block(5, block(2, block(1, null))), []))).toEqual([]);
     expect(votesCast(again.grow(block(4, third, [signedRequest(0, 1)]), []))).toEqual([]);
+    expect(votesCast(again.grow(block(6, third), []))).toHaveLength(1);
+  });
+
+  it('shows the others a chain that it alone saw notarised, as long as it votes for no shorter one', () => {
+    const one = lone();
+    const a = block(1, null);
+    const b = block(2, a);
+    one.grow(a);
+    one.grow(b);
+    const again = new Lone();
+    again.take({ kind: 'recover', stable: one.disk }, one.now);
+    const other = new Lone({ self: 2 });
+    other.start();
+    other.goTo(3);
+    for (const effect of again.hear(
+      { type: 'STATUS', epoch: 3, final: 0, tip: genesisDigest, length: 0 },
+      2,
+    )) {
+      if (effect.kind === 'send') other.hear(effect.message, 3);
+    }
+    expect(other.state.tip).toEqual(one.state.tip);
   });
 
   it('with an empty disk does not vote in the epoch that it wakes up in', () => {

@@ -11,7 +11,6 @@ import { answer, keepReply, removeWaiting } from './request.ts';
 import type { BlockState } from './state.ts';
 import { atPlace, chainAbove, placeOf, withSignal } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';
-import type { Block } from './types.ts';
 import { votesOf } from './words.ts';
 
 /** This block and all its ancestors are final. `last`: the third of the three that prove it. */
@@ -57,12 +56,11 @@ export function advanceExecution(turn: Turn): Done {
   const block = place && atPlace(state, place);
   if (block?.proposal == null) return;
   const { proposal, digest, epoch } = block;
-  const execute = toExecute(state, proposal.payload);
+  const commands = proposal.payload;
+  const execute = toExecute(state, commands);
   const certificate = votesOf(block);
   turn.state = { ...state, pending: { slot, execute } };
-  const record: Block = { type: 'BLOCK', proposal, votes: certificate };
-  if (slot > state.replayTo) persist(turn, `final/${slot}`, record);
-  const commands = proposal.payload;
+  if (slot > state.replayTo) persist(turn, 'final', placeOf(block));
   turn.effects.push({ kind: 'commit', slot, view: epoch, digest, commands, execute, certificate });
 }
 

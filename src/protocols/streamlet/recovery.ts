@@ -1,16 +1,26 @@
 /**
- * A new process begins from what the old one wrote (fact pack §5.6): its last vote and the final chain, which
- * the application executes again. Everything else comes back with STATUS.
+ * A new process begins from what the old one wrote (fact pack §5.6): its last vote, the notarised blocks with
+ * their votes, and how far they are final, which the application executes again. Everything else comes back
+ * with STATUS.
  */
 import type { Stable } from '../../kernel/input.ts';
 import { blockChart } from './chart-block.ts';
 import { finalise } from './execution.ts';
 import { startClock } from './mode.ts';
 import { epochAt } from './settings.ts';
+import { isBetterTip } from './settle.ts';
 import { blockDigest } from './signed.ts';
-import { type BlockState, genesis, initialState, newBlock, type StreamletState, withVote } from './state.ts';
+import {
+  type BlockState,
+  genesis,
+  initialState,
+  newBlock,
+  type Place,
+  type StreamletState,
+  withVote,
+} from './state.ts';
 import { sendStatus } from './status.ts';
-import { placeOf, withBlock } from './tree.ts';
+import { atPlace, findBlock, placeOf, withBlock } from './tree.ts';
 import type { Done, Turn } from './turn.ts';
 import type { Block } from './types.ts';
 
@@ -25,25 +35,34 @@ export function onRecover(turn: Turn, stable: Stable): Done {
   sendStatus(turn);
 }
 
-/** Executing what was executed before is a replay: nobody is answered, nothing is written. */
+/**
+ * Notarised blocks in order of epochs, parents first; then the final ones are executed again, which is a
+ * replay: nobody is answered, nothing is written.
+ */
 function recoverChain(turn: Turn, stable: Stable): Done {
-  let head = genesis;
-  for (let slot = 1; ; slot++) {
-    const record = stable[`final/${slot}`] as Block | undefined;
-    if (record === undefined) break;
-    head = recoverBlock(record, head);
-    turn.state = withBlock(turn.state, head);
+  const keys = Object.keys(stable).filter((key) => key.startsWith('notarised/'));
+  const records = keys.map((key) => stable[key] as Kept).sort((a, b) => a.proposal.epoch - b.proposal.epoch);
+  let { tip } = turn.state;
+  for (const record of records) {
+    const block = recoverBlock(record, findBlock(turn.state, record.proposal.parent) ?? genesis);
+    turn.state = withBlock(turn.state, block);
+    if (isBetterTip(tip, block)) tip = placeOf(block);
   }
-  if (head === genesis) return;
-  turn.state = { ...turn.state, tip: placeOf(head), replayTo: head.length };
+  const final = stable.final as Place | undefined;
+  turn.state = { ...turn.state, tip, replayTo: final?.length ?? 0 };
+  if (final === undefined) return;
+  const head = atPlace(turn.state, final);
   finalise(turn, head, head);
 }
+
+/** What is on disk of a notarised block. */
+type Kept = Pick<Block, 'proposal' | 'votes'>;
 
 const notarised = blockChart.send(blockChart.send(genesis.chart, { type: 'shown' }).state, {
   type: 'notarised',
 }).state;
 
-function recoverBlock({ proposal, votes }: Block, parent: BlockState): BlockState {
+function recoverBlock({ proposal, votes }: Kept, parent: BlockState): BlockState {
   const block = {
     ...newBlock(proposal.epoch, blockDigest(proposal)),
     proposal,

@@ -4,11 +4,11 @@
  */
 import { advanceExecution, finalise } from './execution.ts';
 import { finalisedBy, isNotarised } from './rules.ts';
-import type { BlockState } from './state.ts';
+import type { BlockState, Place } from './state.ts';
 import { blockAt, childrenOf, parentOf, placeOf, withBlock, withSignal } from './tree.ts';
-import { cite, type Done, quorumOf, type Recheck, recheck, type Turn } from './turn.ts';
+import { cite, type Done, persist, quorumOf, type Recheck, recheck, type Turn } from './turn.ts';
 import { tryVote } from './vote.ts';
-import { signersOf } from './words.ts';
+import { signersOf, votesOf } from './words.ts';
 
 export function look(turn: Turn, what: Recheck): Done {
   if (what === 'vote') return tryVote(turn);
@@ -19,21 +19,25 @@ export function look(turn: Turn, what: Recheck): Done {
   if (parentOf(turn.state, block)?.chained === true) lengthen(turn, block);
 }
 
-/** A block with a notarised chain below it got its quorum: the chain may be the longest, and may be final. */
+/**
+ * A block with a notarised chain below it got its quorum: the chain may be the longest, and may be final. It is
+ * written to disk with its votes, since who votes after it may be the only one that saw them.
+ */
 function lengthen(turn: Turn, { epoch, digest }: BlockState): Done {
   const block = { ...(blockAt(turn.state, epoch, digest) as BlockState), chained: true };
   turn.state = withBlock(turn.state, block);
+  persist(turn, `notarised/${digest}`, { proposal: block.proposal, votes: votesOf(block) });
   const needed = quorumOf(turn.ctx);
   const { length } = block;
   cite(turn, 'streamlet/notarised', { epoch, digest, slot: length, signers: signersOf(block), needed });
-  if (isBetterTip(turn, block)) turn.state = { ...turn.state, tip: placeOf(block) };
+  if (isBetterTip(turn.state.tip, block)) turn.state = { ...turn.state, tip: placeOf(block) };
   const final = finalisedBy(turn.state, block, turn.ctx);
   if (final !== null) finalise(turn, final, block);
   recheck(turn, ...childrenOf(turn.state, block).map(placeOf), 'vote');
 }
 
 /** The longest; of equally long ones the latest epoch, whatever came first. */
-function isBetterTip({ state: { tip } }: Turn, { length, epoch, digest }: BlockState): boolean {
+export function isBetterTip(tip: Place, { length, epoch, digest }: BlockState): boolean {
   if (length !== tip.length) return length > tip.length;
   return epoch === tip.epoch ? digest < tip.digest : epoch > tip.epoch;
 }
