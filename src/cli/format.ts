@@ -5,9 +5,10 @@ import { columns } from './columns.ts';
 /** One JSON object on one line. */
 export function reportAsJson(report: RunReport, wallMs: number): string {
   const { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs } = report;
-  const { messages, commits, replicas, clients, verdicts, accused, bugs } = report;
+  const { messages, commits, replicas, clients, verdicts, accused, bugs, refusals = [] } = report;
   const head = { scenario, protocol, n, f, seed, traceHash, events, endedBecause, simulatedMs, wallMs };
-  return `${JSON.stringify({ ...head, messages, commits, replicas, clients, verdicts, accused, bugs })}\n`;
+  const body = { messages, commits, replicas, clients, verdicts, accused, bugs, refusals };
+  return `${JSON.stringify({ ...head, ...body })}\n`;
 }
 
 /** Commits listed in full; more are counted. */
@@ -33,6 +34,7 @@ export function reportAsText(report: RunReport, wallMs: number): string {
     '',
     ...columns(report.verdicts.map(({ property, verdict, because }) => [verdict, property, because])),
     ...accusedLines(report),
+    ...refusalLines(report),
     '',
   ].join('\n');
 }
@@ -90,6 +92,11 @@ function accusedLines({ accused }: RunReport): readonly string[] {
     const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
     return `convicted: R${replica} ${first?.because ?? ''}${others}`;
   });
+}
+
+/** What of the file came to nothing, and why. */
+function refusalLines({ refusals = [] }: RunReport): readonly string[] {
+  return refusals.map(({ atMs, text }) => `refused at ${grouped(atMs)} ms: ${text}`);
 }
 
 /** 1,234,567.5 */

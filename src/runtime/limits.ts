@@ -50,6 +50,8 @@ export const limits = {
   changeSearch: 20_000,
   /** Events back in which what a replica heard of the others is looked for. */
   heardSearch: 20_000,
+  /** Commands refused and lies untold that a report lists. */
+  refusals: 100,
   /** Events that looking for a replica's next message goes ahead. */
   lieAhead: 600,
   /** Events after one in which its consequences are looked for. */

@@ -8,6 +8,7 @@ import { reportOf } from '../sim/report.ts';
 import type { ReplicaEntry, RunReport } from '../sim/report-types.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { drive } from './drive.ts';
+import { Refusals } from './refusals.ts';
 
 export interface RunOptions {
   readonly onProgress?: (events: number, simulatedMs: number) => void;
@@ -38,7 +39,14 @@ export async function runScenario(
     openEnded: false,
     ...(maxEvents !== undefined && { maxEvents }),
   };
-  const assembly = await assemble(source, onEvent, { hashes });
+  const refusals = new Refusals();
+  const observe = (event: TraceEvent): void => {
+    refusals.observe(event);
+    onEvent?.(event);
+  };
+  // Without commands nothing can be refused, and nobody needs to look at every event for it.
+  const listen = commands.length === 0 && scenario.hidden === undefined ? onEvent : observe;
+  const assembly = await assemble(source, listen, { hashes });
   const { engine, host } = assembly;
   let reported = 0;
   await drive(engine, options.wrapHost?.(host) ?? host, () => {
@@ -48,7 +56,7 @@ export async function runScenario(
     }
     return true;
   });
-  const report = reportOf(engine, replicasOf(assembly));
+  const report = { ...reportOf(engine, replicasOf(assembly)), refusals: refusals.told(assembly) };
   return hashes ? report : { ...report, traceHash: '' };
 }
 

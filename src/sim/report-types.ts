@@ -29,6 +29,15 @@ export interface RunReport {
   readonly bugs: readonly string[];
   /** Replicas convicted by signed statements that correct replicas hold, with the statements. */
   readonly accused: readonly Accusation[];
+  /** Commands that made no sense in the run, and lies that could not be told; absent: none. */
+  readonly refusals?: readonly Refusal[];
+}
+
+/** One of them: the event, and what was refused with the reason. */
+export interface Refusal {
+  readonly event: number;
+  readonly atMs: number;
+  readonly text: string;
 }
 
 /** `limit`: a limit on events was hit, so the run is incomplete; never silent. */

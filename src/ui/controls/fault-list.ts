@@ -134,15 +134,16 @@ function linkFaults(frame: Frame, id: ReplicaId): FaultItem[] {
 }
 
 function lies(replica: ReplicaFrame, info: RunInfo): FaultItem[] {
-  const { id, behaviour } = replica;
+  const { id, behaviour, status } = replica;
+  const down = status === 'crashed' ? `${seatName(id)} is down: it sends nothing to lie with.` : null;
   const known = [...houseLies, ...info.protocol.behaviours.filter(({ id: lie }) => !isHouseLie(lie))];
   const items = known.map(({ id: lie, title }): FaultItem => {
-    const told = behaviour === lie ? `${seatName(id)} does so already.` : null;
+    const told = down ?? (behaviour === lie ? `${seatName(id)} does so already.` : null);
     const form = formOf(lie, parametersOf(info, lie));
     if (form === null) return item(lie, title, { do: 'behave', replica: id, as: lie }, told);
-    return { ...item(lie, `${title}…`, null, null), form };
+    return { ...item(lie, `${title}…`, null, down), form };
   });
-  const honest = behaviour === 'honest' ? `${seatName(id)} is honest.` : null;
+  const honest = behaviour === 'honest' ? `${seatName(id)} is honest.` : down;
   const back = 'Behave honestly from now on (it stays untrusted)';
   return [...items, item('honest', back, { do: 'behave', replica: id, as: 'honest' }, honest)];
 }

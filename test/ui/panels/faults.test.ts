@@ -40,6 +40,8 @@ describe('faults of a replica', () => {
     expect(menu.get('crash')?.refused).toBe('R1 is down.');
     expect(menu.get('corrupt')?.refused).toContain('no state');
     expect(menu.get('recover')?.refused).toBeNull();
+    for (const lie of ['tell', 'silent', 'equivocate', 'puppet'])
+      expect(menu.get(lie)?.refused).toBe('R1 is down: it sends nothing to lie with.');
     expect((await items(scriptedFrame(16), 1)).get('recover')?.refused).toBe('R1 has not crashed.');
   });
 

@@ -30,7 +30,7 @@ describe('run --json', () => {
         'simulatedMs',
         'wallMs',
       ],
-      ...['messages', 'commits', 'replicas', 'clients', 'verdicts', 'accused', 'bugs'],
+      ...['messages', 'commits', 'replicas', 'clients', 'verdicts', 'accused', 'bugs', 'refusals'],
     ]);
     expect(report).toMatchObject({
       scenario: 'x',
