@@ -87,8 +87,16 @@ function Laboratory() {
   const swapped = useUi((state) => state.swapped && state.panels.timeline);
   const changeOpen = useUi((state) => state.changeOpen);
   const withTool = useUi(hasTool);
+  const withTimeline = useUi((state) => state.panels.timeline);
+  const size = useUi((state) => state.sizes.timeline);
+  const now = [
+    'page',
+    swapped ? 'is-swapped' : withTimeline ? 'has-timeline' : '',
+    withTool ? 'has-tool' : '',
+  ].join(' ');
   return (
-    <div className={`page${swapped ? ' is-swapped' : ''}${withTool ? ' has-tool' : ''}`}>
+    // React's types know no custom properties.
+    <div className={now} style={{ '--timeline': `${size}px` } as CSSProperties}>
       <SkipToStage />
       <Suspense fallback={<HeaderName />}>
         <HeaderBar />

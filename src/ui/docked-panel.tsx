@@ -60,7 +60,8 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
       </div>
     );
   }
-  const extent = stacked || swapped ? undefined : edge === 'bottom' ? { height: low(size) } : { width: size };
+  // The page's grid has the timeline's height: it must give way to the stage.
+  const extent = stacked || edge === 'bottom' ? undefined : { width: size };
   return (
     <section ref={area} className={`area-${name}`} style={extent} aria-labelledby={heading}>
       <div className="panel">
@@ -86,11 +87,6 @@ export function DockedPanel({ name, title, rail, edge, children }: DockedPanelPr
       {!stacked && !swapped && <Resizer name={name} title={title} edge={edge} size={size} />}
     </section>
   );
-}
-
-/** A low window keeps room for the stage, whatever height was chosen on a higher one. */
-function low(size: number): string {
-  return `min(${size}px, max(96px, 100dvh - 624px))`;
 }
 
 const LOADED_AFTER_MS = 300;

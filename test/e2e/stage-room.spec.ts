@@ -134,3 +134,18 @@ async function coveredWords(page: Page): Promise<string[]> {
       .map(({ text }) => text ?? '');
   });
 }
+
+test('a violation leaves the stage its height, with every panel open, and with a tool', async ({ page }) => {
+  await openPage(page, '#/pbft/fork-two-colluders?open=feed,inspector,timeline');
+  await page.getByRole('combobox', { name: 'Goal of until' }).selectOption('quiet');
+  await page.getByRole('button', { name: 'On until quiet' }).click();
+  await expect(page.getByRole('region', { name: 'Verdict', exact: true })).toBeVisible();
+  const high = async () => Math.round((await stage(page).boundingBox())?.height ?? 0);
+  const surplus = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  await expect.poll(high).toBeGreaterThanOrEqual(READABLE);
+  await expect.poll(surplus).toBe(0);
+  await page.keyboard.press('b');
+  await expect(page.getByRole('region', { name: 'Branches', exact: true })).toBeVisible();
+  expect(await high()).toBeGreaterThanOrEqual(READABLE);
+  expect(await surplus()).toBe(0);
+});

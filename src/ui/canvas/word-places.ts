@@ -55,8 +55,8 @@ export class WordPlaces {
   }
 
   /**
-   * Draws words beside a point: in the wanted direction, on one side of it, on the other, below or above; when
-   * none is free, on the first side if they must be said.
+   * Draws words beside a point: in the wanted direction, on one side of it, on the other, below or above;
+   * when none is free, on the first side if they must be said.
    */
   draw(
     pen: Pen,

@@ -52,7 +52,7 @@ export function Eras({ info, end }: ErasProps) {
   );
 }
 
-/** Stretches between the views entered, each with what its mark says; what is over at the start is left out. */
+/** Stretches between the views entered, each with what its mark says; what was over at the start is not. */
 export function erasOf(marks: readonly TimelineMark[], start: number, end: number): readonly Era[] {
   const views = marks.filter(({ kind, cursor }) => kind === 'view' && cursor < Math.max(end, start + 1));
   const before = views.findLast(({ cursor }) => cursor <= start);

@@ -162,8 +162,8 @@ function Rings({ replica, slot, half, detail, letter, seats, ringCount }: RingsP
 }
 
 /**
- * Where a glyph has no words: the crown of who leads, outside the ring of replicas, unless its name has it; and
- * the diamond of who is on the way to another view.
+ * Where a glyph has no words: the crown of who leads, outside the ring of replicas, unless its name has it;
+ * and the diamond of who is on the way to another view.
  */
 function SmallMarks({ replica, angle, half }: SmallMarksProps) {
   const { glyph, id } = replica;
