@@ -62,6 +62,8 @@ export interface ReplicaGlyph {
   readonly view: View;
   /** What the protocol calls a view, such as "epoch"; absent: "view". */
   readonly viewWord?: string;
+  /** Phases are said of the block at a slot ("notarised"); absent: of the replica ("prepared"). */
+  readonly phasesOf?: 'block';
   readonly leader: ReplicaId;
   /** Mode of the whole replica: "normal", "view change", "state transfer". */
   readonly mode: string;

@@ -39,6 +39,8 @@ export interface Manifest<S = unknown> {
   readonly id: string;
   readonly title: string;
   readonly paper: string;
+  /** What it calls a view, such as "epoch"; absent: "view". */
+  readonly viewWord?: string;
   /** What this model leaves out or simplifies, for the page to say. */
   readonly simplified: readonly string[];
   /** Options that no other protocol knows, by their name in a scenario file; absent: none. */

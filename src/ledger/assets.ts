@@ -66,11 +66,16 @@ export function shortAmount(amount: bigint, name: AssetName): string {
   return formatAmount(amount, name).replace(/(\.\d\d\d*?)0+$/, '$1');
 }
 
-/** With its asset's name: "25.50 USD". */
+/** The same as a sentence has it, thousands apart: "1,400.00". Not for what is hashed. */
+export function readAmount(amount: bigint, name: AssetName): string {
+  return shortAmount(amount, name).replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}
+
+/** With its asset's name: "1,025.50 USD". */
 export function spellAmount(amount: bigint, number: AssetNumber): string {
   const asset = assetOfNumber(number);
   return asset
-    ? `${shortAmount(amount, asset.name)} ${asset.name}`
+    ? `${readAmount(amount, asset.name)} ${asset.name}`
     : `${amount} units of unknown asset ${number}`;
 }
 

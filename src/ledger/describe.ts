@@ -2,7 +2,7 @@
 import type { AccountView, ApplicationView } from '../kernel/application.ts';
 import { unreachable } from '../kernel/assert.ts';
 import { balanceOf, decodeAccount } from './account.ts';
-import { assets, formatAmount, shortAmount, spellAmount } from './assets.ts';
+import { assets, formatAmount, readAmount, spellAmount } from './assets.ts';
 import { accountOfKey } from './state-keys.ts';
 import { readTransaction, type Transaction } from './transaction.ts';
 import { entries, type Trie } from './trie.ts';
@@ -54,7 +54,7 @@ function describeTransaction({ envelope }: Transaction): string {
     }
     case 'trade': {
       const what = `${body.quantity} of series ${body.series}`;
-      const premium = shortAmount(body.premium, 'USD');
+      const premium = readAmount(body.premium, 'USD');
       return `account ${body.buyer} buys ${what} from account ${body.seller} at ${premium} USD each ${nonce}`;
     }
     default:

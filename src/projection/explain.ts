@@ -41,14 +41,17 @@ export function explain(event: TraceEvent, wording: Wording): FeedLine {
       const about = wording.messageOf?.(event) ?? null;
       const words = describeCommand(command, wording.describeOperation, about);
       const sentence =
-        refused === null ? `${words}${note === null ? '' : ` (${note})`}.` : `Refused: ${words}; ${refused}.`;
+        refused === null
+          ? `${words}${note === null ? '' : ` (${apart(note)})`}.`
+          : `Refused: ${words}; ${refused}.`;
       return { ...head, where: 'session', weight: 'fault', sentence, rule: null, message: null, slot: null };
     }
     case 'lost': {
       const { envelope } = event;
       const { text, slot } = wording.manifest.summary(envelope.message);
       const sentence =
-        `${name(envelope.from)}'s ${text} reaches ${name(envelope.to)}, which is ` + `down: it is lost.`;
+        `${name(envelope.from)}’s ${ownText(envelope.from, text)} reaches ${name(envelope.to)}, ` +
+        'which is down: it is lost.';
       const message = envelopeId(envelope);
       return { ...head, where: envelope.to, weight: 'quiet', sentence, rule: null, message, slot };
     }
@@ -64,13 +67,13 @@ export function name(endpoint: Endpoint): string {
 
 /**
  * Fills `{name}` blanks; sets of replicas read "R0, R2 and R3", digests their first four digits, and
- * `{requests:request}` "1 request" or "2 requests".
+ * `{requests:request}` "no requests", "1 request" or "2 requests".
  */
 export function fill(sentence: string, because: Because): string {
   return sentence.replace(/\{(\w+)(?::(\w+))?\}/g, (blank, key: string, noun: string | undefined) => {
     const value = because[key];
     if (value === undefined) return blank;
-    if (noun !== undefined) return `${value} ${noun}${value === 1 ? '' : 's'}`;
+    if (noun !== undefined) return `${value === 0 ? 'no' : value} ${noun}${value === 1 ? '' : 's'}`;
     if (key.endsWith('Ms') && typeof value === 'number') return inMs(1000 * value).slice(0, -' ms'.length);
     if (typeof value === 'string' && isDigest(value)) return value.slice(0, 4);
     return Array.isArray(value) ? listed(value as readonly (string | number)[]) : String(value);
@@ -115,7 +118,7 @@ function plainSentence(event: ReplicaEvent, wording: Wording): string {
     case 'recover':
       return `R${replica} starts again from what its disk holds.`;
     case 'timer':
-      return `R${replica}'s ${input.timer} timer fires.`;
+      return `R${replica}’s ${input.timer} timer fires.`;
     case 'message':
       return `R${replica} takes in ${what(event, wording)}.`;
   }
@@ -124,12 +127,26 @@ function plainSentence(event: ReplicaEvent, wording: Wording): string {
 function what({ input }: ReplicaEvent, wording: Wording): string {
   switch (input.kind) {
     case 'message':
-      return `${name(input.envelope.from)}'s ${wording.manifest.summary(input.envelope.message).text}`;
+      return `${name(input.envelope.from)}’s ${ownText(
+        input.envelope.from,
+        wording.manifest.summary(input.envelope.message).text,
+      )}`;
     case 'timer':
       return `its ${input.timer} timer`;
     default:
       return `to ${input.kind}`;
   }
+}
+
+/** Amounts with their thousands apart; the note itself is part of the trace. */
+function apart(note: string): string {
+  return note.replace(/\d+(?=\.\d\d)/g, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}
+
+/** What names its sender at its end need not after its sender: "c0’s REQUEST 6". */
+function ownText(from: Endpoint, text: string): string {
+  const own = ` of ${name(from)}`;
+  return text.endsWith(own) ? text.slice(0, -own.length) : text;
 }
 
 function clientLine(event: ClientEvent, wording: Wording): Line {
@@ -156,8 +173,8 @@ function clientLine(event: ClientEvent, wording: Wording): Line {
       if (refused !== null) {
         const sentence =
           refused === 'not-waiting'
-            ? `${client} has its result already: ${from}'s reply comes late.`
-            : `${client} refused ${from}'s reply: ${clientRefusals[refused]}.`;
+            ? `${client} has its result already: ${from}’s reply comes late.`
+            : `${client} refused ${from}’s reply: ${clientRefusals[refused]}.`;
         return { ...none, weight: 'quiet', sentence, message };
       }
       if (accepted === null) {
@@ -226,7 +243,7 @@ export function describeCommand(
     case 'mend':
       return `The link ${name(command.from)} → ${name(command.to)} is mended`;
     case 'corrupt':
-      return `A balance in R${command.replica}'s state is damaged`;
+      return `A balance in R${command.replica}’s state is damaged`;
     case 'behave':
       return command.as === 'honest'
         ? `R${command.replica} tells the truth again`

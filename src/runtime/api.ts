@@ -74,6 +74,8 @@ export interface RunInfo {
     readonly title: string;
     readonly paper: string;
     readonly simplified: readonly string[];
+    /** What the protocol calls a view; absent: "view". */
+    readonly viewWord?: string;
     readonly messages: readonly MessageStyle[];
     /** Lies that can be told, for the fault menu. */
     readonly behaviours: readonly {

@@ -41,7 +41,7 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
     case 'commit':
       return seekNews(search, 'commit', (index) => isMarked(run, index, 'commit'));
     case 'view-change':
-      return seekNews(search, 'view change', (index) => isMarked(run, index, 'view'));
+      return seekNews(search, turnOfView(run), (index) => isMarked(run, index, 'view'));
     case 'answer':
       return seekNews(search, 'answer to a client', (index) => isMarked(run, index, 'accepted'));
     case 'message':
@@ -69,6 +69,11 @@ export async function moveFrom(run: PageRun, cursor: number, move: Move): Promis
 /** Where a run opens: everything of time 0 has happened, so the first requests are on their way. */
 export async function openingCursor(run: PageRun): Promise<number> {
   return (await untilTime(run, { kind: 'time', target: 0 })).cursor;
+}
+
+function turnOfView({ assembly }: PageRun): string {
+  const { viewWord } = assembly.manifest;
+  return viewWord === undefined ? 'view change' : `new ${viewWord}`;
 }
 
 type Wanted = (event: TraceEvent) => boolean;

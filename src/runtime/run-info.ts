@@ -11,7 +11,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
   const { session, assembly, recording } = run;
   const { scenario, seed } = session;
   const { manifest, plan, engine } = assembly;
-  const { id, title, paper, simplified, messages, idleTypes, behaviours, charts = [] } = manifest;
+  const { id, title, paper, simplified, messages, idleTypes, behaviours, charts = [], viewWord } = manifest;
   const { past, future } = branches.current;
   return {
     scenario: { id: scenario.id, title: scenario.title, story: scenario.story },
@@ -20,6 +20,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
       title,
       paper,
       simplified,
+      ...(viewWord !== undefined && { viewWord }),
       messages,
       idleTypes,
       bugs: removedRules(Object.keys(manifest.bugs), manifest),

@@ -35,10 +35,14 @@ export class ValueLog {
   private pages = new Map<number, Page>();
   /** Slots with a second value, in the order in which they got it. */
   private contested: Slot[] = [];
+  /** Messages name views and no slots: then two values of one view contend. */
+  private byView = false;
 
-  see({ view, slot, digest }: MessageSummary, cursor: number): void {
+  see({ view, slot: named, digest }: MessageSummary, cursor: number): void {
     // Without a view it is the digest of a state, not of a proposal.
-    if (view === null || slot === null || digest === null) return;
+    if (view === null || digest === null) return;
+    const slot = named ?? view;
+    this.byView ||= named === null;
     const known = this.seen(slot);
     if (known?.some((value) => value.digest === digest)) return;
     const page = this.ownPage(slot, cursor);
@@ -48,28 +52,39 @@ export class ValueLog {
     if (seen.push({ digest, cursor }) === 2) this.contested.push(slot);
   }
 
-  /** 0 for A, 1 for B, …; −1 for what is no value of its slot. */
+  /**
+   * 0 for A, 1 for B, …; −1 for what is no value of its slot, and, where slots are not named, for what
+   * nothing contends with so far.
+   */
   indexOf({ view, slot, digest }: MessageSummary): number {
-    if (view === null || slot === null || digest === null) return -1;
-    const index = this.seen(slot)?.findIndex((value) => value.digest === digest) ?? -1;
-    return Math.min(index, LETTERS - 1);
+    if (view === null || digest === null) return -1;
+    const seen = this.seen(slot ?? view) ?? [];
+    if (slot === null && seen.length < 2) return -1;
+    return Math.min(
+      seen.findIndex((value) => value.digest === digest),
+      LETTERS - 1,
+    );
   }
 
   /** The values of slots that have had more than one, after `cursor` events. */
   contestedAt(cursor: number): readonly ContestedValue[] {
     const slots = this.contested.filter((slot) => (this.seen(slot)?.[1]?.cursor ?? 0) <= cursor);
-    return slots
-      .slice(-SLOTS_LISTED)
-      .flatMap((slot) =>
-        (this.seen(slot) ?? [])
-          .filter((value) => value.cursor <= cursor)
-          .map(({ digest }, index) => ({ slot, digest, letter: letterOf(index) })),
-      );
+    return slots.slice(-SLOTS_LISTED).flatMap((slot) =>
+      (this.seen(slot) ?? [])
+        .filter((value) => value.cursor <= cursor)
+        .map(({ digest }, index) => ({
+          slot,
+          digest,
+          letter: letterOf(index),
+          ...(this.byView && { byView: true as const }),
+        })),
+    );
   }
 
   /** What had been seen after `cursor` events; pages that hold nothing later are shared. */
   upTo(cursor: number): ValueLog {
     const copy = new ValueLog();
+    copy.byView = this.byView;
     this.owner = {};
     for (const [number, page] of this.pages) {
       if (page.last <= cursor) copy.pages.set(number, page);

@@ -22,15 +22,18 @@ export function goalId(goal: Goal): string {
   return goal.kind === 'message' ? `message ${goal.type}` : goal.kind;
 }
 
-/** "view change", "PREPARE taken in", "event at R2" */
-export function goalWords(goal: Goal, selection: Selection | null): string {
+/**
+ * "view change", "PREPARE taken in", "event at R2"
+ * @param viewWord what the protocol calls a view
+ */
+export function goalWords(goal: Goal, selection: Selection | null, viewWord = 'view'): string {
   switch (goal.kind) {
     case 'commit':
       return 'commit';
     case 'answer':
       return 'answer to a client';
     case 'view-change':
-      return 'view change';
+      return viewWord === 'view' ? 'view change' : `new ${viewWord}`;
     case 'verdict':
       return 'verdict change';
     case 'quiet':
@@ -52,14 +55,14 @@ export function moveTo(goal: Goal, back: boolean, selection: Selection | null): 
 }
 
 /** What a move looks for, after "Looking for". */
-export function soughtBy(move: Move): string {
+export function soughtBy(move: Move, viewWord = 'view'): string {
   switch (move.kind) {
     case 'commit':
       return 'the next commit';
     case 'answer':
       return 'the next answer to a client';
     case 'view-change':
-      return 'the next view change';
+      return viewWord === 'view' ? 'the next view change' : `the next ${viewWord}`;
     case 'verdict':
       return 'the next change of a verdict';
     case 'quiet':

@@ -5,6 +5,7 @@
  */
 import type { Engine, Move, Moved, Problem } from '../runtime/api.ts';
 import { soughtBy } from './goals.ts';
+import { counted } from './panels/words.ts';
 import type { Progress } from './tools.ts';
 
 export interface LookOut {
@@ -40,10 +41,10 @@ export async function moveInParts(
     const part = await engine.move(cursor, { ...move, atMost, ...(looked !== null && { looked }) });
     if ('problem' in part || part.unfinished !== true) return part;
     looked = part.frame.cursor;
-    if (lookOut.isStopped()) return { looked: part, sentence: stoppedWords(move, looked - cursor) };
+    if (lookOut.isStopped()) return { looked: part, sentence: stoppedWords(move, part, looked - cursor) };
     const now = performance.now();
     if (now - begun > SHOWN_AFTER_MS) {
-      const words = `Looking for ${soughtBy(move)}`;
+      const words = `Looking for ${soughtBy(move, part.info.protocol.viewWord)}`;
       lookOut.progress({ words, events: looked - cursor, at: part.frame.at });
     }
     atMost = nextSize(atMost, now - partBegun);
@@ -56,6 +57,7 @@ export function nextSize(size: number, tookMs: number): number {
   return tookMs > PART_MS.most ? Math.max(50, Math.round(size / 2)) : size;
 }
 
-function stoppedWords(move: Move, events: number): string {
-  return `Stopped looking for ${soughtBy(move)} after ${events} events; the playhead stays where it was.`;
+function stoppedWords(move: Move, { info }: Moved, events: number): string {
+  const sought = soughtBy(move, info.protocol.viewWord);
+  return `Stopped looking for ${sought} after ${counted(events, 'event')}; the playhead stays where it was.`;
 }

@@ -11,7 +11,7 @@ const WHOLE = 2;
 /** Everything: for a move that goes far. */
 export function mattered(marks: readonly TimelineMark[], from: number, to: number): readonly string[] {
   const between = within(marks, from, to);
-  return [...faults(between), ...views(between), ...commits(between), ...answers(between)];
+  return [...faults(between), ...views(between), ...commits(between)];
 }
 
 /** What a Round's own sentence does not show: who stands where says that a slot is committed. */
@@ -26,7 +26,7 @@ function within(marks: readonly TimelineMark[], from: number, to: number): reado
 
 /** "R3 crashes"; "5 acts and faults, the last: R3 crashes" */
 function faults(marks: readonly TimelineMark[]): readonly string[] {
-  const texts = marks.filter(({ kind }) => kind === 'fault').map(({ text }) => text);
+  const texts = marks.filter(({ kind }) => kind === 'fault').map(({ text }) => withinSentence(text));
   if (texts.length <= WHOLE) return texts;
   return [`${counted(texts.length, 'act or fault', 'acts and faults')}, the last: ${texts.at(-1)}`];
 }
@@ -53,8 +53,19 @@ function commits(marks: readonly TimelineMark[]): readonly string[] {
   return [`${which} were committed`];
 }
 
-/** One answer is told with its outcome, beside this. */
-function answers(marks: readonly TimelineMark[]): readonly string[] {
-  const count = marks.filter(({ kind }) => kind === 'accepted').length;
-  return count < 2 ? [] : [`clients accepted ${counted(count, 'result')}`];
+/** Results that clients accepted between two cursors. */
+export function answered(marks: readonly TimelineMark[], from: number, to: number): readonly TimelineMark[] {
+  return within(marks, from, to).filter(({ kind }) => kind === 'accepted');
+}
+
+/** "c0 accepts a result"; "clients accepted 5 results" */
+export function answeredWords(marks: readonly TimelineMark[]): string {
+  const [first] = marks;
+  if (first !== undefined && marks.length === 1) return first.text;
+  return `clients accepted ${counted(marks.length, 'result')}`;
+}
+
+/** "the network heals"; names stay as they are. */
+function withinSentence(text: string): string {
+  return text.replace(/^(?:A|The)(?= )/, (word) => word.toLowerCase());
 }

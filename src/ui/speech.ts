@@ -7,7 +7,7 @@ import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { Flight, Frame } from '../projection/frame.ts';
 import type { Move, Moved } from '../runtime/api.ts';
 import { brokenHere, spokenBroken } from './broken-words.ts';
-import { mattered, stirred } from './mattered.ts';
+import { answered, answeredWords, mattered, stirred } from './mattered.ts';
 import { counted, grouped, inMs, seatNames, sentenceCase } from './panels/words.ts';
 import { focusSlot, phaseWord } from './stage/focus.ts';
 
@@ -33,7 +33,7 @@ function roundSpoken(before: Frame, moved: Moved): string {
   const told = [
     arrivals(before, moved),
     ...stirred(info.marks, before.cursor, after.cursor),
-    ...outcomes(before, after),
+    ...answers(before, moved),
     standing(after),
   ].filter((part) => part !== '');
   const whole = `${told.join('; ')}.`;
@@ -45,7 +45,7 @@ function farSpoken(before: Frame, moved: Moved): string {
   const { frame: after, info } = moved;
   const told = [
     ...mattered(info.marks, before.cursor, after.cursor),
-    ...outcomes(before, after),
+    ...answers(before, moved),
     arrivals(before, moved),
     standing(after),
   ].filter((part) => part !== '');
@@ -70,7 +70,17 @@ function standing(frame: Frame): string {
   const { inFlight } = frame;
   const are = inFlight.length === 1 ? 'is' : 'are';
   const coming = inFlight.length === 0 ? 'nothing is on its way' : `${listed(inFlight)} ${are} on the way`;
-  return [standings(frame), coming, ...frame.blocked.map((reason) => reason.split(':')[0])].join('; ');
+  return [standings(frame), coming, ...blockedWords(frame)].join('; ');
+}
+
+/** "R1 to R3 wait: request 6 of c0 needs the PRE-PREPARE of R0": who waits for the same is named together. */
+function blockedWords({ blocked }: Frame): readonly string[] {
+  const waiting = new Map<string, number[]>();
+  for (const reason of blocked) {
+    const [, id = '', why = ''] = /^R(\d+) ([^:]*)/.exec(reason) ?? [];
+    waiting.set(why, [...(waiting.get(why) ?? []), Number(id)]);
+  }
+  return [...waiting].map(([why, ids]) => `${span(ids)} ${ids.length === 1 ? 'waits' : 'wait'}: ${why}`);
 }
 
 /** After an act, or one taken back: what happened last. */
@@ -132,21 +142,39 @@ export function whereEverybodyIs(frame: Frame): string {
   return sentenceCase(`${standings(frame)}.`);
 }
 
-/** "at slot 1 R0 to R3 are prepared", by phase of the focus slot. */
+/**
+ * "at slot 1 R0 to R3 are prepared", by phase of the focus slot; where phases are said of what stands there,
+ * "slot 1 is notarised at R0 to R3".
+ */
 function standings(frame: Frame): string {
   const slot = focusSlot(frame, null);
+  const ofBlocks = frame.replicas.some(({ glyph }) => glyph?.phasesOf === 'block');
   const groups = new Map<string, number[]>();
   for (const replica of frame.replicas) {
     const word = replica.glyph === null ? replica.status : stateOf(replica.glyph, slot);
     groups.set(word, [...(groups.get(word) ?? []), replica.id]);
   }
-  const parts = [...groups].map(([word, ids]) => `${span(ids)} ${ids.length === 1 ? 'is' : 'are'} ${word}`);
-  return `at slot ${slot} ${parts.join(', ')}`;
+  const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are');
+  const parts = [...groups].map(([word, ids]) => {
+    const isDown = frame.replicas.some(({ id, glyph }) => id === ids[0] && glyph === null);
+    if (!ofBlocks || isDown) return `${span(ids)} ${are(ids)} ${word}`;
+    return `${word === 'waiting' ? 'awaited' : word} at ${span(ids)}`;
+  });
+  return ofBlocks ? `slot ${slot} is ${parts.join(', ')}` : `at slot ${slot} ${parts.join(', ')}`;
 }
 
 /** The phase as it reads after "is". */
 function stateOf(glyph: ReplicaGlyph, slot: number): string {
-  return glyph.change === null ? phaseWord(glyph, slot) : `changing ${phaseWord(glyph, slot)}`;
+  const word = phaseWord(glyph, slot);
+  if (glyph.change !== null) return `changing ${word}`;
+  return word === glyph.mode ? `in ${word}` : word;
+}
+
+/** With their outcomes while those can be seen: a client goes on to its next request at once. */
+function answers(before: Frame, { frame: after, info }: Moved): readonly string[] {
+  const all = answered(info.marks, before.cursor, after.cursor);
+  const told = outcomes(before, after);
+  return told.length === all.length || all.length === 0 ? told : [answeredWords(all)];
 }
 
 /** "c0 is answered (paid: 2 equal replies)": answers that were not there before. */

@@ -130,3 +130,44 @@ describe('a step', () => {
     expect(saidAtRest('Round 1: x.', frame, 'off')).toBe('');
   });
 });
+
+describe('what is read and heard', () => {
+  /** Everything that the live region says by Rounds, and every line of the feed. */
+  async function everything(id: string) {
+    const { engine, round, store } = await page(id);
+    const heard: string[] = [];
+    for (let rounds = 0; rounds < 60; rounds += 1) heard.push(await round());
+    const { length } = store.getState().info ?? { length: 0 };
+    const read = (await engine.feed(0, length)).map(({ sentence }) => sentence);
+    return { heard, all: [...heard, ...read] };
+  }
+
+  it.each(['primary-crash', 'equivocating-primary', 'corrupted-state', 'streamlet-equivocation'])(
+    'of %s has no clumsy plural, apostrophe, capital or number',
+    async (id) => {
+      const { all } = await everything(id);
+      for (const sentence of all) {
+        expect(sentence).not.toMatch(/REPLYs|STATUSs|\b1 [A-Z-]+(?:e?s|IES)\b|(?:sent|with|has|now) 0 /);
+        expect(sentence).not.toMatch(/\w's |; (?:A|The) |\b\d{4,}\.\d\d\b|(c\d+)’s REQUEST \d+ of \1/);
+        expect(sentence).not.toMatch(
+          /is state transfer|are state transfer|\bR\d+ (?:slot|request|block|epoch) \d/,
+        );
+      }
+    },
+  );
+
+  it('names together who waits for the same, and whoever is answered', async () => {
+    const { heard } = await everything('primary-crash');
+    const waits = '; R1 to R3 wait: request 6 of c0 needs the PRE-PREPARE of R0.';
+    expect(heard.some((sentence) => sentence.endsWith(waits))).toBe(true);
+    expect(heard[4]).toContain('; c0 accepts a result; ');
+  });
+
+  it('says in Streamlet what becomes of a block, and epoch for view', async () => {
+    const { heard } = await everything('streamlet-equivocation');
+    const all = heard.join('\n');
+    expect(all).toContain('; slot 1 is awaited at R0, R2 and R3, proposed at R1; ');
+    expect(all).toContain('; slot 1 is notarised at R0 to R3; ');
+    expect(all).not.toMatch(/\bview\b/);
+  });
+});

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inMs as inKernel } from '../../src/kernel/time-text.ts';
 import { fill } from '../../src/projection/explain.ts';
-import { soughtBy } from '../../src/ui/goals.ts';
+import { goalWords, soughtBy } from '../../src/ui/goals.ts';
 import { delayText, inMs, inTenths } from '../../src/ui/panels/words.ts';
 
 it('reads the same on the page and in the engine', () => {
@@ -20,6 +20,9 @@ it('reads the same on the page and in the engine', () => {
   expect(delayText(10, 1500.5)).toBe('10 – 1,500.5 ms');
   expect(delayText(20, 20)).toBe('20 ms');
   expect(soughtBy({ kind: 'time', target: 2_000_000 })).toBe('2,000 ms');
+  expect(soughtBy({ kind: 'view-change' })).toBe('the next view change');
+  expect(soughtBy({ kind: 'view-change' }, 'epoch')).toBe('the next epoch');
+  expect(goalWords({ kind: 'view-change' }, null, 'epoch')).toBe('new epoch');
   expect(fill('{block} with {requests:request}', { block: 'ab'.repeat(32), requests: 1 })).toBe(
     'abab with 1 request',
   );

@@ -129,6 +129,7 @@ describe('the guide', () => {
       asset: 'USD',
       amount: '25.00',
     });
+    expect(transferAgain('account 1 pays account 2 1,025.00 USD (nonce 3)')?.amount).toBe('1025.00');
     expect(transferAgain('account 0 deposits')).toBeNull();
   });
 });

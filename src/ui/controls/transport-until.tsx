@@ -13,7 +13,7 @@ export function Until() {
   const cursor = useUi((state) => state.cursor);
   const selection = useUi((state) => state.selection);
   const { untilGoal } = useActions();
-  const words = goalWords(goal, selection);
+  const words = goalWords(goal, selection, info?.protocol.viewWord);
   return (
     <fieldset className="transport-group transport-goals">
       <legend className="transport-until">until</legend>
@@ -50,7 +50,7 @@ function GoalList({ info, goal }: { readonly info: RunInfo; readonly goal: Goal 
   const goals = goalsOf(info);
   const option = (each: Goal) => (
     <option key={goalId(each)} value={goalId(each)}>
-      {each.kind === 'message' ? each.type : goalWords(each, selection)}
+      {each.kind === 'message' ? each.type : goalWords(each, selection, info.protocol.viewWord)}
     </option>
   );
   return (

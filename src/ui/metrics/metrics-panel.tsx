@@ -16,11 +16,12 @@ const ROWS = 50;
 export function MetricsPanel() {
   const landed = useUi((state) => state.landed);
   const run = useUi((state) => (state.info === null ? '' : runKey(state.info)));
+  const viewWord = useUi((state) => state.info?.protocol.viewWord);
   const [tables, setTables] = useState(false);
   const cursor = landed?.cursor ?? 0;
   const { value } = useAsk(`${cursor}|${run}`, (engine) => engine.metrics(cursor));
   if (value === null || landed === null) return <p className="hint insp-section">Measuring …</p>;
-  const series = seriesOf(value, landed.at / 1000);
+  const series = seriesOf(value, landed.at / 1000, viewWord);
   return (
     <section className="insp-section metrics" aria-label="Metrics">
       <div className="insp-headline">

@@ -29,9 +29,12 @@ export interface Series {
 /** Bins of the throughput over the whole time, about: few for few requests, so that a bin says something. */
 const BINS = { least: 4, most: 24, requestsEach: 3 } as const;
 
-/** @param endMs the time of the playhead, ms */
-export function seriesOf(metrics: Metrics, endMs: number): readonly Series[] {
-  return [...perDecision(metrics), ...overTime(metrics, endMs)];
+/**
+ * @param endMs the time of the playhead, ms
+ * @param viewWord what the protocol calls a view
+ */
+export function seriesOf(metrics: Metrics, endMs: number, viewWord = 'view'): readonly Series[] {
+  return [...perDecision(metrics), ...overTime(metrics, endMs, viewWord)];
 }
 
 function perDecision({ slots }: Metrics): readonly Series[] {
@@ -78,7 +81,7 @@ function point(slot: number, y: number, words: string): Point {
   return { x: slot, y, words: `slot ${slot}: ${words}` };
 }
 
-function overTime({ accepted, views }: Metrics, endMs: number): readonly Series[] {
+function overTime({ accepted, views }: Metrics, endMs: number, viewWord: string): readonly Series[] {
   const time = { xName: 'ms' } as const;
   return [
     {
@@ -107,10 +110,10 @@ function overTime({ accepted, views }: Metrics, endMs: number): readonly Series[
       ...time,
       kind: 'steps',
       id: 'view',
-      title: 'Highest view entered',
-      yName: 'view',
+      title: `Highest ${viewWord} entered`,
+      yName: viewWord,
       whole: true,
-      points: viewPoints(views, endMs),
+      points: viewPoints(views, endMs, viewWord),
     },
   ];
 }
@@ -138,13 +141,13 @@ function binsFor(requests: number): number {
   return Math.max(BINS.least, Math.min(BINS.most, Math.round(requests / BINS.requestsEach)));
 }
 
-function viewPoints(views: Metrics['views'], endMs: number): readonly Point[] {
+function viewPoints(views: Metrics['views'], endMs: number, viewWord: string): readonly Point[] {
   const entered = views.map(({ at, view }) => ({
     x: at / 1000,
     y: view,
-    words: `view ${view} from ${inMs(at)} on`,
+    words: `${viewWord} ${view} from ${inMs(at)} on`,
   }));
-  return closed([{ x: 0, y: 0, words: 'view 0 from the start' }, ...entered], endMs);
+  return closed([{ x: 0, y: 0, words: `${viewWord} 0 from the start` }, ...entered], endMs);
 }
 
 /** Steps hold until the end; that point says what the last one says. */

@@ -6,7 +6,8 @@
 import type { Slot } from '../../kernel/ids.ts';
 import type { ContestedValue, Frame } from '../../projection/frame.ts';
 import { textureOf } from '../canvas/texture.ts';
-import { shortDigest } from '../panels/words.ts';
+import { sentenceCase, shortDigest } from '../panels/words.ts';
+import { viewWordOf } from './focus.ts';
 import './values-key.css';
 
 /** More values of one slot are counted. */
@@ -17,9 +18,10 @@ export function ValuesKey({ frame, slot }: { readonly frame: Frame; readonly slo
   const [first] = values;
   if (first === undefined) return null;
   const more = values.length - SHOWN;
+  const where = `${first.byView ? viewWordOf(frame) : 'slot'} ${first.slot}`;
   return (
-    <p className="values-key" title={`Slot ${first.slot} has ${values.length} values`}>
-      slot {first.slot}:
+    <p className="values-key" title={`${sentenceCase(where)} has ${values.length} values`}>
+      {where}:
       {values.slice(0, SHOWN).map(({ letter, digest }) => (
         <span key={letter}>
           <Swatch letter={letter} />
@@ -50,7 +52,7 @@ function Swatch({ letter }: { readonly letter: string }) {
 
 /** The values to explain; none while no slot has more than one. */
 export function keyOf({ contested }: Pick<Frame, 'contested'>, slot: Slot): readonly ContestedValue[] {
-  const own = contested.filter((value) => value.slot === slot);
+  const own = contested.filter((value) => value.slot === slot && !value.byView);
   if (own.length > 0) return own;
   const newest = contested.reduce((latest, value) => Math.max(latest, value.slot), 0);
   return contested.filter((value) => value.slot === newest);

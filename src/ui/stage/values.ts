@@ -6,12 +6,16 @@ import type { Digest, Slot } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 
 /** Letter of a value, by {@link valueKey}; only values of slots that have more than one. */
-export type Letters = ReadonlyMap<string, string>;
+export type Letters = Pick<ReadonlyMap<string, string>, 'get'>;
 
 export function valueKey(slot: Slot | null, digest: Digest | null): string {
   return `${slot}/${digest}`;
 }
 
-export function lettersOf(frame: Pick<Frame, 'contested'>): Letters {
-  return new Map(frame.contested.map(({ slot, digest, letter }) => [valueKey(slot, digest), letter]));
+export function lettersOf({ contested }: Pick<Frame, 'contested'>): Letters {
+  const bySlot = new Map(contested.map(({ slot, digest, letter }) => [valueKey(slot, digest), letter]));
+  if (!contested.some(({ byView }) => byView)) return bySlot;
+  // A block has one place in the tree, and its digest is nobody else's.
+  const byDigest = new Map(contested.map(({ digest, letter }) => [digest, letter]));
+  return { get: (key) => byDigest.get(key.slice(key.indexOf('/') + 1)) };
 }

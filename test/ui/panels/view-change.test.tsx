@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { ChangeTold } from '../../../src/runtime/api.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { Opened } from '../../../src/ui/change/proposed.tsx';
+import { good } from '../../support/pages.ts';
 import { markup, runInfo, textOf } from './support.ts';
 
 const asItWas = { included: null, needed: null };
@@ -25,8 +26,7 @@ async function firstTold(engine: SeatedEngine, last: number): Promise<ChangeTold
 it('says how many rows V has and needs, and that nothing is opened yet', async () => {
   const engine = new SeatedEngine(null);
   await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline');
-  const moved = await engine.move(0, { kind: 'message', type: 'VIEW-CHANGE' });
-  if ('problem' in moved) throw new Error(moved.problem);
+  const moved = good(await engine.move(0, { kind: 'message', type: 'VIEW-CHANGE' }));
   const few = await firstTold(engine, moved.frame.cursor);
   const rows = few.story.rows.length;
   expect(rows).toBeLessThan(3);

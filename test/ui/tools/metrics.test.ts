@@ -41,6 +41,9 @@ describe('series', () => {
   });
 
   it('are empty before anything was decided', () => {
+    const epochs = seriesOf(metrics, 1000, 'epoch').find(({ id }) => id === 'view');
+    expect(epochs).toMatchObject({ title: 'Highest epoch entered', yName: 'epoch' });
+    expect(epochs?.points[0]?.words).toBe('epoch 0 from the start');
     const none = seriesOf({ slots: [], views: [], accepted: [], byType: [] }, 0);
     expect(none.filter(({ id }) => id !== 'view').every(({ points }) => points.length === 0)).toBe(true);
   });

@@ -115,7 +115,7 @@ describe('transactions', () => {
     expect(ledger.readReceipt(receipts[0] ?? '')?.name).toBe('E_DECODE');
     expect(ledger.root(state)).toBe(ledger.root(ledger.genesis));
     expect(ledger.describeOperation(trade?.raw_hex ?? '')).toBe(
-      'account 1001 buys 10 of series 7 from account 1004 at 2033.873926 USD each (nonce 8)',
+      'account 1001 buys 10 of series 7 from account 1004 at 2,033.873926 USD each (nonce 8)',
     );
   });
 
