@@ -60,7 +60,7 @@ export class SeatedEngine extends PageEngine implements Engine {
     return { frames: spread(this.within(from), this.within(to), most).map(seen), behind: false };
   }
 
-  /** While a liar is hidden nobody is told to lie: what is refused, and what a lie would be made of, tells. */
+  /** While a liar is hidden nobody is told to lie: what is refused, and what a lie is made of, tells. */
   override async intervene(
     cursor: number,
     intervention: Intervention,

@@ -34,7 +34,7 @@ export function FlightList() {
         </h3>
         <ul className="insp-flights">
           {inFlight.slice(0, linesMost).map((flight) => (
-            <FlightLine key={flight.id} flight={flight} when={flight.unsure === true ? 'sent, fate unknown' : `due ${inMs(flight.dueAt)}`} />
+            <FlightLine key={flight.id} flight={flight} when={dueWords(flight)} />
           ))}
         </ul>
         {inFlight.length > linesMost && (
@@ -43,6 +43,10 @@ export function FlightList() {
       </section>
     </>
   );
+}
+
+function dueWords({ unsure, dueAt }: Flight): string {
+  return unsure === true ? 'sent, fate unknown' : `due ${inMs(dueAt)}`;
 }
 
 function FlightLine({ flight, when }: { readonly flight: Flight; readonly when: string }) {
