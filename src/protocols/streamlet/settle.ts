@@ -20,8 +20,8 @@ export function look(turn: Turn, what: Recheck): Done {
 }
 
 /**
- * A block with a notarised chain below it got its quorum: the chain may be the longest, and may be final. It is
- * written to disk with its votes, since who votes after it may be the only one that saw them.
+ * A block with a notarised chain below it got its quorum: the chain may be the longest, and may be final. It
+ * goes to disk with its votes: who votes after it may be the only one that has seen them.
  */
 function lengthen(turn: Turn, { epoch, digest }: BlockState): Done {
   const block = { ...(blockAt(turn.state, epoch, digest) as BlockState), chained: true };
