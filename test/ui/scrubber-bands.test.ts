@@ -30,7 +30,7 @@ describe('names of the bands', () => {
   });
   it('are the view and its leader; what begins the run has no mark', () => {
     expect(erasOf([led(10, 1), led(30, 2)], 0, 50)).toEqual([
-      { from: 0, to: 10, view: null, leader: null },
+      { from: 0, to: 10, view: 'view 0', leader: null },
       { from: 10, to: 30, view: 'view 1', leader: 'R1' },
       { from: 30, to: 50, view: 'view 2', leader: 'R2' },
     ]);

@@ -44,7 +44,7 @@ export function Eras({ info, end }: ErasProps) {
           className="scrubber-era"
           style={{ left: `${(100 * (from - start)) / length}%`, width: `${(100 * (to - from)) / length}%` }}
         >
-          <span className="scrubber-era-view">{view ?? first.view}</span>
+          <span className="scrubber-era-view">{leader === null ? (first.view ?? view) : view}</span>
           <span className="scrubber-era-leader">{leader ?? first.leader}</span>
         </span>
       ))}
@@ -58,9 +58,15 @@ export function erasOf(marks: readonly TimelineMark[], start: number, end: numbe
   const before = views.findLast(({ cursor }) => cursor <= start);
   const entries = [{ cursor: start, text: before?.text ?? null }, ...views.filter((v) => v.cursor > start)];
   return entries.map(({ cursor, text }, index) => {
-    const [view = null, leader = null] = text?.split(', led by ') ?? [];
+    const [view = null, leader = null] = (text ?? earlier(views[0]))?.split(', led by ') ?? [];
     return { from: cursor, to: entries[index + 1]?.cursor ?? Math.max(end, start + 1), view, leader };
   });
+}
+
+/** "view 0", of the first view that was entered, view 1. */
+function earlier(first: TimelineMark | undefined): string | null {
+  const [word, number] = first?.text.split(/[ ,]/) ?? [];
+  return word === undefined || !(Number(number) > 0) ? null : `${word} ${Number(number) - 1}`;
 }
 
 /**
