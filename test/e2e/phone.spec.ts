@@ -78,6 +78,8 @@ test('seven on a low stage: every name is beside its own glyph, and under no oth
 test('every control of the first screen has room for a finger', async ({ page }) => {
   await openPage(page);
   expect(await tooSmall(page)).toEqual([]);
+  const scrubber = await page.getByRole('slider', { name: 'Playhead' }).boundingBox();
+  expect(scrubber?.height).toBeGreaterThanOrEqual(FINGER);
   await page.getByRole('button', { name: /^More: / }).click();
   for (const name of ['Transfer', 'Save the session as a file', 'Recent sessions'])
     await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
