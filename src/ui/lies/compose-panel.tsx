@@ -103,15 +103,17 @@ function Compose({ composing }: { readonly composing: Composing }) {
               edits={composing.edits}
               onEdit={(edits) => change({ edits })}
             />
-            <Along composing={composing} sheet={sheet} onAlong={(along) => change({ along })} />
           </div>
-          <div className="lie-tell">
-            <button type="submit" className="button primary" aria-disabled={refused !== null}>
-              Let {seatNames(liars(composing, sheet))} tell it
-            </button>
-            <span className="hint" role="status">
-              {refused ?? 'These messages only; whoever lied stays untrusted.'}
-            </span>
+          <div className="lie-side">
+            <Along composing={composing} sheet={sheet} onAlong={(along) => change({ along })} />
+            <div className="lie-tell">
+              <button type="submit" className="button primary" aria-disabled={refused !== null}>
+                Let {seatNames(liars(composing, sheet))} tell it
+              </button>
+              <span className="hint" role="status">
+                {refused ?? 'These messages only; whoever lied stays untrusted.'}
+              </span>
+            </div>
           </div>
         </>
       )}
