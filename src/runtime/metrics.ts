@@ -42,6 +42,10 @@ function slotsUpTo({ work }: RunLog, cursor: number): OpenSlot[] {
     return known;
   };
   const executions = work.executions.slice(0, work.executionsUpTo(cursor));
+  // The slot of a block is known once it is final: what was sent for it came long before.
+  const slotOfView = new Map(
+    executions.flatMap(({ view, slot }) => (view === undefined ? [] : [[view, slot]])),
+  );
   let next = 0;
   const executeBefore = (end: number): void => {
     for (; (executions[next]?.cursor ?? end) < end; next++) execute(executions[next] as Execution);
@@ -49,9 +53,10 @@ function slotsUpTo({ work }: RunLog, cursor: number): OpenSlot[] {
   const execute = ({ slot, digest, cursor: place }: Execution): void => {
     if (digest !== undefined) open(slot, place).executed ??= place;
   };
-  for (const { cursor: place, slot, copies, bytes } of work.sentUpTo(cursor)) {
+  for (const { cursor: place, slot: named, view, copies, bytes } of work.sentUpTo(cursor)) {
     executeBefore(place);
-    if (slot === null) continue;
+    const slot = named ?? (view === null ? undefined : slotOfView.get(view));
+    if (slot === undefined) continue;
     const known = open(slot, place);
     known.messages += copies;
     known.bytes += copies * bytes;

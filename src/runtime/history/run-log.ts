@@ -181,7 +181,7 @@ export class RunLog {
       const summary = this.manifest.summary(message);
       this.values.see(summary, index + 1);
       if (copies === 0) continue;
-      this.work.addSent(index + 1, message, summary.slot, copies, fingerprint(message).bytes);
+      this.work.addSent(index + 1, message, summary, copies, fingerprint(message).bytes);
     }
   }
 

@@ -16,6 +16,8 @@ export interface Execution {
   readonly cursor: number;
   readonly replica: ReplicaId;
   readonly slot: number;
+  /** Of the decision; undefined where none stands behind the receipts. */
+  readonly view?: number;
   /** What was decided, null for a null request; undefined where no decision stands behind the receipts. */
   readonly digest: Digest | null | undefined;
   readonly commands: readonly Request[];
@@ -35,6 +37,8 @@ export interface Sent {
   readonly cursor: number;
   readonly type: string;
   readonly slot: number | null;
+  /** Of a value whose slot is known only from where it stands, such as a block's; null for all others. */
+  readonly view: number | null;
   readonly copies: number;
   /** Of one copy. */
   readonly bytes: number;
@@ -68,13 +72,14 @@ export class WorkLog {
   addSent(
     cursor: number,
     { type }: { readonly type: string },
-    slot: MessageSummary['slot'],
+    { slot, view, digest }: Pick<MessageSummary, 'slot' | 'view' | 'digest'>,
     copies: number,
     bytes: number,
   ): void {
     this.sentCursors.push(cursor);
     this.sentTypes.push(this.names.add(type));
-    this.sentSlots.push(slot ?? Number.NaN);
+    // A view without a slot stands below zero.
+    this.sentSlots.push(slot ?? (view === null || digest === null ? Number.NaN : -1 - view));
     this.sentCopies.push(copies);
     this.sentBytes.push(bytes);
   }
@@ -87,7 +92,8 @@ export class WorkLog {
       yield {
         cursor: this.sentCursors.at(row) as number,
         type: this.names.word(this.sentTypes.at(row) as number),
-        slot: Number.isNaN(slot) ? null : slot,
+        slot: slot >= 0 ? slot : null,
+        view: slot < 0 ? -1 - slot : null,
         copies: this.sentCopies.at(row) as number,
         bytes: this.sentBytes.at(row) as number,
       };
@@ -138,10 +144,10 @@ export class WorkLog {
     for (const effect of effects) {
       if (effect.kind === 'refuse') this.addRefusal(cursor, effect.why);
       if (effect.kind !== 'commit') continue;
-      const { slot, digest, execute: commands } = effect;
+      const { slot, view, digest, execute: commands } = effect;
       const made = applied.find((answer) => answer.slot === slot && answer.cause !== 'execute');
       const receipts = made?.receipts ?? null;
-      this.executions.push({ cursor, replica, slot, digest, commands, receipts });
+      this.executions.push({ cursor, replica, slot, view, digest, commands, receipts });
     }
     for (const { slot, cause, receipts } of applied) {
       const isDecided = effects.some((effect) => effect.kind === 'commit' && effect.slot === slot);

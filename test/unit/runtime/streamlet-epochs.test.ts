@@ -1,4 +1,7 @@
-/** Two blocks of one epoch are A and B on stage, diagram and key, though no message of Streamlet names a slot. */
+/**
+ * Where messages name an epoch and no slot: two blocks of one epoch are A and B on stage, diagram and key, and a
+ * decision is counted by what was sent in its epoch.
+ */
 import { describe, expect, it } from 'vitest';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { lettersOf, valueKey } from '../../../src/ui/stage/values.ts';
@@ -36,5 +39,22 @@ describe('letters in Streamlet', () => {
     expect(frame.contested).toEqual([]);
     const { value } = await engine.arrows(0);
     expect(new Set(value)).toEqual(new Set([255]));
+  });
+});
+
+describe('figures of a decision in Streamlet', () => {
+  it('count what was sent in the epoch of its block', async () => {
+    const { engine, frame } = await at('streamlet-first', 1_000_000);
+    const { slots, byType } = await engine.metrics(frame.cursor);
+    expect(slots.length).toBeGreaterThan(3);
+    for (const { messages, bytes, steps, proposedAt, executedAt } of slots) {
+      // A proposal to three others, and a vote of each of four to the three others, at least.
+      expect(messages).toBeGreaterThanOrEqual(15);
+      expect(bytes).toBeGreaterThan(15 * 50);
+      expect(steps).toBeGreaterThan(2);
+      expect(executedAt).toBeGreaterThan(proposedAt);
+    }
+    const sent = byType.reduce((sum, { sent: count }) => sum + count, 0);
+    expect(slots.reduce((sum, { messages }) => sum + messages, 0)).toBeLessThanOrEqual(sent);
   });
 });
