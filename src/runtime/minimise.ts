@@ -95,11 +95,16 @@ interface Failure {
   readonly events: number;
 }
 
-/** The run as it is, or, when its own end comes first, as a page sees it that goes on. */
+/**
+ * The run as it is, or past what else it violates before, or, when its own end comes first, as a page sees it
+ * that goes on.
+ */
 async function failureOf(run: FailingRun): Promise<Failure | Problem> {
   const { verdict, seenAt } = run;
   const whole = caseOf(run.scenario, run.rows);
-  const found = await firstFailure(whole, verdict, {});
+  const first = await firstFailure(whole, verdict, {});
+  const past = first === null && verdict !== null ? awaiting(whole, verdict) : null;
+  const found = past === null ? first : await firstFailure(past, verdict, {});
   if (found !== null || seenAt === null) return found ?? { problem: nothingBroken(verdict) };
   const openEnded = withUntil(whole, limits.openEndedMs);
   const later = await firstFailure(openEnded, verdict, { maxEvents: seenAt + 1 });
@@ -122,6 +127,11 @@ function nothingBroken(verdict: string | null): string {
 
 function withUntil({ scenario, commands }: Case, ms: number): Case {
   return { scenario: { ...scenario, until: { quiet: false, ms } }, commands };
+}
+
+/** Only this verdict ends the run. */
+function awaiting({ scenario, commands }: Case, violated: string): Case {
+  return { scenario: { ...scenario, until: { ...scenario.until, violated } }, commands };
 }
 
 const impossible = { breaks: false, final: true, events: 0 } as const;
