@@ -11,15 +11,26 @@ export function editWords(edits: LieEdits): string {
   return words.length === 0 ? 'nothing else' : shortened(words.join(', '));
 }
 
-/** "delay (byMs 100, types COMMIT)" */
+/** "delay (byMs 100, types COMMIT)", "equivocate (A to R1, B to R2, R3)" */
 export function lieWords(command: { readonly as: string } & Readonly<Record<string, unknown>>): string {
   const { as, at: _at, after: _after, do: _do, replica: _replica, ...parameters } = command;
   if (as === 'tell' && Array.isArray(parameters.lies)) {
     return shortened(parameters.lies.filter(isRecord).map(composedWords).join('; '));
   }
-  const words = Object.entries(parameters).map(([name, value]) => `${name} ${valueWords(value)}`);
+  const words = Object.entries(parameters).map(parameterWords);
   return words.length === 0 ? as : shortened(`${as} (${words.join(', ')})`);
 }
+
+/** Two groups that hear two values are called by the letters that those get. */
+function parameterWords([name, value]: readonly [string, unknown]): string {
+  if (!REPLICAS.has(name) || !Array.isArray(value) || value.length === 0)
+    return `${name} ${valueWords(value)}`;
+  const who = replicaWords(value);
+  return name === 'a' || name === 'b' ? `${name.toUpperCase()} to ${who}` : `${name} ${who}`;
+}
+
+/** Parameters that hold replicas, of all lies. */
+const REPLICAS: ReadonlySet<string> = new Set(['a', 'b', 'to', 'with', 'shown', 'told']);
 
 /** "its next PRE-PREPARE: digest other to R1, nothing to R2" */
 function composedWords(lie: Readonly<Record<string, unknown>>): string {
