@@ -16,12 +16,15 @@ export interface InlineResult extends StepResult {
 export class InlineHost implements Host {
   readonly oneAtATime = true;
   private readonly seats: readonly SeatRunner[];
-  /** For whoever keeps history: what is left of every replica's last step; null where nobody does. */
-  private readonly fresh: Queue[] | null;
+  /**
+   * For whoever keeps history: memories of every replica's last step that nobody has taken yet, the last one
+   * first; null where nobody does.
+   */
+  private readonly fresh: ReplicaState[][] | null;
 
   constructor(parts: HostParts, { keepsVersions = false } = {}) {
     this.seats = Array.from({ length: parts.plan.replicas }, (_, self) => new SeatRunner(parts, self));
-    this.fresh = keepsVersions ? this.seats.map(() => ({ outcomes: [], next: 0 })) : null;
+    this.fresh = keepsVersions ? this.seats.map(() => []) : null;
   }
 
   step(requests: readonly StepRequest[]): readonly InlineResult[] {
@@ -29,23 +32,18 @@ export class InlineHost implements Host {
       const stepped = this.at(replica).step(at, inputs);
       if (this.fresh === null) return { replica, outcomes: stepped };
       const outcomes = stepped.map(trimmed);
-      this.fresh[replica] = { outcomes, next: 0 };
+      this.fresh[replica] = outcomes.flatMap((outcome) => outcome?.state ?? []).reverse();
       return { replica, outcomes };
     });
   }
 
   /**
    * Memory after the next event of this replica's last step, event by event: the host is ahead of the trace
-   * by then.
+   * by then. What has been taken is let go: a round of n² messages would survive every collection of garbage.
    */
   takeVersion(replica: ReplicaId): ReplicaState | null {
     invariant(this.fresh !== null, 'versions expected to be kept, found a host without history');
-    const queue = this.fresh[replica] as Queue;
-    while (queue.next < queue.outcomes.length) {
-      const outcome = queue.outcomes[queue.next++];
-      if (outcome) return outcome.state;
-    }
-    return this.memory(replica);
+    return this.fresh[replica]?.pop() ?? this.memory(replica);
   }
 
   /** The memory after an event that was a step, given the memory before: what history does not keep. */
@@ -102,9 +100,4 @@ function inputAgain(input: Exclude<TracedInput, { kind: 'recover' }>) {
   if (input.kind !== 'message') return input;
   const { from, message } = input.envelope;
   return { kind: 'message', from, message } as const;
-}
-
-interface Queue {
-  readonly outcomes: readonly (SeatOutcome | null)[];
-  next: number;
 }

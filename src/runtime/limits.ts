@@ -17,7 +17,7 @@ export const limits = {
   /** Events in stretches that are over that are held at a time, in all branches of a session together. */
   eventsInMemory: 100_000,
   /** The same as soon as there have been more than that: held then is what was looked at last. */
-  eventsInMemoryOfLong: 30_000,
+  eventsInMemoryOfLong: 20_000,
   /** Events between two stored pictures, at least: what showing a moment folds, unless more is in flight. */
   eventsPerPicture: 256,
   /** Versions of one replica from one that is kept to the next: what lies between is stepped again. */

@@ -174,7 +174,7 @@ export class PageRun {
 
   private rest(): void {
     const { assembly, recording } = this;
-    if (recording.wantsCheckpoint) recording.addCheckpoint(checkpointOf(assembly, this.length));
+    if (recording.wantsCheckpoint) recording.addCheckpoint(() => checkpointOf(assembly, this.length));
   }
 
   private resume(checkpoint: Checkpoint): void {
@@ -245,13 +245,13 @@ function checkpointOf({ engine, host }: Assembly, cursor: number): Checkpoint {
 }
 
 function remakingOf(assembly: Assembly, commands: readonly ScenarioCommand[], keeping: Keeping): Remaking {
-  const { application, host } = assembly;
+  const { application, host, engine } = assembly;
   const reading: Reading = {
     isRefusal: (receipt) => isRefusal(application, receipt),
     stepAgain: (before, event) => host.stepAgain(before, event),
   };
   const simulateAgain = createAgain(assembly, commands, reading, keeping.eventsPerCheckpoint);
-  return { ...reading, keeping, simulateAgain };
+  return { ...reading, keeping, simulateAgain, traceHash: () => engine.traceHash };
 }
 
 function firstRecording(assembly: Assembly, remaking: Remaking): Recording {

@@ -3,10 +3,11 @@
  * again from the checkpoint before it, and must come to the same trace hash (ADR 9). What is known of the
  * whole run without its events is in `log`.
  */
-import type { ReplicaId } from '../kernel/ids.ts';
+import type { Digest, ReplicaId } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { copyPicture, type Picture } from '../projection/picture.ts';
 import type { ReplicaState } from '../replica/replica.ts';
+import { LightStretch } from './history/light-stretch.ts';
 import type { RunLog } from './history/run-log.ts';
 import { Residency, type Segment } from './history/segments.ts';
 import { type Checkpoint, type Reading, Stretch } from './history/stretch.ts';
@@ -18,6 +19,8 @@ export interface Remaking extends Reading {
   readonly keeping: Keeping;
   /** The stretch of a segment that is over, simulated again and compared. */
   readonly simulateAgain: (segment: Segment) => Stretch;
+  /** Of all events so far. */
+  readonly traceHash: () => Digest;
 }
 
 export class Recording {
@@ -26,7 +29,9 @@ export class Recording {
   private readonly residency: Residency;
   /** Those before the last one are over. */
   private readonly segments: Segment[];
-  private growing: Stretch;
+  private growing: Stretch | LightStretch;
+  /** Somebody has looked into the growing stretch, and not only at its newest moment. */
+  private looked = false;
   /** Replicas that have emptied their logs since the growing stretch was long enough. */
   private emptied = 0;
   /** What was simulated again last. */
@@ -98,26 +103,34 @@ export class Recording {
   }
 
   /** A place to go on from; a stretch that is long enough ends there. */
-  addCheckpoint(checkpoint: Checkpoint): void {
+  addCheckpoint(take: () => Checkpoint): void {
     const { growing } = this;
-    if (!this.isOver(checkpoint.cursor)) {
-      growing.checkpoints.push(checkpoint);
-      return;
-    }
+    if (this.isOver(growing.end)) this.beginStretch(take());
+    else if (growing instanceof LightStretch) growing.skipCheckpoint();
+    else growing.checkpoints.push(take());
+  }
+
+  private beginStretch(start: Checkpoint): void {
+    const { growing, log, remaking } = this;
     const last = this.segments.at(-1) as Segment;
-    last.end = { cursor: checkpoint.cursor, hash: checkpoint.engine.hash.digest() };
-    this.residency.use(last);
-    const picture = growing.pictureAt(checkpoint.cursor);
-    const before = growing.event(checkpoint.cursor - 1) ?? null;
-    this.growing = new Stretch(checkpoint, picture, this.remaking);
+    last.end = { cursor: start.cursor, hash: start.engine.hash.digest() };
+    if (last.stretch !== null) this.residency.use(last);
+    const picture = growing.lastPicture();
+    const before = growing.lastEvent;
+    const segment: Segment = { start, picture, edge: log.edge, before, stretch: null, end: null };
+    // Of a run that long most is forgotten anyway: nothing is kept of what nobody seems to look at.
+    const isLight = start.cursor >= this.keeping.eventsInMemory && !this.looked;
+    if (isLight) this.growing = new LightStretch(segment, remaking);
+    else this.growing = segment.stretch = new Stretch(start, picture, remaking);
+    this.segments.push(segment);
     this.emptied = 0;
-    const { edge } = this.log;
-    this.segments.push({ start: checkpoint, picture, edge, before, stretch: this.growing, end: null });
+    this.looked = false;
   }
 
   /** Undefined where no event is. */
   event(index: number): TraceEvent | undefined {
     if (index < 0 || index >= this.length) return undefined;
+    if (index === this.length - 1) return this.growing.lastEvent ?? this.segments.at(-1)?.before ?? undefined;
     const segment = this.segmentAt(index);
     // Often the one before the moment on display, whose stretch is another one.
     const next = this.segments[this.numberAt(index + 1)];
@@ -150,12 +163,14 @@ export class Recording {
   }
 
   stateAt(replica: ReplicaId, cursor: number): ReplicaState | null {
+    if (cursor === this.length) return this.growing.lastState(replica);
     const segment = this.segmentAt(cursor);
     if (segment.start.cursor === cursor) return segment.start.seats[replica]?.state ?? null;
     return this.stretchOf(segment).stateAt(replica, cursor);
   }
 
   pictureAt(cursor: number): Picture {
+    if (cursor === this.length) return this.growing.lastPicture();
     const segment = this.segmentAt(cursor);
     if (segment.start.cursor === cursor) return copyPicture(segment.picture);
     return this.stretchOf(segment).pictureAt(cursor);
@@ -220,9 +235,22 @@ export class Recording {
 
   /** Without holding it, but for the last one: what is read next is mostly close by. */
   private passing(segment: Segment): Stretch {
+    if (segment === this.segments.at(-1)) return this.wholeGrowing(segment);
     if (segment.stretch !== null) return segment.stretch;
     if (this.passed?.segment !== segment)
       this.passed = { segment, stretch: this.remaking.simulateAgain(segment) };
     return this.passed.stretch;
+  }
+
+  /** The stretch that grows, from now on with all that has happened in it. */
+  private wholeGrowing(segment: Segment): Stretch {
+    this.looked = true;
+    if (this.growing instanceof LightStretch) {
+      const end = { cursor: this.length, hash: this.remaking.traceHash() };
+      const again = this.remaking.simulateAgain({ ...segment, end });
+      segment.stretch = again;
+      this.growing = again;
+    }
+    return this.growing;
   }
 }

@@ -43,6 +43,10 @@ export class Versions {
     this.kept.push(state);
   }
 
+  get newest(): ReplicaState | null {
+    return this.edge;
+  }
+
   at(cursor: number, again: Again): ReplicaState | null {
     const position = lastUpTo(this.from, (from) => from, cursor);
     return position === this.from.length - 1 ? this.edge : this.version(position, again);

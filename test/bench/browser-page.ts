@@ -53,12 +53,15 @@ export async function prepareGround(root: string): Promise<Ground> {
   };
 }
 
-/** A fresh visitor without motion, at the design size. */
+/** A visitor without motion, at the design size; all controls are out, as after a first run. */
 export async function openFresh({ browser, address }: Ground, hash = '', motion = false): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     reducedMotion: motion ? 'no-preference' : 'reduce',
   });
+  await context.addInitScript(() =>
+    localStorage.setItem('quorumscope.preferences.1', JSON.stringify({ fewControls: false })),
+  );
   const page = await context.newPage();
   page.setDefaultTimeout(600_000);
   await page.goto(`${address}${hash}`);

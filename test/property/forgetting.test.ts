@@ -158,6 +158,12 @@ async function actAndCompare(pair: Pair, cursor: number, replica: number): Promi
   await pair.ask((engine) => engine.undo());
 }
 
+async function grown(session: PageSession, keeping: Keeping): Promise<PageRun> {
+  const run = await PageRun.begin(session, null, null, keeping);
+  await run.extend(() => run.length >= length);
+  return run;
+}
+
 describe('the budget', () => {
   it('is kept, by all branches together, wherever somebody looks', async () => {
     const session = pageSession(await drawSession(3));
@@ -197,6 +203,26 @@ describe('the budget', () => {
     expect(again).toEqual(first);
   });
 
+  it('is not spent on what grows unseen: but for its newest moment that is simulated again', async () => {
+    const session = pageSession(await drawSession(5));
+    const [light, whole] = await Promise.all([little, all].map((keeping) => grown(session, keeping)));
+    if (light === undefined || whole === undefined) throw new Error('no run');
+    expect(light.frame(light.length)).toEqual(whole.frame(whole.length));
+    const { cursor, engine } = light.recording.checkpointBefore(light.length);
+    expect(light.length - cursor).toBeGreaterThan(20);
+    engine.network.change(0, 1, { cut: true });
+    expect(light.frame(light.length)).toEqual(whole.frame(whole.length));
+    expect(() => light.recording.event(light.length - 3)).toThrow(/another trace hash/);
+    const [seen, known] = [await grown(session, little), whole.recording];
+    const from = seen.recording.checkpointBefore(seen.length).cursor;
+    expect(seen.recording.slice(from)).toEqual(known.slice(from));
+    // From now on it is held, and goes on.
+    await seen.extend(() => seen.length >= length + 40);
+    await whole.extend(() => whole.length >= length + 40);
+    expect(seen.recording.slice(from)).toEqual(known.slice(from));
+    expect(seen.traceHashAt(seen.length - 7)).toBe(whole.traceHashAt(seen.length - 7));
+  });
+
   it('is not spent by whoever only passes by', async () => {
     const run = await PageRun.begin(pageSession(await drawSession(5)), null, null, little);
     await run.extend(() => run.length >= length);
@@ -211,6 +237,8 @@ describe('the budget', () => {
     const session = pageSession(await drawSession(5));
     const run = await PageRun.begin(session, null, null, little);
     await run.extend(() => run.length >= length);
+    // What is looked at takes the place of the beginning.
+    for (const cursor of [300, 500, 700]) run.frame(cursor);
     const { engine } = run.recording.checkpointBefore(0);
     // A state that was tampered with: one link is cut.
     engine.network.change(0, 1, { cut: true });

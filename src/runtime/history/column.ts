@@ -35,8 +35,14 @@ export class Column<A extends Numbers> {
     this.open = null;
   }
 
-  /** The same for many, in order. */
+  /** The same for many, in order; an array that is not full becomes the first piece of an empty column. */
   append(values: A): void {
+    if (this.count === 0 && values.length > 0 && values.length < pieceLength) {
+      this.open = values;
+      this.pieces = [{ base: 0, values }];
+      this.count = values.length;
+      return;
+    }
     for (let from = 0; from < values.length; ) {
       this.push(values[from++] as number);
       if (this.open === null) continue;

@@ -57,8 +57,7 @@ export class Stretch {
 
   /** True when it is time for a checkpoint, `least` events after the last one; later where it weighs more. */
   wantsCheckpoint(least: number): boolean {
-    const weight = Math.min(limits.eventsPerHeavyCheckpoint, 4 * this.edge.flights.size);
-    return this.end - this.lastCheckpoint.cursor >= Math.max(least, weight);
+    return isCheckpointDue(this.end - this.lastCheckpoint.cursor, least, this.edge);
   }
 
   add(event: TraceEvent): void {
@@ -74,6 +73,18 @@ export class Stretch {
   /** The replica's memory from the last event on. */
   addVersion(replica: ReplicaId, state: ReplicaState | null): void {
     this.versions[replica]?.add(state, this.events.at(-1) as TraceEvent);
+  }
+
+  get lastEvent(): TraceEvent | null {
+    return this.events.at(-1) ?? null;
+  }
+
+  lastState(replica: ReplicaId): ReplicaState | null {
+    return this.versions[replica]?.newest ?? null;
+  }
+
+  lastPicture(): Picture {
+    return copyPicture(this.edge);
   }
 
   /** Undefined outside the stretch. */
@@ -116,4 +127,9 @@ export class Stretch {
 
   private readonly again = (before: ReplicaState, cursor: number): ReplicaState =>
     this.reading.stepAgain(before, this.event(cursor - 1) as Parameters<StepAgain>[1]);
+}
+
+/** `since`: events after the last one; `least`: between two. */
+export function isCheckpointDue(since: number, least: number, { flights }: Picture): boolean {
+  return since >= Math.max(least, Math.min(limits.eventsPerHeavyCheckpoint, 4 * flights.size));
 }
