@@ -66,6 +66,27 @@ describe('layout', () => {
     }
   });
 
+  it.each([10, 11, 12, 13, 14, 15, 16])('puts names of %i clear of every other glyph', (n) => {
+    for (const [width, height] of [
+      [1208, 542],
+      [640, 391],
+    ] as const) {
+      const layout = stageLayout(n, 0, width, height);
+      for (const [id, place] of layout.replicas.entries()) {
+        const { anchor, x, y, grow } = labelSide(layout, id);
+        // "R12" in 13 px: its baseline is at y, a centred one 4 px below the middle.
+        const left = place.x + x - (anchor === 'end' ? 26 : anchor === 'middle' ? 13 : 0);
+        const baseline = place.y + y + (grow === 'centre' ? 4 : 0);
+        for (const [other, at] of layout.replicas.entries()) {
+          if (other === id) continue;
+          const dx = Math.max(left - at.x, 0, at.x - left - 26);
+          const dy = Math.max(baseline - 10 - at.y, 0, at.y - baseline);
+          expect(Math.hypot(dx, dy)).toBeGreaterThan(layout.level.glyph / 2);
+        }
+      }
+    }
+  });
+
   it('puts words outside the ring', () => {
     const layout = stageLayout(4, 1, 1200, 600);
     expect([0, 1, 2, 3].map((id) => labelSide(layout, id).anchor)).toEqual([
@@ -160,6 +181,16 @@ describe('marks', () => {
           expect(Math.min(...gaps)).toBeGreaterThanOrEqual(glyph / 2 + mark / 2 - 0.5);
         }
       }
+    },
+  );
+
+  it.each(rings)(
+    'of n = %i on %i x %i pass each other between neighbours, drawn large',
+    (n, width, height) => {
+      const layout = stageLayout(n, 0, width, height);
+      if (!layout.level.crowded) return;
+      const [there, back] = [pointAt(curveOf(layout, 0, 1), 0.5), pointAt(curveOf(layout, 1, 0), 0.5)];
+      expect(Math.hypot(there.x - back.x, there.y - back.y)).toBeGreaterThan(10.5);
     },
   );
 

@@ -34,6 +34,8 @@ export interface LabelSide {
 export const CLIENTS_SHOWN = 3;
 /** Bows of a client's link, the first that is free is taken. */
 const CLIENT_BOWS = [0.12, -0.12, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7] as const;
+/** Between neighbours in a crowd, whose links are short: so that two marks of 12 px pass each other. */
+const NEAR_BOW = 0.14;
 /** Links end this far from a glyph's rim, so that a mark at either end is seen whole. */
 const MARK_ROOM = 10;
 /** Radius of the ring on a phone (VISUAL 10). */
@@ -142,16 +144,20 @@ function newCurve(layout: Layout, from: Endpoint, to: Endpoint): Curve {
     (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + MARK_ROOM;
   const bowed = (bow: number) =>
     linkCurve(placeOf(layout, from), radius(from), placeOf(layout, to), radius(to), bow);
-  if (typeof from === 'number' && typeof to === 'number') {
-    const { level, replicas } = layout;
-    return bowed((from - to + replicas.length) % replicas.length === 2 ? level.past : level.bow);
-  }
+  if (typeof from === 'number' && typeof to === 'number') return bowed(bowOf(layout, from, to));
   // A client's link goes around the replicas that stand in its way, where it can.
   const others = layout.replicas.filter((_, id) => id !== from && id !== to);
   const tries = CLIENT_BOWS.map(bowed);
   const isFree = (curve: Curve) =>
     clearance(curve, others) > layout.level.glyph / 2 + MARK_ROOM && isInside(curve, layout);
   return tries.find(isFree) ?? bowed(CLIENT_BOWS[0]);
+}
+
+function bowOf({ level, replicas }: Layout, from: ReplicaId, to: ReplicaId): number {
+  const back = (from - to + replicas.length) % replicas.length;
+  if (back === 2) return level.past;
+  const isNear = back === 1 || back === replicas.length - 1;
+  return isNear && level.crowded ? Math.max(level.bow, NEAR_BOW) : level.bow;
 }
 
 /** True when a mark on the curve is seen whole all the way. */
@@ -186,11 +192,16 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
       ? { anchor: 'middle', x: 0, y: -half - 8, grow: 'up' }
       : { anchor: 'middle', x: 0, y: half + 16, grow: 'down' };
   }
-  if (dx > 0.3) return { anchor: 'start', x: half + 12, y: 0, grow: 'centre' };
-  if (dx < -0.3) return { anchor: 'end', x: -half - 12, y: 0, grow: 'centre' };
-  return dy < 0
-    ? { anchor: 'start', x: half + 14, y: 8 - half, grow: 'down' }
-    : { anchor: 'start', x: half + 14, y: 8, grow: 'down' };
+  const aside = layout.level.detail === 'name' ? 0.42 : 0.3;
+  if (dx > aside) return { anchor: 'start', x: half + 12, y: 0, grow: 'centre' };
+  if (dx < -aside) return { anchor: 'end', x: -half - 12, y: 0, grow: 'centre' };
+  // A name alone fits above and below, where no neighbour is.
+  if (layout.level.detail === 'name') {
+    return dy < 0
+      ? { anchor: 'middle', x: 0, y: -half - 6, grow: 'up' }
+      : { anchor: 'middle', x: 0, y: half + 14, grow: 'down' };
+  }
+  return { anchor: 'start', x: half + 14, y: dy < 0 ? 8 - half : 8, grow: 'down' };
 }
 
 /** From where a replica's words begin to the edge of the stage that they run towards. */
