@@ -93,7 +93,7 @@ test('name the liar: nothing on the page says who it is until it is named', asyn
     if ((await judgement(page).innerText()).startsWith('Solved')) break;
   }
   await expect(judgement(page)).toContainText(/^Solved: R3 /);
-  await page.getByRole('button', { name: 'What is true' }).click();
+  await page.getByRole('button', { name: 'What is true', exact: true }).click();
   await expect(replica(page, 3)).toHaveAccessibleName(/liar/);
   expect(errors).toEqual([]);
 });
