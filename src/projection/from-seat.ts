@@ -31,7 +31,8 @@ export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKno
     ),
     clients: frame.clients.map(unknownClient),
     inFlight: sent,
-    fates: frame.fates.filter(({ to }) => to === seat),
+    // What was lost on its way here never came.
+    fates: frame.fates.filter(({ to, fate }) => to === seat && (fate === 'taken' || fate === 'refused')),
     cuts: [],
     links: [],
     groups: [],

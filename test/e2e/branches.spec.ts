@@ -175,7 +175,7 @@ test('a long move shows how far it has looked and can be stopped', async ({ page
   await expectNoAxeViolations(page);
   await page.keyboard.press('Escape');
   await expect(
-    page.getByText(/^Stopped looking for the next view change after \d+ events/).last(),
+    page.getByText(/^Stopped looking for the next view change after [\d,]+ events/).last(),
   ).toBeVisible();
   expect(await cursor(page)).toBe(before);
 });

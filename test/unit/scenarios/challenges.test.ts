@@ -89,6 +89,28 @@ describe('break agreement with one liar', () => {
   });
 });
 
+describe('fork with two', () => {
+  const one = challenge('fork-with-two');
+  const told = (replica: number, types: readonly string[]): ScenarioCommand => ({
+    atMs: 40,
+    do: 'behave',
+    replica,
+    as: 'tell',
+    lies: types.map((type) => ({ type, slot: 2, versions: [{ to: [3], edits: { digest: 'c0/1' } }] })),
+  });
+
+  it('is solved by what is composed by hand: the proposal, and the votes of both', async () => {
+    const run = await tried(one.id, [told(0, ['PRE-PREPARE', 'COMMIT']), told(1, ['PREPARE', 'COMMIT'])]);
+    expect(judge(one, [run], {})).toMatchObject({
+      solved: true,
+      because: expect.stringMatching(/^agreement is violated: R2 executed .* at slot 2, R3 executed/),
+    });
+    expect(new Set(run.report.accused.map(({ replica }) => replica))).toEqual(new Set([0, 1]));
+    const alone = await tried(one.id, [told(0, ['PRE-PREPARE', 'COMMIT'])]);
+    expect(judge(one, [alone], {}).solved).toBe(false);
+  });
+});
+
 describe('name the liar', () => {
   const one = challenge('name-the-liar');
 
