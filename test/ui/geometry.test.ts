@@ -304,6 +304,25 @@ describe('marks', () => {
     expect(closest(waves)).toBeGreaterThan(12);
     expect(placeMarks({ ...scene, focus: 3 })).toHaveLength(30 + 15);
   });
+
+  it('of broadcasts of which some have arrived stand at as many receivers as are left', () => {
+    const layout = stageLayout(16, 0, 1208, 542);
+    const inFlight = everyPair(16).filter(({ to }) => Number(to) > 3);
+    const marks = placeMarks({
+      frame: { ...scriptedFrame(0), inFlight },
+      layout,
+      styles: new Map(),
+      letters: new Map(),
+      selected: null,
+      focus: null,
+      time: 20_000,
+      stepped: false,
+      named: new Set<string>(),
+      split: null,
+    });
+    const receivers = marks.map(({ id }) => inFlight.find((flight) => flight.id === id)?.to);
+    expect(new Set(receivers).size).toBe(12);
+  });
 });
 
 function everyPair(n: number): Flight[] {

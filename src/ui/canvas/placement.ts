@@ -11,7 +11,7 @@ import { type Curve, type Point, pointAt } from '../stage/curve.ts';
 import { curveOf, type Layout } from '../stage/geometry.ts';
 import { type Letters, valueKey } from '../stage/values.ts';
 import type { Mark } from './mark.ts';
-import { bearerOf, inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
+import { bearers, inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
 
 export interface Scene extends Singled {
   readonly frame: Frame;
@@ -117,9 +117,10 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
   });
   const waves: Wave[] = [];
   const isUsual = usualCounts([...groups.values()]);
+  const bearerOf = bearers(layout.replicas.length);
   for (const [key, group] of groups) {
     const members = inRingOrder(group, layout.replicas.length);
-    const bearer = members[bearerOf(members)] as Flight;
+    const bearer = bearerOf(members) as Flight;
     const mark = waveMark(bearer, members, isUsual(group), scene);
     const walkers = members.map((flight) => walkerOf(flight, layout, 0, 0));
     actors.push({ mark, walker: walkers[members.indexOf(bearer)] as Walker });
