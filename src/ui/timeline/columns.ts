@@ -4,15 +4,18 @@
  * nothing anew.
  */
 import type { Hue } from '../../kernel/present.ts';
+import { counted } from '../panels/words.ts';
 import { FATES } from './arrow-store.ts';
 import { eachRow } from './axis.ts';
-import type { Ink } from './ink.ts';
-import { laneMiddle } from './lanes.ts';
+import { FONT, type Ink, widthOf } from './ink.ts';
+import { type Geometry, laneMiddle } from './lanes.ts';
 import { isUnsure, passes, type Scene } from './scene.ts';
 
 const HUES: readonly Hue[] = ['neutral', 'proposal', 'vote1', 'vote2', 'change'];
 /** CSS px of a column at least; at most twice that. */
 const COLUMN = 12;
+/** Room between the highest column and the line of the lane above, CSS px. */
+const GAP = 4;
 
 export interface Columns {
   readonly key: string;
@@ -33,19 +36,19 @@ export function columnsOf(scene: Scene, before: Columns | null): Columns {
   const width = 2 ** Math.ceil(Math.log2(COLUMN / view.k));
   const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
   const key =
-    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${sieve.place} ${sieve.slot} ` +
-    `${sieve.types.slice(0, 32).join('')}`;
+    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${sieve.place} ${sieve.sender} ${sieve.receiver} ` +
+    `${sieve.slot} ${sieve.slotless} ${sieve.types.slice(0, 32).join('')} ${[...(sieve.found ?? [])].join()}`;
   if (before?.key === key && covers(before, from, to, axis.length)) return before;
   const first = Math.max(0, Math.floor((from - (to - from)) / width));
   const last = Math.min(Math.ceil(axis.length / width) + 1, Math.ceil((to + (to - from)) / width));
-  return counted(scene, key, width, first, Math.max(1, last - first));
+  return countedIn(scene, key, width, first, Math.max(1, last - first));
 }
 
 function covers({ first, count, width }: Columns, from: number, to: number, length: number): boolean {
   return first * width <= Math.max(0, from) && (first + count) * width >= Math.min(length, to);
 }
 
-function counted(scene: Scene, key: string, width: number, first: number, count: number): Columns {
+function countedIn(scene: Scene, key: string, width: number, first: number, count: number): Columns {
   const { axis, arrows, lanes, sieve, styles } = scene;
   const { receiver, type, fate, cursor } = arrows.columns;
   const messages = new Uint32Array(lanes.all.length * count * HUES.length);
@@ -99,12 +102,12 @@ export function drawDensity(ink: Ink, scene: Scene, columns: Columns): void {
   const broad = columns.width * view.k;
   const batches = new Map<string, number[]>();
   for (const lane of lanes.all.keys()) {
-    const base = laneMiddle(geometry, lane) + geometry.pitch / 2 - 1;
+    const base = laneMiddle(geometry, lane);
     for (let column = begin; column < end; column += 1) {
       const { sum, hue } = cellAt(columns, lane, column);
       if (sum === 0) continue;
       const at = (columns.first + column) * columns.width;
-      const high = Math.max(2, (sum / columns.most) * (geometry.pitch - 3));
+      const high = Math.max(2, (sum / columns.most) * (geometry.pitch - GAP));
       const colour = at < playhead ? palette[hue] : palette.line;
       const batch = batches.get(colour) ?? [];
       batch.push(view.applyX(at), base - high, high);
@@ -122,6 +125,26 @@ export function drawDensity(ink: Ink, scene: Scene, columns: Columns): void {
       );
   }
   drawFailures(ink, scene, columns);
+  drawMeasure(ink, scene, columns);
+}
+
+/** How many messages the highest column stands for: without it heights say nothing. */
+function drawMeasure(ink: Ink, { geometry, palette, view, playhead }: Scene, { most }: Columns): void {
+  if (geometry.turned) return;
+  ink.pen.font = FONT;
+  ink.pen.fillStyle = palette.muted;
+  ink.pen.strokeStyle = palette.paper;
+  ink.pen.lineWidth = 4;
+  const words = `highest column: ${counted(most, 'message')}`;
+  const wide = widthOf(ink.pen, words) + 8;
+  const now = view.applyX(playhead);
+  const isFree = now < geometry.along - wide - 4 || now > geometry.along;
+  ink.haloed(words, (isFree ? geometry.along : now) - wide, 12);
+}
+
+/** The lane whose columns stand at a place: they stand on its line and reach up towards the one before. */
+export function laneAbove({ top, scroll, pitch }: Geometry, across: number): number {
+  return Math.floor((across - top + scroll) / pitch + 0.5);
 }
 
 /** Never counted away: a saltire or a slashed circle wherever something failed, once per place. */

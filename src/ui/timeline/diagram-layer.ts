@@ -7,7 +7,7 @@ import { printable } from '../canvas/printable.ts';
 import type { Clock } from '../clock.ts';
 import { type Columns, columnsOf, drawDensity } from './columns.ts';
 import { drawArrows, spanOf } from './draw-arrows.ts';
-import { drawGround, drawViewNames } from './draw-ground.ts';
+import { drawFoot, drawGround, drawViewNames } from './draw-ground.ts';
 import { drawMarks } from './draw-marks.ts';
 import { type Hit, hitAt } from './hit.ts';
 import { createInk, FONT, type Ink, prepare } from './ink.ts';
@@ -160,6 +160,7 @@ function drawAll(
   if (sight.level !== 'columns') drawArrows(ink, scene, sight);
   else if (columns !== null) drawDensity(ink, scene, columns);
   drawMarks(ink, scene, sight);
+  drawFoot(ink, scene);
   over(ink);
   drawPlayhead(ink, scene);
   drawViewNames(ink, scene);
@@ -231,6 +232,20 @@ function emphasize(ink: Ink, scene: Scene, { live, row }: RowRef, width: number)
   ink.pen.stroke();
 }
 
+/** "… R39" where more lanes follow below. */
+function drawHidden(
+  ink: Ink,
+  { all }: Scene['lanes'],
+  geometry: Scene['geometry'],
+  palette: Scene['palette'],
+): void {
+  const { across, foot, turned } = geometry;
+  const last = all.at(-1);
+  if (turned || last === undefined || laneMiddle(geometry, all.length - 1) <= across - foot) return;
+  ink.pen.fillStyle = palette.muted;
+  ink.text(`… ${last.label}`, 8, across - 4);
+}
+
 function drawNames(ink: Ink, { lanes, geometry, palette }: Scene): void {
   const { pen } = ink;
   const { head, across, along, turned, pitch } = geometry;
@@ -245,10 +260,13 @@ function drawNames(ink: Ink, { lanes, geometry, palette }: Scene): void {
   for (const [index, { label }] of lanes.all.entries()) {
     if (index % every !== 0) continue;
     const middle = laneMiddle(geometry, index);
+    // Half a name at the edge of scrolled lanes would be read as another one.
+    if (!turned && middle + 4 > across - geometry.foot) continue;
     if (turned) ink.text(label, head - 7, middle - 8);
     else ink.text(label, 16, middle + 4);
   }
   pen.restore();
+  drawHidden(ink, lanes, geometry, palette);
   pen.strokeStyle = palette.hair;
   pen.lineWidth = 1;
   if (turned) ink.stroke(head - 0.5, 0, head - 0.5, across);

@@ -22,6 +22,16 @@ export function drawGround(ink: Ink, scene: Scene, sight: Sight): void {
   drawFolds(ink, scene, folds);
 }
 
+/** More lanes than there is room for end above the times, not below them. */
+export function drawFoot(ink: Ink, scene: Scene): void {
+  const { geometry, lanes, axis, palette } = scene;
+  const { top, foot, across, along, pitch, turned } = geometry;
+  if (turned || lanes.all.length * pitch <= across - top - foot + 1) return;
+  ink.pen.fillStyle = palette.paper;
+  ink.box(0, across - foot - 1, along, foot + 1);
+  if (axis.kind === 'time') drawTimes(ink, scene, foldsInSight(ink, scene), false);
+}
+
 /** A view differs per replica: the edge of its band steps lane by lane where each one entered. */
 function drawBands(ink: Ink, scene: Scene): void {
   const { lanes, marks, geometry, view, axis, palette } = scene;
@@ -160,7 +170,12 @@ function msWords(us: number): string {
 }
 
 /** Times below the lanes, at round numbers; none inside a fold, nor where a fold's words stand. */
-function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene, breaks: readonly ShownFold[]): void {
+function drawTimes(
+  ink: Ink,
+  { axis, geometry, view, palette }: Scene,
+  breaks: readonly ShownFold[],
+  withLines = true,
+): void {
   const { map } = axis;
   if (map === null || (geometry.foot < 12 && !geometry.turned)) return;
   const { pen } = ink;
@@ -182,9 +197,10 @@ function drawTimes(ink: Ink, { axis, geometry, view, palette }: Scene, breaks: r
       const wide = geometry.turned ? 14 : widthOf(pen, words) + 11;
       const isTaken = breaks.some((fold) => at < fold.to + 8 && at + wide > fold.from);
       // The first room of the axis belongs to the lanes' names.
-      if (at < free || at < geometry.head + 4 || time < 0 || isTaken) continue;
+      const isCut = !geometry.turned && at + wide - 8 > geometry.along;
+      if (at < free || at < geometry.head + 4 || time < 0 || isTaken || isCut) continue;
       free = at + Math.max(wide, TICK_ROOM * 0.7);
-      ink.stroke(at, geometry.top, at, geometry.across - geometry.foot);
+      if (withLines) ink.stroke(at, geometry.top, at, geometry.across - geometry.foot);
       if (geometry.turned) ink.text(words, at + 12, 2);
       else ink.text(words, at + 3, geometry.across - 4);
     }

@@ -1,7 +1,7 @@
 /** What is under the pointer: the nearest arrow within reach, then a mark on a lane, then a column. Pure. */
-import { inMs } from '../panels/words.ts';
+import { counted, inMs } from '../panels/words.ts';
 import { type ArrowStore, FATES, FIRST_CLIENT } from './arrow-store.ts';
-import { type Columns, cellAt } from './columns.ts';
+import { type Columns, cellAt, laneAbove } from './columns.ts';
 import { spanOf } from './draw-arrows.ts';
 import { marksInSight } from './draw-marks.ts';
 import { laneMiddle } from './lanes.ts';
@@ -65,7 +65,7 @@ function markAt(scene: Scene, along: number, across: number): Hit | null {
 
 function columnAt(scene: Scene, columns: Columns, along: number, across: number): Hit | null {
   const { view, geometry, lanes, axis, arrows } = scene;
-  const lane = Math.floor((across - geometry.top + geometry.scroll) / geometry.pitch);
+  const lane = laneAbove(geometry, across);
   const column = Math.floor(view.invertX(along) / columns.width) - columns.first;
   const label = lanes.all[lane]?.label;
   if (label === undefined || column < 0 || column >= columns.count) return null;
@@ -80,7 +80,7 @@ function columnAt(scene: Scene, columns: Columns, along: number, across: number)
   const refused = failed.filter((row) => FATES[fate.at(row) as number] === 'refused').length;
   const most = scene.styles.find((style) => style.hue === hue)?.type ?? hue;
   const words = [
-    `${label}: ${sum} ${sum === 1 ? 'message' : 'messages'}, most of the kind of ${most}`,
+    `${label}: ${counted(sum, 'message')}, most of the kind of ${most}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
     ...(failed.length > refused ? [`${failed.length - refused} lost`] : []),
   ];
