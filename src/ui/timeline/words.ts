@@ -23,8 +23,9 @@ export function diagramWords({ lanes, events, level, axis, filter }: Drawn): str
   const by = axis === 'time' ? 'over time' : 'by communication steps';
   const parts = partsOf(filter).map(({ text }) => text);
   const only = parts.length === 0 ? '' : `, only ${parts.join(', ')}`;
+  const size = `${counted(lanes, 'lane')}, ${counted(events, 'event')}`;
   return (
-    `Space-time diagram ${by}: ${counted(lanes, 'lane')}, ${counted(events, 'event')}, ${LEVELS[level]}${only}. ` +
+    `Space-time diagram ${by}: ${size}, ${LEVELS[level]}${only}. ` +
     `Arrow keys walk the messages, Enter goes there. In words: the Story panel.`
   );
 }
