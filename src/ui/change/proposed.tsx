@@ -78,8 +78,8 @@ export function Opened({ told, whatIf, onWhatIf }: OpenedProps) {
         </button>
       </fieldset>
       <p>
-        Executed needs {quorum} of {replicas}, V needs {needed} of {replicas}: two such sets share at least{' '}
-        {Math.max(0, quorum + needed - replicas)}.{' '}
+        Executed needs {quorum} of {replicas}, V needs {needed} of {replicas}: two such sets share{' '}
+        {Math.max(0, quorum + needed - replicas)} or more.{' '}
         {quorum + needed - replicas > faultsOf(replicas)
           ? 'One of those is honest: it was prepared first, so its VIEW-CHANGE carries it.'
           : 'All of those may lie or be missing: a decided slot may be in none of these rows.'}
