@@ -28,7 +28,7 @@ import {
   type Turn,
 } from './turn.ts';
 import type { Commit, PrePrepare, Prepare, Proposal } from './types.ts';
-import { commitsText, ownMarked, preparesText } from './words.ts';
+import { commitsText, oneString, ownMarked, preparesText } from './words.ts';
 
 /** The primary gives waiting requests their slots while the window has room (§4.2). */
 export function propose(turn: Turn): Done {
@@ -100,8 +100,8 @@ export function onPrepare(turn: Turn, message: Prepare): Done {
 
 /** "2 of 2f + 1 = 3 with R0", or, while its proposal is not here, only "1 of 2f + 1 = 3". */
 function heldText({ ctx }: Turn, proposal: Proposal | null, count: number): string {
-  if (proposal === null) return `${count} of ${preparesText(ctx)}`;
-  return `${count + 1} of ${preparesText(ctx)} with R${proposal.replica}`;
+  if (proposal === null) return oneString(`${count} of ${preparesText(ctx)}`);
+  return oneString(`${count + 1} of ${preparesText(ctx)} with R${proposal.replica}`);
 }
 
 /** Returns how many agree with it now. */

@@ -25,7 +25,20 @@ export function preparesText(cluster: Cluster): string {
 function needText(cluster: Cluster, needed: number): string {
   const right = quorum(cluster.replicas, cluster.faults);
   const rule = `${isClassic(cluster) ? '2f + 1' : 'q'} = ${right}`;
-  return needed === right ? rule : `${needed}, not ${rule}`;
+  return oneString(needed === right ? rule : `${needed}, not ${rule}`);
+}
+
+const strings = new Map<string, string>();
+/** Many more than the counts of one run. */
+const stringsMost = 4_096;
+
+/** Equal words are one string: history holds them with every vote, which took 35 bytes per event. */
+export function oneString(words: string): string {
+  const known = strings.get(words);
+  if (known !== undefined) return known;
+  if (strings.size >= stringsMost) strings.clear();
+  strings.set(words, words);
+  return words;
 }
 
 function isClassic({ replicas, faults }: Cluster): boolean {
