@@ -208,7 +208,9 @@ describe('opening', () => {
     for (const { id } of entries) {
       const at = good(await engine.open({ kind: 'catalogue', id }, 'inline'));
       expect(at.frame.at).toBe(0);
-      expect(at.frame.inFlight.length).toBeGreaterThan(0);
+      // A run that hides a liar opens from a seat, where nobody knows of a request on its way.
+      if (id === 'hidden-liar') expect(at.frame.seat).toBe(1);
+      else expect(at.frame.inFlight.length).toBeGreaterThan(0);
       expect(at.info.session).toMatchObject({ version: 1, session: { scenario: id, commands: [] } });
     }
   });
