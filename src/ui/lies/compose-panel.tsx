@@ -78,6 +78,9 @@ function Compose({ composing }: { readonly composing: Composing }) {
     >
       <NoticeFor control="faults" />
       {asked.problem !== null && <p className="problem">{asked.problem}</p>}
+      {sheet === null && asked.problem === null && (
+        <p className="hint">Looking ahead for what {seatName(liar)} is going to say …</p>
+      )}
       {sheet !== null && (
         <>
           <div className="lie-message">
