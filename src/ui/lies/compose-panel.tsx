@@ -83,21 +83,7 @@ function Compose({ composing }: { readonly composing: Composing }) {
       )}
       {sheet !== null && (
         <>
-          <div className="lie-message">
-            <label className="field">
-              {seatName(liar)}: its next
-              <select
-                className="input"
-                value={sheet.type}
-                onChange={({ target }) => change({ type: target.value, edits: {}, along: [] })}
-              >
-                {sheet.types.map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </select>
-            </label>
-            <p className="hint">Honestly: {sheet.text}</p>
-          </div>
+          <MessageChoice sheet={sheet} onType={(type) => change({ type, edits: {}, along: [] })} />
           <Recipients composing={composing} replicas={info.replicas} onHears={(hears) => change({ hears })} />
           <div className="lie-version">
             <h3>Version B</h3>
@@ -121,6 +107,28 @@ function Compose({ composing }: { readonly composing: Composing }) {
         </>
       )}
     </form>
+  );
+}
+
+interface MessageChoiceProps {
+  readonly sheet: LieSheet;
+  readonly onType: (type: string) => void;
+}
+
+/** Which of its messages, and what that would honestly say. */
+function MessageChoice({ sheet, onType }: MessageChoiceProps) {
+  return (
+    <div className="lie-message">
+      <label className="field">
+        {seatName(sheet.replica)}: its next
+        <select className="input" value={sheet.type} onChange={({ target }) => onType(target.value)}>
+          {sheet.types.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <p className="hint">Honestly: {sheet.text}</p>
+    </div>
   );
 }
 
