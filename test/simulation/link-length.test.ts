@@ -30,7 +30,10 @@ const ACTS = [
 
 const CHANGES = [null, { seed: 123_456_789 }, { replicas: 7, delayMs: { min: 7, max: 33 }, everyMs: 17 }];
 
-describe.each(catalogueIds)('%s with ten commands', (id) => {
+/** In the other one nobody may act before the liar is named. */
+const played = catalogueIds.filter((id) => id !== 'hidden-liar');
+
+describe.each(played)('%s with ten commands', (id) => {
   it.each(CHANGES)('and %j', async (changes) => {
     const engine = new SeatedEngine(null);
     await engine.open({ kind: 'catalogue', id }, 'inline');
