@@ -44,7 +44,7 @@ describe('the catalogue', () => {
     expect(reports.get('lossy-network')?.messages.dropped).toBeGreaterThan(50);
     expect(reports.get('equivocating-primary')?.replicas[0]?.behaviour).toBe('equivocate');
     expect(reports.get('partition-3-1')?.replicas[3]).toMatchObject({ status: 'up', executedSlot: 20 });
-  });
+  }, 120_000);
 });
 
 describe('what the stories of Streamlet say', () => {
