@@ -35,9 +35,9 @@ export function inRingOrder(wave: readonly Flight[], replicas: number): Flight[]
 }
 
 /**
- * Chooses, wave by wave, which member carries the mark. At a quarter of the ring the marks of all senders stay
- * apart; at its middle they would all meet in the centre. Where some have arrived, the next one whose receiver
- * has no mark of another wave of the type yet.
+ * Chooses, wave by wave, which member carries the mark. At a quarter of the ring the marks of all senders
+ * stay apart; at its middle they would all meet in the centre. Where some have arrived, the next one whose
+ * receiver has no mark of another wave of the type yet.
  *
  * @returns of a wave in ring order its bearer
  */
