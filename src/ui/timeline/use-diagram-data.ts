@@ -84,9 +84,9 @@ export async function grow(
 }
 
 /** So much is taken in before the page may draw again: a long run comes with a million rows. */
-const ROWS_AT_ONCE = 16_384;
+const ROWS_AT_ONCE = 8_192;
 /** So many cross the worker border at a time: what a million need at once stays as garbage for long. */
-const ROWS_ASKED = 4 * ROWS_AT_ONCE;
+const ROWS_ASKED = 8 * ROWS_AT_ONCE;
 const MARKS_AT_ONCE = 8_192;
 
 function breath(): Promise<void> {
