@@ -6,7 +6,7 @@ export const streamletFork: ScenarioSource = {
   id: 'streamlet-fork',
   title: 'Streamlet: two of four vote twice',
   story: [
-    'Replicas 1 and 3 lie together: each runs two copies with one key, one for replica 0, one for replica 2.',
+    'Replicas 1 and 3 lie together: each runs two copies with one key, one for replica 0, one for 2.',
     'The network keeps 0 and 2 from each other, as it may for a while, and each hears two thirds of four.',
     'Both chains become final; with more than f liars no protocol can prevent it, but the votes convict both.',
   ],
