@@ -38,11 +38,22 @@ export function brokenHere({ broken, cursor }: Pick<Frame, 'broken' | 'cursor'>)
   return broken !== undefined && broken.event === cursor - 1 ? broken : null;
 }
 
-/** "56fd…" and "56fdb6e3" become "A 56fd" on one line: a letter, and four digits (VISUAL 3). */
+const DIGITS = /\b([0-9a-f]{8}\b|[0-9a-f]{4}(?=…))…?/g;
+
+/**
+ * "56fd…" and "56fdb6e3" become "A 56fd" on one line: a letter, and four digits (VISUAL 3). Letters are those
+ * of one slot: of this one, or of another that has a letter for each of the values.
+ */
 export function withLetters(text: string, contested: readonly ContestedValue[], slot: number | null): string {
-  return text.replace(/\b([0-9a-f]{8}\b|[0-9a-f]{4}(?=…))…?/g, (digits, start: string) => {
-    const named = contested.filter(({ digest }) => digest.startsWith(start));
-    const value = named.find((one) => one.slot === slot) ?? named[0];
+  const starts = [...text.matchAll(DIGITS)].map(([, start = '']) => start);
+  const lettersOf = (at: number | null) => contested.filter((value) => value.slot === at);
+  const has = (values: readonly ContestedValue[], start: string) =>
+    values.find(({ digest }) => digest.startsWith(start));
+  const others = [...new Set(contested.map((value) => value.slot))];
+  const whole = others.find((at) => starts.every((start) => has(lettersOf(at), start) !== undefined));
+  const values = lettersOf(lettersOf(slot).length > 0 ? slot : (whole ?? null));
+  return text.replace(DIGITS, (digits, start: string) => {
+    const value = has(values, start);
     return value === undefined ? digits : `${value.letter}\u00a0${start.slice(0, 4)}`;
   });
 }

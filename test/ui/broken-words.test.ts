@@ -43,4 +43,11 @@ describe('a broken promise in words', () => {
     const elsewhere = { ...B, slot: 7, letter: 'C' };
     expect(withLetters('8e6814cc', [elsewhere, B], 2)).toBe('B\u00a08e68');
   });
+
+  it('takes the letters of one slot only', () => {
+    const both = [A, B, { slot: 7, digest: '9'.repeat(64), letter: 'A' }];
+    expect(withLetters('56fd…, 8e68…', both, null)).toBe('A\u00a056fd, B\u00a08e68');
+    expect(withLetters('56fd…, 9999…', both, null)).toBe('56fd…, 9999…');
+    expect(withLetters('56fd…, 1234…', both, 4)).toBe('56fd…, 1234…');
+  });
 });

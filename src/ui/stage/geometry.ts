@@ -212,6 +212,11 @@ export function labelRoom(layout: Layout, id: ReplicaId): number {
   return anchor === 'start' ? right : anchor === 'end' ? left : 2 * Math.min(left, right);
 }
 
+/** From where its words begin down to the edge of the stage. */
+export function labelDrop(layout: Layout, id: ReplicaId): number {
+  return layout.height - EDGE - (layout.replicas[id] ?? layout.centre).y - labelSide(layout, id).y;
+}
+
 function clientIndex(layout: Layout, client: ClientId): number {
   return Math.min(Number(client.slice(1)), layout.clients.length - 1);
 }

@@ -17,6 +17,8 @@ interface LabelProps {
   readonly side: LabelSide;
   /** For a line of words, px. */
   readonly room: number;
+  /** From the first line down to the edge of the stage, px. */
+  readonly drop: number;
   readonly level: Level;
   readonly compact: boolean;
   readonly mark: RootMark;
@@ -43,8 +45,7 @@ const ADVANCE = 7;
 export function ReplicaLabels(props: LabelProps) {
   const { side } = props;
   const lines = linesOf(props).flatMap((line) => fitted(line, props.room));
-  const first =
-    side.grow === 'down' ? 0 : side.grow === 'up' ? -(lines.length - 1) * LEADING : centred(lines.length);
+  const first = firstLine(side, lines.length, props.drop);
   return (
     <g className="labels" textAnchor={side.anchor}>
       {lines.map((line, index) => (
@@ -76,6 +77,12 @@ function fitted(line: Line, room: number): readonly Line[] {
     { ...line, text: line.text.slice(0, cut) },
     { ...line, key: `${line.key} with`, text: rest },
   ];
+}
+
+/** Of so many lines with the squares of slots below them, which end above the edge of the stage. */
+function firstLine({ grow }: LabelSide, count: number, drop: number): number {
+  if (grow === 'up') return -(count - 1) * LEADING;
+  return grow === 'down' ? Math.min(0, drop - count * LEADING) : centred(count);
 }
 
 function centred(count: number): number {

@@ -8,7 +8,7 @@ import type { ReplicaFrame } from '../../projection/frame.ts';
 import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
 import { countWords, currentRing, phaseWord, ringsOf, slotGlyph, viewName } from './focus.ts';
-import { angleOf, type Layout, labelRoom, labelSide } from './geometry.ts';
+import { angleOf, type Layout, labelDrop, labelRoom, labelSide } from './geometry.ts';
 import { heardWords } from './heard.ts';
 import { HearsChip } from './hears-chip.tsx';
 import { ReplicaLabels } from './labels.tsx';
@@ -83,6 +83,7 @@ export const ReplicaGlyphView = memo(function ReplicaGlyphView(props: ReplicaPro
         slot={slot}
         side={side}
         room={labelRoom(layout, replica.id)}
+        drop={labelDrop(layout, replica.id)}
         level={layout.level}
         compact={layout.compact}
         mark={mark}

@@ -10,7 +10,7 @@ import { markup } from '../panels/support.ts';
 
 function drawn(
   replica: ReplicaFrame,
-  { width = 800, height = 600, slot = 1, contradicts = false, seats = 4 } = {},
+  { width = 800, height = 600, slot = 1, contradicts = false, seats = 4, behind = 0 } = {},
 ) {
   return markup(
     <svg aria-hidden="true">
@@ -18,7 +18,7 @@ function drawn(
         replica={replica}
         layout={stageLayout(seats, 1, width, height)}
         slot={slot}
-        mark={{ kind: 'equal' }}
+        mark={behind > 0 ? { kind: 'behind', slots: behind } : { kind: 'equal' }}
         selected={false}
         tabbable={false}
         blocked={false}
@@ -55,6 +55,20 @@ describe('who leads, and who is on the way to another view', () => {
 });
 
 describe('words that would run out of the stage', () => {
+  it('end above its lower edge, however many lines the lowest replica has', async () => {
+    const seat = scriptedFrame(16).replicas[2] as ReplicaFrame;
+    const [open] = seat.glyph?.slots ?? [];
+    if (seat.glyph === null || open === undefined) throw new Error('expected an open slot');
+    const voted = { ...seat, glyph: { ...seat.glyph, slots: [open, { ...open, slot: open.slot + 1 }] } };
+    for (const height of [380, 420, 480, 560]) {
+      const html = await drawn(voted, { width: 800, height, behind: 1 });
+      const { y } = stageLayout(4, 1, 800, height).replicas[2] ?? { y: 0 };
+      const baselines = [...html.matchAll(/<text[^>]* y="(-?[\d.]+)"/g)].map(([, at]) => y + Number(at));
+      expect(baselines.length).toBeGreaterThan(2);
+      expect(Math.max(...baselines)).toBeLessThan(height - 8);
+    }
+  });
+
   it('stand in two lines, where there is room in one', async () => {
     const voted = scriptedFrame(16).replicas[1] as ReplicaFrame;
     expect(texts(await drawn(voted, { width: 1200, height: 600 }))).toContain('PREPARE 3/3 with R0');
