@@ -8,7 +8,7 @@ export const streamletFork: ScenarioSource = {
   story: [
     'Replicas 1 and 3 lie together: each runs two copies with one key, one for replica 0, one for 2.',
     'The network keeps 0 and 2 from each other, as it may for a while, and each hears two thirds of four.',
-    'Both chains become final; with more than f liars no protocol can prevent it, but the votes convict both.',
+    'Both chains become final; beyond f liars no protocol can prevent it, but the votes convict both.',
   ],
   protocol: { id: 'streamlet', replicas: 4, options: { own: { epochMs: 40 } } },
   network: {
