@@ -176,6 +176,15 @@ export function panAndZoom(page: Page, frames: number): Promise<void> {
   }, frames);
 }
 
+/** In the page and in its workers; the browser gives the pages back within the wait. */
+export async function collectGarbage(page: Page): Promise<void> {
+  const collect = (): void => (globalThis as { gc?: () => void }).gc?.();
+  for (let time = 0; time < 3; time += 1) {
+    await Promise.all([page.evaluate(collect), ...page.workers().map((worker) => worker.evaluate(collect))]);
+    await page.waitForTimeout(1_000);
+  }
+}
+
 /** Resident memory of the browser's renderer processes, in MB: page, engine and replicas together. */
 export function rendererMb(marker: string): number {
   let most = 0;

@@ -33,7 +33,7 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  `--js-flags=${MARKER}`,
+  `--js-flags=${MARKER} --expose-gc`,
 ];
 
 /** @param root folder of the built page */
