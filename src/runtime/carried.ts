@@ -26,7 +26,8 @@ export async function carriedActs(run: PageRun): Promise<readonly Visit[]> {
   const acts = firsts.map((from, number) => ({ from, to: firsts[number + 1] ?? interventions.length }));
   return acts.slice(-limits.undoDepth).map(({ from, to }) => ({
     session: { ...session, interventions: interventions.slice(0, from) },
-    cursor: placeOf(run, interventions[from] ?? last),
+    // A file may say of any command that it comes after more events than there are.
+    cursor: Math.min(run.length, placeOf(run, interventions[from] ?? last)),
     act: wordsOf(run, from, to),
     branch: null,
   }));
@@ -38,12 +39,12 @@ function joinsBefore(commands: readonly ScenarioCommand[], index: number): boole
   return command?.joins === true && commands[index - 1]?.atMs === command.atMs;
 }
 
-/** Of the parts from … to − 1 together. */
+/** Of the parts from … to − 1 together: of more than two only the first is put into words. */
 function wordsOf(run: PageRun, from: number, to: number): string {
-  return run.session.interventions
-    .slice(from, to)
-    .map((command, part) => actOf(run, from + part, placeOf(run, command)))
-    .reduce(joinedWords);
+  const parts = run.session.interventions.slice(from, Math.min(to, from + 2));
+  const words = parts.map((command, part) => actOf(run, from + part, placeOf(run, command)));
+  const [first = ''] = words;
+  return to - from > 2 ? `${first.split('; ')[0]}; ${to - from - 1} more` : words.reduce(joinedWords);
 }
 
 /** The first place at which a run and one with other acts part, as far as this run has been simulated. */

@@ -179,7 +179,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     if (!this.branches.undoFork(last))
       this.branches.undo(await this.branched(last.session, last.cursor), last);
     if (!isAnother) this.carryNotes(notes, last.cursor);
-    return this.moved(last.cursor, null);
+    return this.moved(this.within(last.cursor), null);
   }
 
   async redo(): Promise<Moved | Problem> {

@@ -86,6 +86,36 @@ describe('an opened session that holds acts', () => {
     expect(new Set(words).size).toBe(3);
   });
 
+  it('that says it comes after more events than there are is taken back all the same', async () => {
+    const commands = [
+      { atMs: 10, after: Number.MAX_SAFE_INTEGER, do: 'pause', replica: 1 },
+      { atMs: 50, do: 'resume', replica: 1 },
+    ];
+    const engine = new SeatedEngine(null);
+    const value = { version: 1, session: { scenario: 'fault-free', seed: 42, commands } };
+    good(await engine.open({ kind: 'json', value }, 'inline', 5));
+    good(await engine.undo());
+    const undone = good(await engine.undo());
+    expect(sessionOf(undone).commands).toEqual([]);
+    expect(undone.frame.cursor).toBeLessThanOrEqual(undone.info.length);
+  });
+
+  it('of ten thousand parts is opened as soon as one of two', async () => {
+    const commands = Array.from({ length: 10_000 }, (_, part) => ({
+      atMs: 20,
+      joins: true,
+      do: part % 2 === 0 ? 'pause' : 'resume',
+      replica: 1,
+    }));
+    const engine = new SeatedEngine(null);
+    const value = { version: 1, session: { scenario: 'fault-free', seed: 42, commands } };
+    const began = performance.now();
+    const at = good(await engine.open({ kind: 'json', value }, 'inline', 5));
+    expect(at.info.undoes).toBe('R1 is paused; 9999 more');
+    // A second on a quiet machine; seven times that when every part was put into words.
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('remembers no more acts than undo does', async () => {
     const { engine, at } = await opened('first-light');
     const crowd = Array.from({ length: limits.undoDepth + 5 }, (_, k) => ({
