@@ -176,17 +176,22 @@ export class SeatedEngine extends PageEngine implements Engine {
     most: number,
     at?: number,
   ): Promise<WayBeside | Problem> {
-    const way = await super.wayBeside(id, from, to, most, at);
     const { seat } = this;
     const other = this.branches.find(id)?.run;
+    const sealed = other !== undefined && this.isSealed(other.session);
+    if (sealed && seat === null) return SEALED;
+    const way = await super.wayBeside(id, from, to, most, at);
     if (seat === null || other === undefined || 'problem' in way) return way;
     const seen = (frame: Frame) => fromSeat(frame, seatKnowledge(other, frame.cursor, seat));
-    return { ...way, frames: way.frames.map(seen) };
+    const frames = way.frames.map(seen);
+    return { ...way, frames: sealed ? frames.map(withoutWay) : frames };
   }
 
   override async compare(id: number, upTo = 0): Promise<Comparison | Problem> {
-    const comparison = await super.compare(id, upTo);
     const { seat } = this;
+    const other = this.branches.find(id)?.run;
+    if (seat === null && other !== undefined && this.isSealed(other.session)) return SEALED;
+    const comparison = await super.compare(id, upTo);
     if (seat === null || 'problem' in comparison) return comparison;
     return { ...comparison, differences: comparison.differences.filter(({ where }) => where === seat) };
   }
@@ -195,10 +200,12 @@ export class SeatedEngine extends PageEngine implements Engine {
     return this.seat === null ? super.metrics(cursor) : { slots: [], views: [], accepted: [], byType: [] };
   }
 
-  /** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
+  /** Undo, redo and other branches come to a run with a hidden liar, too: what is true stays behind. */
   protected override frameAt(cursor: number): Frame {
+    const sealed = this.isSealed(this.opened.session);
+    if (sealed) this.seat ??= FIRST_SEAT;
     const frame = super.frameAt(cursor);
-    return this.isSealed(this.opened.session) ? { ...frame, inFlight: [] } : frame;
+    return sealed ? withoutWay(frame) : frame;
   }
 
   protected override seatFor(session: PageSession): ReplicaId | null {
@@ -240,6 +247,11 @@ function namedIn(handIn: unknown): string | null {
   if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
   const { challenge, handIn: given } = checked.value;
   return `${challenge.scenario}/${given.attempts.at(-1)?.seed}`;
+}
+
+/** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
+function withoutWay(frame: Frame): Frame {
+  return { ...frame, inFlight: [] };
 }
 
 /** Who else holds a block for what is seen only by comparing. */

@@ -96,3 +96,41 @@ it('a scenario of one’s own can hide a liar, if the protocol knows the lie', (
     problem: expect.stringMatching(/\/hidden$/),
   });
 });
+
+describe('a run with a hidden liar that is come back to', () => {
+  const nameOf = (seed: number) => ({
+    version: 1,
+    handIn: {
+      name: '',
+      challenge: 'name-the-liar',
+      attempts: [{ seed, commands: [] }],
+      predictions: { liar: liarOf(seed, 4) },
+      verdict: 'solved',
+    },
+  });
+
+  it('by redo says nothing, though the run before it has been named', async () => {
+    const [engine] = await opened(1);
+    expect(await engine.gradeChallenge(nameOf(1))).toMatchObject({ solved: true });
+    good(await engine.restart({ seed: 2 }));
+    good(await engine.undo());
+    expect(good(await engine.sit(null, 3)).seat).toBeUndefined();
+    const again = good(await engine.redo());
+    expect(again.frame.seat).toBe(1);
+    for (const { behaviour } of again.frame.replicas) expect(behaviour).toBe('honest');
+    expect(await engine.verdicts(again.frame.cursor)).toEqual([]);
+  });
+
+  it('from another branch, and beside one, says nothing either', async () => {
+    const [engine] = await opened(1);
+    const other = { version: 1, session: { scenario: 'proving-ground', seed: 1, commands: [] } };
+    const beside = good(await engine.adopt(5, other, 40, 'another run'));
+    const hidden = beside.info.branches[0]?.id ?? 0;
+    expect(good(await engine.sit(null, 5)).seat).toBeUndefined();
+    expect(await engine.wayBeside(hidden, 0, 40, 10)).toEqual({ problem: expect.stringMatching(sealed) });
+    expect(await engine.compare(hidden)).toEqual({ problem: expect.stringMatching(sealed) });
+    const back = good(await engine.switchBranch(hidden, 30));
+    expect(back.frame.seat).toBe(1);
+    for (const { behaviour } of back.frame.replicas) expect(behaviour).toBe('honest');
+  });
+});
