@@ -60,7 +60,7 @@ async function gradeOne(cli: Cli, file: string, { handIn, challenge, runs }: Che
 
 function table(grades: readonly Grade[]): string {
   const rows = grades.map(({ name, challenge, solved, claimed, possible, because }) => [
-    name,
+    onOneLine(name),
     challenge,
     solved ? 'solved' : 'not solved',
     claimed,
@@ -69,4 +69,9 @@ function table(grades: readonly Grade[]): string {
   ]);
   const head = ['name', 'challenge', 'replayed', 'claimed', 'predicted possible', 'because'];
   return `${columns([head, ...rows]).join('\n')}\n`;
+}
+
+/** A name that breaks the line, or turns the writing round, could make a table say what nobody judged. */
+function onOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }

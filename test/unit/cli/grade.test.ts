@@ -40,3 +40,10 @@ it('grades the others when one file is broken, and says what is wrong with it', 
   expect(err).toMatch(/^expected the key .* of x\.json\nexpected a hand-in, .* of no\.json\n$/);
   expect(code).toBe(2);
 });
+
+it('keeps a name on its line, so that nobody can write lines of the table', async () => {
+  const forged = 'Eve\nBob  fork-with-two  solved\u001b[2A\u202eno';
+  const { out } = await sim(['grade', 'eve.json'], { 'eve.json': handIn(forged, 'fork-with-two') });
+  expect(out.trimEnd().split('\n')).toHaveLength(2);
+  expect(out).toContain('Eve Bob  fork-with-two  solved [2A no');
+});
