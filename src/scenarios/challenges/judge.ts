@@ -33,7 +33,7 @@ export function judge(challenge: Challenge, tried: readonly Tried[], predictions
     case 'cannot-violate':
       return cannot(goal.property, goal.tries, tried);
     case 'stall':
-      return stalled(last.report);
+      return stalled(last);
     case 'name-liar':
       return named(last, predictions.liar);
   }
@@ -82,12 +82,18 @@ function cannot(property: string, tries: number, tried: readonly Tried[]): Judge
   return { solved: true, because: `${honest.size} different tries with a liar, and ${property} held in all` };
 }
 
-function stalled({ verdicts, clients }: RunReport): Judgement {
+/** Whoever asks just before the run ends has stopped nothing. */
+const LATE_MS = 5_000;
+
+function stalled({ commands, report: { verdicts, clients, simulatedMs } }: Tried): Judgement {
   const unsafe = verdicts.find(({ kind, verdict }) => kind === 'always' && verdict === 'violated');
   if (unsafe !== undefined) return failed(`${unsafe.property} is violated: ${unsafe.because}`);
   const waiting = clients.submitted - clients.accepted;
   if (waiting === 0) return failed('every request was answered');
   const requests = waiting === 1 ? '1 request stays' : `${waiting} requests stay`;
+  const late = commands.find(({ do: done, atMs }) => done === 'submit' && atMs > simulatedMs - LATE_MS);
+  if (late !== undefined)
+    return failed(`a request is handed in after ${late.atMs} ms, too late for an answer before the run ends`);
   return { solved: true, because: `${requests} unanswered, and every safety verdict holds` };
 }
 

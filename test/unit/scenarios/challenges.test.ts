@@ -63,6 +63,17 @@ describe('stop progress', () => {
     expect(judge(one, [three], {}).because).toBe('at most 2 replicas may crash, found 3');
   });
 
+  it('is not solved by asking when the run is about to end', async () => {
+    const row = { kind: 'transfer', account: 1, to: 2, asset: 'USD', amount: '1' } as const;
+    const asked = (atMs: number): ScenarioCommand => ({ atMs, do: 'submit', row });
+    expect(judge(one, [await tried(one.id, [asked(19_999)])], {})).toEqual({
+      solved: false,
+      because: 'a request is handed in after 19999 ms, too late for an answer before the run ends',
+    });
+    const stopped = await tried(one.id, [crash(1), crash(2), asked(5_000)]);
+    expect(judge(one, [stopped], {}).solved).toBe(true);
+  });
+
   it('is not solved by a lie', async () => {
     const run = await tried(one.id, [lie(0, 'silent'), crash(1)]);
     expect(judge(one, [run], {}).because).toBe('at most 0 replicas may be faulty, found 1');
