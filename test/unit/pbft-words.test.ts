@@ -125,6 +125,28 @@ describe('rules', () => {
         'It is prepared at view 0, slot 3 and broadcasts COMMIT.',
     );
   });
+  it('counts the PRE-PREPARE with those PREPAREs alone that agree with it', () => {
+    const said = (one: Host, vote: unknown) =>
+      fill(
+        ruleTexts['pbft/prepare']?.sentence ?? '',
+        (
+          give(one, 3, vote).find(
+            (effect) => effect.kind === 'cite' && effect.rule === 'pbft/prepare',
+          ) as Cite
+        ).because,
+      );
+    const ready = host(2);
+    give(ready, 0, message);
+    expect(said(ready, prepare(3, message))).toBe(
+      'R3’s PREPARE for slot 1: 3 of 2f + 1 = 3 with R0 that agree.',
+    );
+    const crossed = host(2);
+    give(crossed, 0, message);
+    expect(said(crossed, prepare(3, { ...message, digest: '1'.repeat(64) }))).toBe(
+      'R3’s PREPARE for slot 1: 1 of 2f + 1 = 3 that agree.',
+    );
+    expect(said(host(2), prepare(3, message))).toBe('R3’s PREPARE for slot 1: 1 of 2f + 1 = 3 that agree.');
+  });
 });
 
 const config = (one: Host) => ({

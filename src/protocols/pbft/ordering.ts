@@ -94,11 +94,12 @@ export function onPrepare(turn: Turn, message: Prepare): Done {
   const entry = entryOf(turn, message.slot);
   if (hasCounted(entry.prepares, message, turn.ctx)) return refuseSecond(turn, entry.prepares, message);
   const count = storePrepare(turn, entry, message);
-  const { slot, replica } = message;
-  cite(turn, 'pbft/prepare', { slot, signer: replica, held: heldText(turn, entry.proposal, count) });
+  const { slot, digest, replica } = message;
+  const proposal = entry.proposal?.digest === digest ? entry.proposal : null;
+  cite(turn, 'pbft/prepare', { slot, signer: replica, held: heldText(turn, proposal, count) });
 }
 
-/** "2 of 2f + 1 = 3 with R0", or, while its proposal is not here, only "1 of 2f + 1 = 3". */
+/** "2 of 2f + 1 = 3 with R0", or, while no PRE-PREPARE that agrees is here, only "1 of 2f + 1 = 3". */
 function heldText({ ctx }: Turn, proposal: Proposal | null, count: number): string {
   if (proposal === null) return oneString(`${count} of ${preparesText(ctx)}`);
   return oneString(`${count + 1} of ${preparesText(ctx)} with R${proposal.replica}`);
