@@ -24,16 +24,18 @@ const counts = new WeakMap<PageRun, Count>();
 
 /** From 1: the round that the event before `cursor` belongs to; null where counting would take long. */
 export function roundNumber(run: PageRun, cursor: number): number | null {
+  const start = startOf(run);
   const known = counts.get(run);
-  const count = known?.start === startOf(run) ? known : begun(run);
-  if (cursor - count.picture.cursor > limits.eventsPerRoundCount) return null;
+  const counted = known?.start === start ? known : null;
+  // Asked before anything is looked up: the start of a long run may have to be simulated again.
+  if (cursor - (counted?.picture.cursor ?? start) > limits.eventsPerRoundCount) return null;
+  const count = counted ?? begun(run, start);
   counts.set(run, count);
   if (cursor > count.picture.cursor) countOn(run, count, cursor);
   return count.ends.filter((end) => end < cursor).length + 1;
 }
 
-function begun(run: PageRun): Count {
-  const start = startOf(run);
+function begun(run: PageRun, start: number): Count {
   const picture = run.recording.pictureAt(start);
   return { start, ends: [], picture, watch: watchRound(run, start, copyPicture(picture)) };
 }
