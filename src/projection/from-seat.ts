@@ -3,7 +3,8 @@
  * replica that crashed, one that is cut off and one that is slow look the same from here.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
-import type { ClientFrame, Flight, Frame, Heard, ReplicaFrame } from './frame.ts';
+import type { RingSegment, SlotGlyph } from '../kernel/present.ts';
+import type { ClientFrame, ContestedValue, Flight, Frame, Heard, ReplicaFrame } from './frame.ts';
 
 /** What the seat knows of the others, by replica; its own entry is not read. */
 export interface SeatKnowledge {
@@ -17,7 +18,6 @@ export interface SeatKnowledge {
 
 export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKnowledge): Frame {
   const own = frame.replicas[seat];
-  const values = new Set(own?.glyph?.slots.map(({ digest }) => digest));
   // From one seat nobody can judge whether a promise to all was broken.
   const { broken: _, ...seen } = frame;
   return {
@@ -36,11 +36,30 @@ export function fromSeat(frame: Frame, { seat, heard, sent, convicted }: SeatKno
     cuts: [],
     links: [],
     groups: [],
-    contested: frame.contested.filter(({ digest }) => values.has(digest)),
+    contested: contestedHere(frame.contested, own?.glyph?.slots ?? []),
     faulty: { now: convicted, limit: frame.faulty.limit },
     line: frame.line?.where === seat ? frame.line : null,
     blocked: [],
   };
+}
+
+/**
+ * Letters of the values that it holds, where it knows of a second one itself: elsewhere a letter alone would
+ * say that somebody was told another value.
+ */
+function contestedHere(contested: Frame['contested'], slots: readonly SlotGlyph[]): Frame['contested'] {
+  const holderOf = ({ slot, byView, digest }: ContestedValue): SlotGlyph | undefined =>
+    slots.find((held) => held.digest === digest && (byView === true || held.slot === slot));
+  const held = contested.filter((value) => holderOf(value) !== undefined);
+  return held.filter((value) => {
+    const isHeard = holderOf(value)?.rings.some(({ segments }) => segments.some(isOther)) === true;
+    return isHeard || held.some(({ slot, digest }) => slot === value.slot && digest !== value.digest);
+  });
+}
+
+/** Somebody's vote for another value has come here. */
+function isOther(segment: RingSegment): boolean {
+  return segment === 'other' || segment === 'double';
 }
 
 /** In the protocol's own words, as its own glyph has them. */

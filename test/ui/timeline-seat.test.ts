@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Arrows } from '../../src/runtime/arrows.ts';
 import { ArrowStore } from '../../src/ui/timeline/arrow-store.ts';
-import { flown, spanOf } from '../../src/ui/timeline/draw-arrows.ts';
+import { flown, isLettered, spanOf } from '../../src/ui/timeline/draw-arrows.ts';
 import { rowWords } from '../../src/ui/timeline/hit.ts';
 import type { Scene } from '../../src/ui/timeline/scene.ts';
 
@@ -24,9 +24,9 @@ const rows: Arrows = {
   number: Uint32Array.of(1, 2, 3, 1),
 };
 
-function scene(seat: number | null, time: number): Scene {
+function scene(seat: number | null, time: number, value = rows.value): Scene {
   const store = new ArrowStore();
-  store.append(rows);
+  store.append({ ...rows, value });
   return {
     arrows: store,
     live: new ArrowStore(),
@@ -61,4 +61,13 @@ it('what it heard, and what is true, keep their ends', () => {
   expect(spanOf(seat, seat.arrows, 3)).toEqual(spanOf(truth, truth.arrows, 3));
   expect(rowWords(seat, { live: false, row: 3 })).toMatch(/refused$/);
   expect(spanOf(truth, truth.arrows, 0).c1).not.toBe(spanOf(truth, truth.arrows, 1).c1);
+});
+
+it('letters stand on what came there, and only where the seat knows of two values', () => {
+  const values = Uint8Array.of(0, 1, 0, 1);
+  const lettered = (of: Scene) => [0, 1, 2, 3].map((row) => isLettered(of, of.arrows, row));
+  expect(lettered(scene(null, 30_000, values))).toEqual([true, true, true, true]);
+  const seat = scene(1, 30_000, values);
+  expect(lettered(seat)).toEqual([false, false, false, false]);
+  expect(lettered({ ...seat, lettered: new Set([1]) })).toEqual([false, false, false, true]);
 });

@@ -42,6 +42,16 @@ export function spanOf(scene: Scene, store: ArrowStore, row: number): Span {
   };
 }
 
+/**
+ * Which of a slot's values it is, is a comparison: from a seat one of what came there, and only where that
+ * held two values.
+ */
+export function isLettered(scene: Scene, store: ArrowStore, row: number): boolean {
+  const slot = store.columns.slot.at(row) as number;
+  if (!scene.arrows.contested.has(slot)) return false;
+  return scene.seat === undefined || (!isUnsure(scene, store, row) && scene.lettered?.has(slot) === true);
+}
+
 /** How much of its way a message has gone: 0 not sent, 1 arrived. */
 export function flown(scene: Scene, store: ArrowStore, row: number): number {
   const { cursor, sentAt, endAt } = store.columns;
@@ -89,9 +99,7 @@ class Looks {
     const isOther = scene.focus !== 0 && ofSlot !== 0 && ofSlot !== scene.focus;
     const look = isOther ? 2 : ofSlot === scene.focus && ofSlot !== 0 ? 1 : 0;
     const key = (type.at(row) as number) * 16 + look * 4 + (share === 1 ? 0 : share === 0 ? 2 : 1);
-    // Which of a slot's values it is, is a comparison that no seat can make for others.
-    const isLettered = scene.arrows.contested.has(ofSlot) && !isUnsure(scene, store, row);
-    const letter = isLettered ? letterOf(value.at(row) as number) : '';
+    const letter = isLettered(scene, store, row) ? letterOf(value.at(row) as number) : '';
     const line = { ...spanOf(scene, store, row), share, letter };
     const batch = this.batches.get(key);
     if (batch === undefined) this.batches.set(key, [line]);

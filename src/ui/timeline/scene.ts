@@ -52,6 +52,8 @@ export interface Scene {
   readonly leaders: ReadonlyMap<number, number>;
   /** Whose knowledge this is; absent: what is true. */
   readonly seat?: number;
+  /** From a seat: slots of which it knows two values. */
+  readonly lettered?: ReadonlySet<Slot>;
   /** What the protocol calls a view. */
   readonly viewWord: string;
 }

@@ -76,7 +76,10 @@ export function useSceneInput(
           found,
           leaders: leaders.current,
           viewWord: viewWordOf(frame),
-          ...(frame.seat !== undefined && { seat: frame.seat }),
+          ...(frame.seat !== undefined && {
+            seat: frame.seat,
+            lettered: new Set(frame.contested.map(({ slot }) => slot)),
+          }),
           viewKey: `${data.run} ${given.axis} ${turned}`,
           selected:
             selection?.kind === 'message' ? refOf(selection.id, data.arrows, live, frame.cursor) : null,

@@ -94,6 +94,22 @@ describe('from the seat of R2', () => {
     ]);
   });
 
+  it('a letter stands only where the seat itself knows of two values', async () => {
+    const { engine, cursor } = await opened('equivocating-primary', 100_000);
+    for (const seat of [1, 2, 3]) {
+      const frames = [];
+      for (let at = 1; at <= cursor; at++) {
+        const frame = await engine.sit(seat, at);
+        if ('problem' in frame) throw new Error(frame.problem);
+        frames.push(frame);
+      }
+      // The PRE-PREPARE has come, and no vote yet: that R0 told others another value is not known here.
+      const first = frames.find((frame) => frame.replicas[seat]?.glyph?.slots.some(({ digest }) => digest));
+      expect(first?.contested).toEqual([]);
+      expect(frames.some(({ contested }) => contested.length > 0)).toBe(true);
+    }
+  });
+
   it('what is true comes back, and another session begins with it', async () => {
     const { engine, cursor } = await opened('fault-free', 100_000);
     const truth = await engine.frame(cursor);
