@@ -4,6 +4,7 @@
  */
 import type { Frame } from '../../projection/frame.ts';
 import { useUi } from '../hooks/use-store.ts';
+import { lettersOf, valueKey } from '../stage/values.ts';
 import { type KeptCertificate, overlay, signersOf, votedValue } from './quorums.ts';
 import { SeatBox } from './seat-box.tsx';
 import { seatName, shortDigest } from './words.ts';
@@ -64,9 +65,8 @@ export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayPr
 function useLetters(kept: KeptCertificate, now: KeptCertificate): readonly [string, string] {
   const contested = useUi((state) => state.frame?.contested ?? NONE);
   const letterOf = ({ certificate }: KeptCertificate): string | null => {
-    const digest = votedValue(certificate);
-    const { slot } = certificate;
-    return contested.find((value) => value.digest === digest && value.slot === slot)?.letter ?? null;
+    const key = valueKey(certificate.slot, votedValue(certificate));
+    return lettersOf({ contested }).get(key) ?? null;
   };
   const differ = votedValue(kept.certificate) !== votedValue(now.certificate);
   return [letterOf(kept) ?? (differ ? 'A' : ''), letterOf(now) ?? (differ ? 'B' : '')];

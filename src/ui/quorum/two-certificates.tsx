@@ -137,12 +137,8 @@ function SignedTwice({ pair: [one, two] }: { readonly pair: Pair }) {
       {both.map((id) => (
         <li key={id}>
           <span className="quorum-signed">signed {seatName(id)}</span>{' '}
-          {[one, two].map(({ certificate, holder }, at) => (
-            <span key={holder}>
-              {at > 0 && ' and '}
-              <Statement certificate={certificate} signer={id} />
-            </span>
-          ))}
+          <Statement certificate={one.certificate} signer={id} /> and{' '}
+          <Statement certificate={two.certificate} signer={id} />
         </li>
       ))}
     </ul>
