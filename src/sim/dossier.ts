@@ -59,7 +59,7 @@ function compare(dossier: Dossier, statement: SignedStatement, event: number, { 
   const { signer } = statement;
   const others = lookUp(dossier.compared, signer) ?? [];
   const sealed = (one: SignedStatement) => rules.seal(one).signature;
-  const heightOf: HeightOf = (block) => dossier.blocks.heightOf(block);
+  const heightOf = heightsIn(dossier);
   if (statement.digest === null && others.some((one) => sealed(one) === sealed(statement))) return;
   for (const other of others) {
     const guilt = rules.together(other, statement, heightOf);
@@ -67,6 +67,18 @@ function compare(dossier: Dossier, statement: SignedStatement, event: number, { 
   }
   const kept = others.length < limits.comparedStatements ? others : others.slice(1);
   dossier.compared = store(dossier.compared, signer, [...kept, statement], dossier.owner);
+}
+
+/** Each asked for once: hundreds of statements are compared with one. */
+function heightsIn({ blocks }: Dossier): HeightOf {
+  const known = new Map<Digest, number | null>();
+  return (block) => {
+    const before = known.get(block);
+    if (before !== undefined) return before;
+    const height = blocks.heightOf(block);
+    known.set(block, height);
+    return height;
+  };
 }
 
 /** One accusation of a kind is enough: `because` names place and kind. */

@@ -27,7 +27,7 @@ export class KnownBlocks {
     this.known.set(digest, { parent, height: this.above(parent) });
   }
 
-  /** 1 for the first block of a chain; null while an ancestor is missing. */
+  /** 1 for the first block of a chain; null while an ancestor is missing, or too many heights are. */
   heightOf(block: Digest): number | null {
     const missing: [Digest, Known][] = [];
     let height: number | null = null;
@@ -37,6 +37,8 @@ export class KnownBlocks {
       height = known.height;
       // A chain of digests has no circle.
       if (height !== null) break;
+      // A liar may invent a chain without a beginning, and be asked for it with every vote.
+      if (missing.length >= limits.blocksInTheAir) return null;
       missing.push([at, known]);
       at = known.parent;
     }

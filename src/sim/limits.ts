@@ -16,6 +16,8 @@ export const limits = {
   comparedStatements: 512,
   /** Blocks whose heights are kept as evidence. */
   blocksKept: 4_096,
+  /** How far down a chain of blocks is followed for a height that is not known yet. */
+  blocksInTheAir: 64,
   /** Convictions of one replica that are kept: one is enough, a few teach more. */
   accusationsEach: 16,
 } as const;

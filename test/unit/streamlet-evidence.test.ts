@@ -51,6 +51,20 @@ describe('votes of one replica', () => {
     );
   });
 
+  it('on a long chain without a beginning prove nothing, and are not followed far', () => {
+    const dossier = emptyDossier();
+    const digest = (number: number) => number.toString(16).padStart(64, 'f');
+    for (let number = 1; number <= limits.blocksKept; number++)
+      dossier.blocks.add({ digest: digest(number), parent: digest(number - 1) });
+    const began = performance.now();
+    const signer = { self: 2, sign: (text: string) => authenticator.sign(2, text) };
+    const top = limits.blocksKept;
+    for (let epoch = 1; epoch <= 100; epoch++)
+      expect(hold(dossier, makeVote(signer, epoch, digest(top - epoch)))).toEqual([]);
+    // Some 50 ms; more than half a minute when every comparison went down the whole chain.
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('in one epoch for two blocks convict it, and the place is an epoch', () => {
     const forged = { ...vote(1, b), signature: '' };
     expect(hold(emptyDossier(), a, b, vote(1, a), forged)).toEqual([]);
