@@ -117,6 +117,14 @@ describe('a hostile address', () => {
       }),
     ));
 
+  it('may name what every object has: that is no place', async () => {
+    for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const { place, remark } = await read(`#/pbft/first-light?${word}=1`);
+      expect(place).toEqual(NOWHERE);
+      expect(remark).toContain(word);
+    }
+  });
+
   it('is never opened as something else when letters are lost or changed', () => {
     const data = fold(untouched)?.slice(2) ?? '';
     for (let cut = 0; cut < data.length; cut += 1) {

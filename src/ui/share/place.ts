@@ -69,7 +69,7 @@ export function readPlace(query: string): { readonly place: Place; readonly rema
   for (const part of query.split('&').slice(0, PARTS_MOST)) {
     if (part === '') continue;
     const [word = '', ...rest] = part.split('=');
-    const reader = READERS[word];
+    const reader = Object.hasOwn(READERS, word) ? READERS[word] : undefined;
     const found = reader?.read(rest.join('='));
     if (found) place = { ...place, ...found };
     else remark ??= reader === undefined ? unknownWord(word) : wrong(reader.expected, part);
