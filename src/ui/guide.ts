@@ -167,7 +167,7 @@ function whySoMany({ replicas, faults }: RunInfo): string {
   const size =
     replicas === 3 * faults + 1
       ? `That is why there are ${replicas}, 3f + 1 for f = ${faults}`
-      : `That is why ${need} of ${replicas} decide`;
+      : `So it is with ${replicas} and f = ${faults}`;
   return (
     `${size}: ${need} must be enough while ${faults} ${faults === 1 ? 'is' : 'are'} silent, and any two ` +
     `sets of ${need} share ${shared} replicas, at least one of them honest, which says the same to both.`

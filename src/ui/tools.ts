@@ -1,5 +1,5 @@
 /**
- * What the page remembers for its tools: the drawer above the transport, the goal that `until` goes to, a
+ * What the page remembers for its tools: the drawer below the transport, the goal that `until` goes to, a
  * long move on its way, the branch that stands beside the open one, and a search with what it found.
  */
 import type { Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';

@@ -85,6 +85,11 @@ describe('the guide', () => {
         'Now it is yours: a click on a replica opens its state and its faults.',
     );
     expect(last?.lessons).toBe(true);
+    // Of six a quorum is four: how many decide is not said.
+    const six = guideAt(scriptedFrame(30, [3]), { ...(await info()), marks, replicas: 6 });
+    expect(six?.sentence).toContain(
+      'So it is with 6 and f = 1: 5 must be enough while 1 is silent, and any two sets of 5 share 4 replicas',
+    );
     expect(guideAt(scriptedFrame(0), await info())?.lessons).toBe(true);
     expect(guideAt(scriptedFrame(5), await info())?.lessons).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-/** The tools that open above the transport: why nothing happens, the branches of the session, the search. */
+/** The tools that open below the transport: why nothing happens, branches, what is held back, the search. */
 import { GitBranch, Inbox, MessageCircleQuestionMark, Search } from 'lucide-react';
 import type { Flight } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';

@@ -34,7 +34,7 @@ export function nextHears(hears: Hears): Hears {
 }
 
 /** The lie as a command says it: this one message of that view and slot. */
-export function lieOf(composing: Composing, sheet: LieSheet, replicas: number): ComposedLie {
+function lieOf(composing: Composing, sheet: LieSheet, replicas: number): ComposedLie {
   const [b, nothing] = [hearers(composing, replicas, 'B'), hearers(composing, replicas, 'nothing')];
   return {
     ...messageOf(sheet),
@@ -112,7 +112,7 @@ export function notYet(composing: Composing, replicas: number): string | null {
 }
 
 /** Lies that this replica was told to tell before, out of the session: a new one is added to them. */
-export function liesBefore(session: unknown, liar: ReplicaId): readonly unknown[] {
+function liesBefore(session: unknown, liar: ReplicaId): readonly unknown[] {
   const commands = (session as { session?: { commands?: readonly unknown[] } } | null)?.session?.commands;
   const own = (commands ?? []).filter(
     (one): one is { as: string; lies?: readonly unknown[] } =>
