@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { heldGroups } from '../../src/ui/mailbox/held-groups.ts';
-import { queueAt, reordered } from '../../src/ui/mailbox/order.ts';
+import { queueAt, reordered, tooManyWords } from '../../src/ui/mailbox/order.ts';
 import { good } from '../support/pages.ts';
 
 const queued = (from: number, dueAt: number) => ({ id: `r${from}>3#1`, from, dueAt });
@@ -31,6 +31,12 @@ describe('the delays', () => {
       { do: 'delay', message: 'r0>3#1', byMs: 0.021 },
       { do: 'delay', message: 'r1>3#1', byMs: 0.016 },
     ]);
+  });
+
+  it('of a crowd are too many for one act, and it is said why', () => {
+    const crowd = Array.from({ length: 90 }, (_, from) => queued(from, 20));
+    expect(tooManyWords(reordered(crowd, 89, 0).length)).toMatch(/^Nothing was moved: 89 messages/);
+    expect(tooManyWords(reordered(crowd.slice(0, 60), 59, 0).length)).toBeNull();
   });
 });
 

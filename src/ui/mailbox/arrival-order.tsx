@@ -9,7 +9,7 @@ import type { Flight, Frame } from '../../projection/frame.ts';
 import { useActions, usePage, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from '../panels/marks.tsx';
 import { inMs, seatName } from '../panels/words.ts';
-import { queueAt, reordered } from './order.ts';
+import { queueAt, reordered, tooManyWords } from './order.ts';
 
 /** Rows shown. */
 const rowsMost = 40;
@@ -53,7 +53,7 @@ interface QueueProps {
 }
 
 function Queue({ frame, receiver, queue }: QueueProps) {
-  const { interveneAll } = useActions();
+  const { interveneAll, notify } = useActions();
   const list = useRef<HTMLOListElement>(null);
   const moved = useRef<string | null>(null);
   const why = whyNot(frame, receiver, queue);
@@ -67,6 +67,8 @@ function Queue({ frame, receiver, queue }: QueueProps) {
   const go = async (from: number, to: number) => {
     const delays = reordered(queue, from, to);
     if (delays.length === 0 || to < 0 || to >= queue.length) return;
+    const tooMany = tooManyWords(delays.length);
+    if (tooMany !== null) return notify('message', { tone: 'info', text: tooMany });
     moved.current = queue[from]?.id ?? null;
     await interveneAll(delays, 'message');
   };

@@ -31,6 +31,15 @@ export function reordered(queue: readonly Queued[], from: number, to: number): r
   return delays;
 }
 
+/** Each delay is a command of its own and runs again what follows it: hundreds would take minutes. */
+const delaysMost = 64;
+
+/** Why an order of arrival is not made; null for nothing. */
+export function tooManyWords(delays: number): string | null {
+  if (delays <= delaysMost) return null;
+  return `Nothing was moved: ${delays} messages would have to wait, and one act delays ${delaysMost} at most.`;
+}
+
 /** Of one instant a receiver takes in the lower sender first: to come after it means a microsecond later. */
 function notBefore(one: Queued, before: { readonly one: Queued; readonly at: TimeUs }): TimeUs {
   if (one.dueAt > before.at) return one.dueAt;
