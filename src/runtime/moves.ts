@@ -165,7 +165,8 @@ async function round(run: PageRun, cursor: number): Promise<Arrival> {
   const search = searchOf(run, cursor, { kind: 'round' });
   const isOver: WantedAt = (index) => watch.isOverBefore(run.recording.event(index) as TraceEvent);
   const missed = await seekNews(search, 'message or timer that matters', isOver);
-  if (watch.isClosed()) return { cursor: watch.last(), stopped: null };
+  // What breaks a promise can be the last that was awaited.
+  if (watch.isClosed()) return { cursor: watch.last(), stopped: brokenOnTheWay(run, watch.last() - 1) };
   // The last round of a run that has ended is what was left of it.
   return run.ended === null ? missed : { ...missed, cursor: watch.last() };
 }

@@ -27,6 +27,19 @@ it.each(['round', 'commit', 'quiet'] as const)('by hand, goal after goal (%s), t
   expect(at.info.ended).toMatch(/^agreement is violated: R2 executed .* at slot 2, R3 executed/);
 });
 
+it.each([24, 34, 47])('a Round that ends with what breaks a promise says so (seed %i)', async (seed) => {
+  const engine = new SeatedEngine(null);
+  let at = moved(await engine.open({ kind: 'json', value: { ...twoLiars, seed } }, 'inline'));
+  const broken: number[] = [];
+  while (at.info.ended === null) {
+    at = moved(await engine.move(at.frame.cursor, { kind: 'round' }));
+    const isHere = at.frame.broken?.event === at.frame.cursor - 1;
+    expect(at.stopped !== null).toBe(isHere);
+    if (isHere) broken.push(at.frame.cursor);
+  }
+  expect(broken.length).toBeGreaterThan(1);
+});
+
 it('a place that is asked for is reached over broken promises', async () => {
   const engine = new SeatedEngine(null);
   moved(await engine.open({ kind: 'json', value: twoLiars }, 'inline'));
