@@ -103,7 +103,7 @@ describe('from the seat of R2', () => {
         if ('problem' in frame) throw new Error(frame.problem);
         frames.push(frame);
       }
-      // The PRE-PREPARE has come, and no vote yet: that R0 told others another value is not known here.
+      // The PRE-PREPARE has come, and no vote yet: nobody here knows that R0 told others another value.
       const first = frames.find((frame) => frame.replicas[seat]?.glyph?.slots.some(({ digest }) => digest));
       expect(first?.contested).toEqual([]);
       expect(frames.some(({ contested }) => contested.length > 0)).toBe(true);
