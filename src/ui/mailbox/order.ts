@@ -37,7 +37,7 @@ const delaysMost = 64;
 /** Why an order of arrival is not made; null for nothing. */
 export function tooManyWords(delays: number): string | null {
   if (delays <= delaysMost) return null;
-  return `Nothing was moved: ${delays} messages would have to wait, and one act delays ${delaysMost} at most.`;
+  return `Nothing was moved: ${delays} messages would have to wait, one act delays ${delaysMost} at most.`;
 }
 
 /** Of one instant a receiver takes in the lower sender first: to come after it means a microsecond later. */
