@@ -44,7 +44,8 @@ function loadFile(cli: Cli, file: string): Checked<Runnable> {
     const linked = loadLink(file, cli.known);
     return linked.ok
       ? withRows(cli, linked.value, '.', 'the link')
-      : refuse(`${linked.problem}, at the link`);
+      : // What the page says with a full stop, and with a question behind it, is the middle of a sentence.
+        refuse(`${linked.problem.replace(/\.( [A-Z].*)?$/, '')}, at the link`);
   }
   const text = cli.readText(file, limits.scenarioCharacters);
   if (!text.ok)

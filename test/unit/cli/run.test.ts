@@ -322,3 +322,11 @@ describe('a planted bug', () => {
 function withBug(bug: string): string {
   return JSON.stringify({ ...leastScenario, protocol: { ...leastScenario.protocol, bugs: [bug] } });
 }
+
+it('says of a damaged link in one sentence what it is', async () => {
+  const { code, err } = await sim(['run', '3.AAAAAAAAAAAAAAAAAAAAAA'], {});
+  expect(err).toBe(
+    'The link is damaged: expected a compressed session, found something that is none, at the link\n',
+  );
+  expect(code).toBe(2);
+});
