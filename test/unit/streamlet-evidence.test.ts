@@ -56,13 +56,10 @@ describe('votes of one replica', () => {
     const digest = (number: number) => number.toString(16).padStart(64, 'f');
     for (let number = 1; number <= limits.blocksKept; number++)
       dossier.blocks.add({ digest: digest(number), parent: digest(number - 1) });
-    const began = performance.now();
     const signer = { self: 2, sign: (text: string) => authenticator.sign(2, text) };
     const top = limits.blocksKept;
     for (let epoch = 1; epoch <= 100; epoch++)
       expect(hold(dossier, makeVote(signer, epoch, digest(top - epoch)))).toEqual([]);
-    // Some 50 ms; more than half a minute when every comparison went down the whole chain.
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('in one epoch for two blocks convict it, and the place is an epoch', () => {
@@ -88,6 +85,15 @@ describe('the blocks of a dossier', () => {
     blocks.add(named(a));
     expect(blocks.heightOf(named(c).digest)).toBe(3);
     expect(blocks.heightOf('nobody knows it')).toBe(null);
+  });
+
+  it('are followed down so far only; whatever was looked up stays known', () => {
+    const blocks = new KnownBlocks();
+    const most = limits.blocksInTheAir;
+    for (let i = most + 9; i >= 0; i--) blocks.add({ digest: `b${i}`, parent: i === 0 ? null : `b${i - 1}` });
+    expect(blocks.heightOf(`b${most + 9}`)).toBe(null);
+    expect(blocks.heightOf(`b${most - 1}`)).toBe(most);
+    expect(blocks.heightOf(`b${most + 9}`)).toBe(most + 10);
   });
 
   it('are as many as the limit; what was built on a forgotten one keeps its height', () => {

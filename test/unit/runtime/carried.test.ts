@@ -109,11 +109,8 @@ describe('an opened session that holds acts', () => {
     }));
     const engine = new SeatedEngine(null);
     const value = { version: 1, session: { scenario: 'fault-free', seed: 42, commands } };
-    const began = performance.now();
     const at = good(await engine.open({ kind: 'json', value }, 'inline', 5));
     expect(at.info.undoes).toBe('R1 is paused; 9999 more');
-    // A second on a quiet machine; seven times that when every part was put into words.
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('remembers no more acts than undo does', async () => {
