@@ -3,17 +3,12 @@
  * moves belong to the left; the right one follows, and can be another replica's.
  */
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
-import { PageContext, useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
 import { Stage } from '../stage/stage.tsx';
-import { useBesideFrame, useOtherStore } from './other-store.ts';
+import { BesideStage } from './beside-stage.tsx';
 import './branches.css';
 
 export function KnownAndTrue({ seat }: { readonly seat: number }) {
-  const page = usePage();
-  const frame = useBesideFrame();
-  const store = useOtherStore(frame);
-  const other = useMemo(() => ({ ...page, store }), [page, store]);
   return (
     <div className="stages is-pair" data-figure="what is true and what one replica knows">
       <Head seat={seat} />
@@ -24,11 +19,7 @@ export function KnownAndTrue({ seat }: { readonly seat: number }) {
         </p>
       </section>
       <section className="stages-seat" aria-label={`As R${seat} knows it`}>
-        {frame !== null && (
-          <PageContext.Provider value={other}>
-            <Stage />
-          </PageContext.Provider>
-        )}
+        <BesideStage />
         <p className="pair-name">
           <strong>As R{seat} knows it</strong>
         </p>

@@ -8,15 +8,15 @@ import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { Branch, Difference } from '../../runtime/api.ts';
 import { useSize } from '../hooks/use-size.ts';
-import { PageContext, useActions, usePage, useUi } from '../hooks/use-store.ts';
+import { useActions, useUi } from '../hooks/use-store.ts';
 import { sentenceCase } from '../panels/words.ts';
 import type { Point } from '../stage/curve.ts';
 import { type Layout, placeOf, stageLayout } from '../stage/geometry.ts';
 import { MATRIX_FROM } from '../stage/level.ts';
-import { Stage } from '../stage/stage.tsx';
 import type { Beside } from '../tools.ts';
+import { BesideStage } from './beside-stage.tsx';
 import { differingSeats, type SeatDifference } from './differing.ts';
-import { useBesideFrame, useOtherStore } from './other-store.ts';
+import { useBesideFrame } from './other-store.ts';
 import { differenceAt, reachedDifferences } from './walk.ts';
 import { branchName, comparedWords } from './words.ts';
 import './branches.css';
@@ -126,22 +126,15 @@ export function HereOverlay() {
 }
 
 export function OtherStage() {
-  const page = usePage();
   const beside = useUi((state) => state.beside);
   const branches = useUi((state) => state.info?.branches);
   const here = useUi((state) => state.frame);
   const frame = useBesideFrame();
-  const store = useOtherStore(frame);
-  const other = useMemo(() => ({ ...page, store }), [page, store]);
   const branch = branches?.find(({ id }) => id === beside?.branch);
   if (branch === undefined) return null;
   return (
     <section className="stages-seat" aria-label={`${sentenceCase(branchName(branch))}, for comparison`}>
-      {frame !== null && (
-        <PageContext.Provider value={other}>
-          <Stage />
-        </PageContext.Provider>
-      )}
+      <BesideStage />
       {frame !== null && here !== null && <Overlay side="there" branch={branch} frame={frame} other={here} />}
     </section>
   );
