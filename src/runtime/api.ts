@@ -154,6 +154,8 @@ export interface TimelineMark {
   readonly at: TimeUs;
   /** The slot of a commit, the view of a view. */
   readonly number?: number;
+  /** Who leads the view that is entered. */
+  readonly leader?: ReplicaId;
   readonly text: string;
   /** What a violation broke. */
   readonly broken?: Broken;

@@ -95,6 +95,7 @@ function viewMark(
     at: event.at,
     kind: 'view',
     number: view,
+    leader,
     text: `${viewWord} ${view}, led by R${leader}`,
   };
 }

@@ -26,6 +26,7 @@ describe('names of the bands', () => {
   const led = (cursor: number, view: number): TimelineMark => ({
     ...entered(cursor),
     number: view,
+    leader: view % 4,
     text: `view ${view}, led by R${view % 4}`,
   });
   it('are the view and its leader; what begins the run has no mark', () => {

@@ -32,7 +32,11 @@ const MOST = 60;
 export function Eras({ info, end }: ErasProps) {
   const start = Math.min(info.start ?? 0, info.length);
   const known = Math.max(start, info.length);
-  const eras = useMemo(() => erasOf(info.marks, start, known), [info.marks, start, known]);
+  const { viewWord } = info.protocol;
+  const eras = useMemo(
+    () => erasOf(info.marks, start, known, viewWord),
+    [info.marks, start, known, viewWord],
+  );
   const first = useFirst(info);
   const length = Math.max(1, end - start);
   if (eras.length > MOST) return null;
@@ -53,20 +57,23 @@ export function Eras({ info, end }: ErasProps) {
 }
 
 /** Stretches between the views entered, each with what its mark says; what was over at the start is not. */
-export function erasOf(marks: readonly TimelineMark[], start: number, end: number): readonly Era[] {
+export function erasOf(
+  marks: readonly TimelineMark[],
+  start: number,
+  end: number,
+  viewWord = 'view',
+): readonly Era[] {
   const views = marks.filter(({ kind, cursor }) => kind === 'view' && cursor < Math.max(end, start + 1));
   const before = views.findLast(({ cursor }) => cursor <= start);
-  const entries = [{ cursor: start, text: before?.text ?? null }, ...views.filter((v) => v.cursor > start)];
-  return entries.map(({ cursor, text }, index) => {
-    const [view = null, leader = null] = (text ?? earlier(views[0]))?.split(', led by ') ?? [];
-    return { from: cursor, to: entries[index + 1]?.cursor ?? Math.max(end, start + 1), view, leader };
-  });
-}
-
-/** "view 0", of the first view that was entered, view 1. */
-function earlier(first: TimelineMark | undefined): string | null {
-  const [word, number] = first?.text.split(/[ ,]/) ?? [];
-  return word === undefined || !(Number(number) > 0) ? null : `${word} ${Number(number) - 1}`;
+  // The view that a run begins in has no mark: it is the one before the first that was entered.
+  const begun = { number: (views[0]?.number ?? 0) - 1, leader: undefined };
+  const entries = [{ ...(before ?? begun), cursor: start }, ...views.filter((v) => v.cursor > start)];
+  return entries.map(({ cursor, number = -1, leader }, index) => ({
+    from: cursor,
+    to: entries[index + 1]?.cursor ?? Math.max(end, start + 1),
+    view: number < 0 ? null : `${viewWord} ${number}`,
+    leader: leader === undefined ? null : `R${leader}`,
+  }));
 }
 
 /**
