@@ -17,7 +17,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'node_modules/.cache/e2e',
   workers: 2,
-  retries: 0,
+  // A second try tells a test that hangs on the moment from one that fails; `npm test` names the former.
+  retries: 1,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

@@ -81,7 +81,7 @@ async function step(name, work) {
  * @template Report
  * @param {string} name
  * @param {string} report path of the JSON it writes
- * @param {(report: Report) => { passed: number, failed: number, skipped: number }} count
+ * @param {(report: Report) => { passed: number, failed: number, skipped: number, flaky?: number }} count
  * @param {() => Promise<number>} work
  */
 async function tests(name, report, count, work) {
@@ -95,8 +95,9 @@ async function tests(name, report, count, work) {
   passed += counts.passed;
   failed += failures;
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  const flaky = counts.flaky ? `, ${counts.flaky} of them at the second try` : '';
   const verdict = failures === 0 ? 'ok    ' : 'FAILED';
-  summary.push(`${verdict}  ${name}: ${counts.passed} passed, ${failures} failed${skipped} (${seconds} s)`);
+  summary.push(`${verdict}  ${name}: ${counts.passed} passed${flaky}, ${failures} failed${skipped} (${seconds} s)`);
 }
 
 /**
@@ -137,5 +138,6 @@ function vitestCounts(report) {
 
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
 function playwrightCounts({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  const { expected, unexpected: failed, flaky, skipped } = stats;
+  return { passed: expected + flaky, failed, skipped, flaky };
 }
