@@ -126,6 +126,8 @@ export interface RunInfo {
   readonly undoes: string | null;
   readonly redoes: string | null;
   readonly marks: readonly TimelineMark[];
+  /** The view that the run begins in: no mark says it. */
+  readonly firstView: { readonly number: number; readonly leader: ReplicaId };
   /** This run and the other futures that were kept when somebody acted in the past. */
   readonly branches: readonly Branch[];
 }

@@ -3,6 +3,7 @@
  * to, shows any moment it has been through, and can begin again from a checkpoint with other commands: that
  * is a branch.
  */
+
 import type { Digest } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import type { Wording } from '../projection/explain.ts';
@@ -13,6 +14,7 @@ import { effectsDigest } from '../replica/effects-digest.ts';
 import type { ScenarioCommand } from '../scenarios/types.ts';
 import type { Host } from '../sim/host.ts';
 import { endingViolation } from '../sim/monitor.ts';
+import type { RunInfo } from './api.ts';
 import { type Assembly, assemble, assembleAgain, isRefusal } from './assemble.ts';
 import { messageOf, messageWords } from './command-words.ts';
 import { drive } from './drive.ts';
@@ -38,6 +40,7 @@ export class PageRun {
   ended: string | null = null;
   private readonly startWorker: StartWorker | null;
   private workers: WorkerHost | null = null;
+  private first: RunInfo['firstView'] | null = null;
 
   private constructor(
     session: PageSession,
@@ -83,6 +86,7 @@ export class PageRun {
     if (before !== undefined && checkpoint !== undefined) {
       run = new PageRun(session, assembly, before.upTo(checkpoint, remaking), startWorker);
       run.resume(checkpoint);
+      run.first = after?.run.first ?? null;
     } else {
       run = new PageRun(session, assembly, firstRecording(assembly, remaking), startWorker);
     }
@@ -91,6 +95,15 @@ export class PageRun {
 
   get isLive(): boolean {
     return this.startWorker !== null;
+  }
+
+  /** Before the first event everybody is in the same view. */
+  get firstView(): RunInfo['firstView'] {
+    if (this.first === null) {
+      const glyph = this.frame(0).replicas.find((replica) => replica.glyph !== null)?.glyph;
+      this.first = { number: glyph?.view ?? 0, leader: glyph?.leader ?? 0 };
+    }
+    return this.first;
   }
 
   get length(): number {

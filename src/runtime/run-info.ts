@@ -55,6 +55,7 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     notes: session.notes,
     interventions: interventionsOf(run),
     marks: recording.log.marks,
+    firstView: run.firstView,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     undoes: past.at(-1)?.act ?? null,

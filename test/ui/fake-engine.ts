@@ -190,6 +190,7 @@ function infoOf(
     undoes: down.length === 0 ? null : `R${down.at(-1)?.replica} crashes`,
     redoes: undone.length === 0 ? null : 'a crash',
     branches: [],
+    firstView: { number: 0, leader: 0 },
     marks: [
       ...(length > 15
         ? [{ kind: 'commit' as const, cursor: 16, at: 80_000, text: 'slot 1 executed at R0' }]

@@ -29,15 +29,16 @@ describe('names of the bands', () => {
     leader: view % 4,
     text: `view ${view}, led by R${view % 4}`,
   });
+  const first = { number: 0, leader: 0 };
   it('are the view and its leader; what begins the run has no mark', () => {
-    expect(erasOf([led(10, 1), led(30, 2)], 0, 50)).toEqual([
-      { from: 0, to: 10, view: 'view 0', leader: null },
+    expect(erasOf([led(10, 1), led(30, 2)], first, 0, 50)).toEqual([
+      { from: 0, to: 10, view: 'view 0', leader: 'R0' },
       { from: 10, to: 30, view: 'view 1', leader: 'R1' },
       { from: 30, to: 50, view: 'view 2', leader: 'R2' },
     ]);
   });
   it('begin with the view that the start lies in', () => {
-    expect(erasOf([led(3, 1), led(20, 2), led(60, 3)], 6, 50)).toEqual([
+    expect(erasOf([led(3, 1), led(20, 2), led(60, 3)], first, 6, 50)).toEqual([
       { from: 6, to: 20, view: 'view 1', leader: 'R1' },
       { from: 20, to: 50, view: 'view 2', leader: 'R2' },
     ]);
