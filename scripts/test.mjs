@@ -97,7 +97,9 @@ async function tests(name, report, count, work) {
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   const flaky = counts.flaky ? `, ${counts.flaky} of them at the second try` : '';
   const verdict = failures === 0 ? 'ok    ' : 'FAILED';
-  summary.push(`${verdict}  ${name}: ${counts.passed} passed${flaky}, ${failures} failed${skipped} (${seconds} s)`);
+  summary.push(
+    `${verdict}  ${name}: ${counts.passed} passed${flaky}, ${failures} failed${skipped} (${seconds} s)`,
+  );
 }
 
 /**
