@@ -183,23 +183,35 @@ export async function collectGarbage(page: Page): Promise<void> {
     await Promise.all([page.evaluate(collect), ...page.workers().map((worker) => worker.evaluate(collect))]);
     await page.waitForTimeout(1_000);
   }
+  // V8 keeps the pages that it has emptied for some seconds before the system gets them back.
+  await page.waitForTimeout(10_000);
 }
 
-/** Resident memory of the browser's renderer processes, in MB: page, engine and replicas together. */
-export function rendererMb(marker: string): number {
-  let most = 0;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-      if (!command.includes('--type=renderer') || !command.includes(marker)) continue;
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      most = Math.max(most, Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // It ended meanwhile.
-    }
+/** Of the browser's largest renderer process, in MB: page, engine and replicas together. */
+export interface Renderer {
+  /** All that is resident, the browser's own code among it, which every page shares: 127 MB of Chromium 156. */
+  readonly resident: number;
+  /** What is this page's alone, as Chromium's task manager counts it: anonymous pages, swapped ones too. */
+  readonly footprint: number;
+}
+
+export function rendererMemory(marker: string): Renderer {
+  const renderers = readdirSync('/proc').flatMap((name) => rendererOf(name, marker));
+  return renderers.sort((a, b) => b.resident - a.resident)[0] ?? { resident: 0, footprint: 0 };
+}
+
+function rendererOf(process: string, marker: string): readonly Renderer[] {
+  if (!/^\d+$/.test(process)) return [];
+  try {
+    const command = readFileSync(`/proc/${process}/cmdline`, 'utf8');
+    if (!command.includes('--type=renderer') || !command.includes(marker)) return [];
+    const status = readFileSync(`/proc/${process}/status`, 'utf8');
+    const mb = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+    return [{ resident: Math.round(mb('VmRSS')), footprint: Math.round(mb('RssAnon') + mb('VmSwap')) }];
+  } catch {
+    // It ended meanwhile.
+    return [];
   }
-  return Math.round(most);
 }
 
 /** "First visit: 120.1 kB of 160.0 kB", of the page in `dist`. */
