@@ -3,12 +3,12 @@
  * On most windows the numbers fold into a panel of their own under one button that says them in words.
  */
 import { ArrowLeftRight, Ellipsis, SlidersHorizontal } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { useFewControls } from '../hooks/use-first-screen.ts';
 import { useMedia } from '../hooks/use-media.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { RecentButton } from '../storage/recent.tsx';
+import { DropDown } from './drop-down.tsx';
 import { FileButtons } from './files.tsx';
 import { HelpButton } from './help.tsx';
 import { FOLDED_FIELDS } from './notice.tsx';
@@ -65,29 +65,20 @@ function Tools({ phone }: { readonly phone: boolean }) {
 
 function MoreTools() {
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className="button quiet icon"
-        aria-label="More: transfer, files, recent, theme"
-        title="More"
-      >
-        <Ellipsis size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop hdr-more"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="More"
-        >
-          <TransferButton />
-          <FileButtons />
-          <RecentButton />
-          <ThemeButton />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <DropDown
+      button={{
+        label: 'More: transfer, files, recent, theme',
+        title: 'More',
+        face: <Ellipsis size={16} aria-hidden="true" />,
+      }}
+      label="More"
+      className="hdr-more"
+    >
+      <TransferButton />
+      <FileButtons />
+      <RecentButton />
+      <ThemeButton />
+    </DropDown>
   );
 }
 
@@ -96,54 +87,53 @@ function FoldedFields() {
   const info = useUi((state) => state.info);
   const [n, seed] = [`n = ${info?.replicas}`, `seed ${info?.seed}`];
   const words = info === null ? 'Settings' : `${n}, ${seed}`;
+  const face = (
+    <>
+      <SlidersHorizontal size={16} aria-hidden="true" />
+      {info === null ? (
+        <span>{words}</span>
+      ) : (
+        <span>
+          {n}
+          <span className="hdr-fold-f">, f = {info.faults}</span>, {seed}
+        </span>
+      )}
+    </>
+  );
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button hdr-fold" aria-label={`Settings of the run: ${words}`}>
-        <SlidersHorizontal size={16} aria-hidden="true" />
-        {info === null ? (
-          <span>{words}</span>
-        ) : (
-          <span>
-            {n}
-            <span className="hdr-fold-f">, f = {info.faults}</span>, {seed}
-          </span>
-        )}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop hdr-settings"
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Settings"
-        >
-          <RunFields folded onRestarted={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <DropDown
+      button={{ label: `Settings of the run: ${words}`, face }}
+      look="hdr-fold"
+      label="Settings"
+      className="hdr-settings"
+      align="start"
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <RunFields folded onRestarted={() => setOpen(false)} />
+    </DropDown>
   );
 }
 
 function TransferButton() {
   const ready = useUi((state) => state.info !== null);
   const [open, setOpen] = useState(false);
+  const face = (
+    <>
+      <ArrowLeftRight size={16} aria-hidden="true" /> <span className="hdr-word">Transfer</span>
+    </>
+  );
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button hdr-tool" aria-label="Transfer" disabled={!ready}>
-        <ArrowLeftRight size={16} aria-hidden="true" /> <span className="hdr-word">Transfer</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Send one more transfer"
-        >
-          <h2 className="pop-title">Send one more transfer</h2>
-          <TransferForm onSent={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <DropDown
+      button={{ label: 'Transfer', face }}
+      look="hdr-tool"
+      label="Send one more transfer"
+      disabled={!ready}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <h2 className="pop-title">Send one more transfer</h2>
+      <TransferForm onSent={() => setOpen(false)} />
+    </DropDown>
   );
 }

@@ -2,8 +2,8 @@
  * All keys in one place, the switch that turns single letters off, and the one that brings the guide back.
  */
 import { CircleQuestionMark } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { useActions, useUi } from '../hooks/use-store.ts';
+import { DropDown } from './drop-down.tsx';
 
 /** Key caps and what they do; keys.ts acts on them. */
 const keys: readonly (readonly [readonly string[], string])[] = [
@@ -42,41 +42,34 @@ export function HelpButton() {
   const guide = useUi((state) => state.guide);
   const { setPanel, setLetterKeys, setGuide } = useActions();
   return (
-    <Popover.Root open={open} onOpenChange={(next) => setPanel('keys', next)}>
-      <Popover.Trigger className="button quiet icon" aria-label="Keys" title="Keys (?)">
-        <CircleQuestionMark size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop hdr-keys"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Keys"
-        >
-          <h2 className="pop-title">Keys</h2>
-          <dl>
-            {keys.map(([caps, meaning]) => (
-              <div key={meaning}>
-                <dt>{caps.map((cap) => (cap === '…' ? '…' : <kbd key={cap}>{cap}</kbd>))}</dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={letterKeys}
-              onChange={(change) => setLetterKeys(change.target.checked)}
-            />
-            letters and digits act as keys
-          </label>
-          <label className="check">
-            <input type="checkbox" checked={guide} onChange={(change) => setGuide(change.target.checked)} />
-            the guide stands above the stage
-          </label>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <DropDown
+      button={{ label: 'Keys', title: 'Keys (?)', face: <CircleQuestionMark size={16} aria-hidden="true" /> }}
+      label="Keys"
+      className="hdr-keys"
+      open={open}
+      onOpenChange={(next) => setPanel('keys', next)}
+    >
+      <h2 className="pop-title">Keys</h2>
+      <dl>
+        {keys.map(([caps, meaning]) => (
+          <div key={meaning}>
+            <dt>{caps.map((cap) => (cap === '…' ? '…' : <kbd key={cap}>{cap}</kbd>))}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={(change) => setLetterKeys(change.target.checked)}
+        />
+        letters and digits act as keys
+      </label>
+      <label className="check">
+        <input type="checkbox" checked={guide} onChange={(change) => setGuide(change.target.checked)} />
+        the guide stands above the stage
+      </label>
+    </DropDown>
   );
 }

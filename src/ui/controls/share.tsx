@@ -3,13 +3,13 @@
  * some readers of links. Below it the figures of the page, as files.
  */
 import { Check, Link } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { Suspense, useEffect, useId, useState } from 'react';
 import { LINK_LIMITS } from '../../scenarios/link-limits.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { markdownNow } from '../share/markdown.ts';
 import { linkNow } from '../share/standpoint.ts';
+import { DropDown } from './drop-down.tsx';
 
 const FigureButtons = lazyPart(
   () => import('../export/figure-buttons.tsx'),
@@ -20,24 +20,20 @@ export function ShareButton() {
   const ready = useUi((state) => state.info !== null);
   return (
     <div className="hdr-files">
-      <Popover.Root>
-        <Popover.Trigger
-          className="button quiet icon"
-          aria-label="Share this session as a link"
-          title="Share (s)"
-          disabled={!ready}
-        >
-          <Link size={16} aria-hidden="true" />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content className="pop" align="end" sideOffset={4} collisionPadding={8} aria-label="Share">
-            <ShareBody />
-            <Suspense fallback={null}>
-              <FigureButtons />
-            </Suspense>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      <DropDown
+        button={{
+          label: 'Share this session as a link',
+          title: 'Share (s)',
+          face: <Link size={16} aria-hidden="true" />,
+        }}
+        label="Share"
+        disabled={!ready}
+      >
+        <ShareBody />
+        <Suspense fallback={null}>
+          <FigureButtons />
+        </Suspense>
+      </DropDown>
     </div>
   );
 }

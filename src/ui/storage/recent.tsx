@@ -1,7 +1,7 @@
 /** The sessions that this browser keeps: open one again, delete one or all. */
 import { History, Trash2 } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { useCallback, useEffect, useState } from 'react';
+import { DropDown } from '../controls/drop-down.tsx';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { takeUp } from '../share/standpoint.ts';
 import type { UiStore } from '../state.ts';
@@ -14,27 +14,19 @@ export function RecentButton() {
   const ready = useUi((state) => state.info !== null);
   const [open, setOpen] = useState(false);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className="button quiet icon"
-        aria-label="Recent sessions"
-        title="Recent sessions"
-        disabled={!ready}
-      >
-        <History size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="pop"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label="Recent sessions"
-        >
-          <RecentList onOpened={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <DropDown
+      button={{
+        label: 'Recent sessions',
+        title: 'Recent sessions',
+        face: <History size={16} aria-hidden="true" />,
+      }}
+      label="Recent sessions"
+      disabled={!ready}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <RecentList onOpened={() => setOpen(false)} />
+    </DropDown>
   );
 }
 
