@@ -60,7 +60,7 @@ export interface Ring {
 
 export interface ReplicaGlyph {
   readonly view: View;
-  /** What the protocol calls a view, such as "epoch"; absent: "view". */
+  /** What the protocol calls a view: filled in from its manifest by whoever shows it; absent: "view". */
   readonly viewWord?: string;
   /** Phases are said of the block at a slot ("notarised"); absent: of the replica ("prepared"). */
   readonly phasesOf?: 'block';

@@ -65,9 +65,6 @@ export function name(endpoint: Endpoint): string {
   return typeof endpoint === 'number' ? `R${endpoint}` : endpointName(endpoint);
 }
 
-/** What the first block of a chain has as its parent. */
-const NO_PARENT = '0'.repeat(64);
-
 /**
  * Fills `{name}` blanks; sets of replicas read "R0, R2 and R3", digests their first four digits, and
  * `{requests:request}` "no requests", "1 request" or "2 requests".
@@ -78,7 +75,7 @@ export function fill(sentence: string, because: Because): string {
     if (value === undefined) return blank;
     if (noun !== undefined) return `${value === 0 ? 'no' : value} ${noun}${value === 1 ? '' : 's'}`;
     if (key.endsWith('Ms') && typeof value === 'number') return inMs(1000 * value).slice(0, -' ms'.length);
-    if (isDigest(value)) return value === NO_PARENT ? 'genesis' : value.slice(0, 4);
+    if (isDigest(value)) return value.slice(0, 4);
     return Array.isArray(value) ? listed(value as readonly (string | number)[]) : String(value);
   });
 }

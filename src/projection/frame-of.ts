@@ -156,7 +156,7 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
     corrupted: source.corrupted.includes(id),
     cutOff: isCutOff(picture, id, config.replicas),
     ...(isAway(picture, id, config.replicas) && { away: true }),
-    glyph: state && lean(manifest.glyph(state.protocol, here), config.replicas),
+    glyph: state && shown(manifest.glyph(state.protocol, here), source),
     ...onDiskOf(seat, id, source),
     root: state && application.root(state.application),
     timers: timers.sort((a, b) => a.dueAt - b.dueAt),
@@ -164,13 +164,16 @@ function replicaOf(picture: Picture, seat: SeatPicture, id: ReplicaId, source: F
   };
 }
 
-function onDiskOf(
-  { status }: SeatPicture,
-  id: ReplicaId,
-  { onDisk, config }: FrameSource,
-): Pick<ReplicaFrame, 'onDisk'> {
-  const glyph = status === 'crashed' ? (onDisk?.(id) ?? null) : null;
-  return glyph === null ? {} : { onDisk: lean(glyph, config.replicas) };
+function onDiskOf({ status }: SeatPicture, id: ReplicaId, source: FrameSource): Pick<ReplicaFrame, 'onDisk'> {
+  const glyph = status === 'crashed' ? (source.onDisk?.(id) ?? null) : null;
+  return glyph === null ? {} : { onDisk: shown(glyph, source) };
+}
+
+/** With the manifest's word for a view. */
+function shown(glyph: ReplicaGlyph, { manifest, config }: FrameSource): ReplicaGlyph {
+  const { viewWord } = manifest;
+  const own = lean(glyph, config.replicas);
+  return viewWord === undefined ? own : { ...own, viewWord };
 }
 
 /**

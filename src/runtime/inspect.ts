@@ -6,7 +6,7 @@ import { canonicalText } from '../kernel/canonical.ts';
 import { fingerprint } from '../kernel/hash.ts';
 import type { ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { Message, Vote } from '../kernel/message.ts';
-import type { DescribeContext, RingSegment } from '../kernel/present.ts';
+import type { DescribeContext, ReplicaDetail, RingSegment } from '../kernel/present.ts';
 import type { Manifest } from '../kernel/protocol.ts';
 import { inMs } from '../kernel/time-text.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
@@ -40,11 +40,22 @@ export function inspectReplica(
   const view = state === null ? null : application.describe(state.application);
   return {
     replica,
-    detail: state && withHolders(run, cursor, manifest.describe(state.protocol, contextOf(run, replica))),
+    detail:
+      state &&
+      withHolders(
+        run,
+        cursor,
+        inItsWords(manifest, manifest.describe(state.protocol, contextOf(run, replica))),
+      ),
     root: view?.root ?? null,
     accounts: view?.accounts ?? [],
     receipts: receiptsOf(run, cursor, replica),
   };
+}
+
+/** The log with the manifest's word for a view. */
+function inItsWords({ viewWord }: Manifest, detail: ReplicaDetail): ReplicaDetail {
+  return viewWord === undefined ? detail : { ...detail, log: { ...detail.log, viewWord } };
 }
 
 export function inspectMessage(run: PageRun, cursor: number, id: string): MessageInspection | Problem {
@@ -102,7 +113,7 @@ export function inspectCertificate(
     return id === replica ? 'own' : 'heard';
   });
   return {
-    title: `${detail.log.columns[column] ?? ''} · slot ${slot}, ${detail.log.viewWord ?? 'view'} ${row.view}`,
+    title: `${detail.log.columns[column] ?? ''} · slot ${slot}, ${manifest.viewWord ?? 'view'} ${row.view}`,
     slot,
     across: manifest.certificate.across,
     segments,

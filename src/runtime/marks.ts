@@ -84,18 +84,13 @@ function viewMark(
   const view = manifest.view(state);
   if (!log.isNewView(view)) return null;
   const { replicas, faults, options } = plan;
-  const { leader, viewWord = 'view' } = manifest.glyph(state, {
-    replicas,
-    faults,
-    options,
-    self: event.replica,
-  });
+  const { leader } = manifest.glyph(state, { replicas, faults, options, self: event.replica });
   return {
     cursor: event.index + 1,
     at: event.at,
     kind: 'view',
     number: view,
     leader,
-    text: `${viewWord} ${view}, led by R${leader}`,
+    text: `${manifest.viewWord ?? 'view'} ${view}, led by R${leader}`,
   };
 }

@@ -26,7 +26,7 @@ it('reads the same on the page and in the engine', () => {
   expect(fill('{block} with {requests:request}', { block: 'ab'.repeat(32), requests: 1 })).toBe(
     'abab with 1 request',
   );
-  expect(fill('a child of {parent}', { parent: '0'.repeat(64) })).toBe('a child of genesis');
+  expect(fill('a child of {parent}', { parent: '0'.repeat(64) })).toBe('a child of 0000');
   expect(fill('{requests:request} of {requests}', { requests: 2 })).toBe('2 requests of 2');
   expect(fill('Nothing in {timeoutMs} ms at slot {slot}.', { timeoutMs: 1250.5, slot: 1250 })).toBe(
     'Nothing in 1,250.5 ms at slot 1250.',

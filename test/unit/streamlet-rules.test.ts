@@ -3,6 +3,7 @@
  * without it the rule holds.
  */
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/kernel/effect.ts';
 import { streamletBugs } from '../../src/protocols/streamlet/bugs.ts';
 import { blockDigest } from '../../src/protocols/streamlet/signed.ts';
 import type { Propose } from '../../src/protocols/streamlet/types.ts';
@@ -205,6 +206,20 @@ describe('leading', () => {
         effect.kind === 'broadcast' && effect.message.type === 'PROPOSE' ? [effect.message as Propose] : [],
       );
     expect(proposed).toMatchObject([{ epoch: 3, parent: blockDigest(a), payload: [waits] }]);
+  });
+
+  it('names the block that it goes on from, and genesis by its name', () => {
+    const parents = (effects: readonly Effect[]) =>
+      effects.flatMap((effect) =>
+        effect.kind === 'cite' && effect.rule === 'streamlet/propose' ? [effect.because.parent] : [],
+      );
+    const first = new Lone({ self: 0, own: { everyEpoch: true } });
+    expect(parents(first.start())).toEqual(['genesis']);
+    const second = new Lone({ self: 1, own: { everyEpoch: true } });
+    second.start();
+    const a = block(1, null);
+    second.grow(a, [0, 2]);
+    expect(parents(second.goTo(2))).toEqual([`block ${blockDigest(a).slice(0, 4)}`]);
   });
 
   it('proposes nothing while nothing waits, unless told to', () => {

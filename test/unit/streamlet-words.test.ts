@@ -20,7 +20,7 @@ describe('the glyph', () => {
   it('calls its view an epoch and names the leader', () => {
     const lone = started();
     lone.goTo(6);
-    expect(glyphOf(lone)).toMatchObject({ view: 6, viewWord: 'epoch', leader: 1, executedSlot: 0 });
+    expect(glyphOf(lone)).toMatchObject({ view: 6, leader: 1, executedSlot: 0 });
   });
 
   it('has one ring per place in the chain: who voted, of how many', () => {
@@ -105,7 +105,7 @@ describe('the Inspector', () => {
   const detail = streamlet.describe(lone.state, config);
 
   it('has the log of the longest chain with its votes as evidence', () => {
-    expect(detail.log).toMatchObject({ viewWord: 'epoch', columns: ['proposed', 'notarised', 'final'] });
+    expect(detail.log).toMatchObject({ columns: ['proposed', 'notarised', 'final'] });
     expect(detail.log.rows.map(({ slot, view }) => [slot, view])).toEqual([
       [1, 1],
       [2, 2],

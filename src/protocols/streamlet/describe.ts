@@ -15,7 +15,6 @@ export const describeReplica: Describe<StreamletState> = (state, ctx) => ({
   chart: chartPath(state.mode.phase),
   variables: variablesOf(state, ctx),
   log: {
-    viewWord: 'epoch',
     columns: ['proposed', 'notarised', 'final'],
     rows: rowsOf(state).map((block) => rowOf(state, block, ctx)),
   },

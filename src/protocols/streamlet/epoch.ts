@@ -12,6 +12,7 @@ import { makePropose } from './signed.ts';
 import { watchStatus } from './status.ts';
 import { atPlace, chainAbove } from './tree.ts';
 import { broadcast, cite, type Done, type Turn } from './turn.ts';
+import { blockName } from './words.ts';
 
 /** By the clock, which may have gone on while this replica stood still. */
 export function beginEpoch(turn: Turn): Done {
@@ -34,7 +35,7 @@ function propose(turn: Turn): Done {
   cite(turn, 'streamlet/propose', {
     self,
     epoch,
-    parent: tip.digest,
+    parent: blockName(tip.digest),
     slot: tip.length + 1,
     length: tip.length,
     requests,

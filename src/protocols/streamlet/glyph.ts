@@ -19,7 +19,6 @@ export type GlyphConfig = PropertyConfig & { readonly self: ReplicaId };
 export function glyphOf(state: StreamletState, config: GlyphConfig): ReplicaGlyph {
   return {
     view: state.epoch,
-    viewWord: 'epoch',
     phasesOf: 'block',
     leader: leaderOf(Math.max(1, state.epoch), config),
     mode: 'normal',

@@ -4,6 +4,7 @@
  */
 import type { Behaviour } from '../../kernel/lie.ts';
 import type { Manifest } from '../../kernel/protocol.ts';
+import { withAsides } from '../aside.ts';
 import { delay } from './delay.ts';
 import { garbage, garbageReplies } from './garbage.ts';
 import { puppetOf } from './puppet.ts';
@@ -14,7 +15,10 @@ import { dropClient, silent, silentTo, withhold } from './silent.ts';
 import { tellOf } from './tell.ts';
 import { collude, twin } from './twin.ts';
 
-/** The manifest with the house's behaviours, their sentences, and a lie kit that knows every message. */
+/**
+ * The manifest with the house's behaviours, their sentences, words for asides, and a lie kit that knows every
+ * message.
+ */
 export function withHouseLies(manifest: Manifest): Manifest {
   const { lies: own, behaviours, rules, idleTypes, idleTimers } = manifest;
   const lies = completed(own);
@@ -34,5 +38,11 @@ export function withHouseLies(manifest: Manifest): Manifest {
     collude,
     puppet: puppetOf(idle),
   };
-  return { ...manifest, lies, behaviours: { ...house, ...behaviours }, rules: { ...lieTexts, ...rules } };
+  return {
+    ...manifest,
+    lies,
+    behaviours: { ...house, ...behaviours },
+    rules: { ...lieTexts, ...rules },
+    summary: withAsides(manifest.summary),
+  };
 }

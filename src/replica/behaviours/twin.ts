@@ -9,7 +9,7 @@ import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Input } from '../../kernel/input.ts';
 import type { Behaviour, Copy, LieTurn } from '../../kernel/lie.ts';
 import type { Message } from '../../kernel/message.ts';
-import { isRecord } from '../../kernel/signed.ts';
+import { type Aside, isAside } from '../aside.ts';
 import { limits } from './limits.ts';
 import { replicasIn } from './parameters.ts';
 import { perCopy, type Speech } from './speech.ts';
@@ -70,21 +70,6 @@ function planOf(parameters: LieTurn['parameters'], ctx: LieTurn['ctx']): Plan {
 
 function isFrom(input: Input, side: readonly ReplicaId[]): input is Input & { kind: 'message' } {
   return input.kind === 'message' && typeof input.from === 'number' && side.includes(input.from);
-}
-
-/** What a second copy says to the second copy of a fellow. */
-interface Aside extends Message {
-  readonly type: 'ASIDE';
-  readonly of: Message;
-}
-
-function isAside(message: unknown): message is Aside {
-  return (
-    isRecord(message) &&
-    message.type === 'ASIDE' &&
-    isRecord(message.of) &&
-    typeof message.of.type === 'string'
-  );
 }
 
 function aside(

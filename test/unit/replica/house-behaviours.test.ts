@@ -1,6 +1,8 @@
 /** The lies of the house, each on the real engine: with it its effect is seen, without it not. */
 import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../../src/kernel/protocol.ts';
 import { isReply } from '../../../src/kernel/signed.ts';
+import { protocols } from '../../../src/protocols/registry.ts';
 import {
   behave,
   type LieRun,
@@ -145,6 +147,16 @@ describe('collude', () => {
     const asides = run.sent.filter(({ message }) => message.type === 'ASIDE');
     expect(asides.length).toBeGreaterThan(20);
     expect(asides.filter(({ from, to }) => from === to || ![1, 3].includes(Number(to)))).toEqual([]);
+  });
+  it('an aside is called by its name and by what it says, not malformed', async () => {
+    const run = await plot();
+    const { summary } = protocols.streamlet as Manifest;
+    const texts = run.sent.flatMap(({ message }) => (message.type === 'ASIDE' ? [summary(message)] : []));
+    expect(texts.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^ASIDE among liars: VOTE epoch \d+, block \w{4}$/),
+    );
+    expect(texts.filter(({ text, type }) => /malformed/.test(text) || type !== 'ASIDE')).toEqual([]);
+    expect(summary({ type: 'ASIDE' }).text).toBe('malformed ASIDE');
   });
   it('sides that hear each other are told of both chains: no fork', async () => {
     expect(broken(await plot())).not.toContain('agreement');

@@ -143,6 +143,9 @@ describe('questions from a seat', () => {
       return found.detail?.tree?.nodes.flatMap((node) => node.holders) ?? null;
     };
     expect((await holders())?.length).toBeGreaterThan(0);
+    const [all, own] = [await engine.frame(cursor), await engine.replica(cursor, 2)];
+    expect(all.replicas[2]?.glyph?.viewWord).toBe('epoch');
+    expect('detail' in own && own.detail?.log.viewWord).toBe('epoch');
     const seen = await engine.sit(2, cursor);
     expect(await holders()).toEqual([]);
     expect('replicas' in seen && seen.replicas[0]?.heard?.viewWord).toBe('epoch');
