@@ -25,6 +25,14 @@ test('the first screen holds the sentence, the whole ring, the line below it and
   await expectNoAxeViolations(page);
 });
 
+test('at first there is one Round, the guide’s; without the guide the dock has it', async ({ page }) => {
+  await openPage(page, '', true);
+  await expect(page.locator('.transport-dock').getByRole('button', { name: 'Step' }).last()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Round' })).toHaveCount(1);
+  await guide(page).getByRole('button', { name: 'Leave the guide' }).click();
+  await expect(page.locator('.transport-dock').getByRole('button', { name: 'Round', exact: true })).toBeVisible();
+});
+
 for (const [width, height] of [
   [320, 640],
   [360, 640],

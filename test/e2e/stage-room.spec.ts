@@ -149,3 +149,17 @@ test('a violation leaves the stage its height, with every panel open, and with a
   expect(await high()).toBeGreaterThanOrEqual(READABLE);
   expect(await surplus()).toBe(0);
 });
+
+for (const [what, hash, chip] of [
+  ['a violation', '#/pbft/fork-two-colluders?open=feed,inspector&at=44', /^faulty/],
+  ['a view change', '#/pbft/primary-crash?open=feed,inspector&at=225', /view change/],
+] as const) {
+  test(`between two open panels the line under the stage stays one, at ${what} too`, async ({ page }) => {
+    await openPage(page, hash);
+    const foot = page.locator('.stage-foot');
+    await expect(page.getByRole('tab', { name: 'Replica' })).toBeVisible();
+    await expect(foot.getByText(chip).first()).toBeVisible();
+    await expect(foot.getByRole('button', { name: 'Table' })).toBeVisible();
+    await expect.poll(async () => (await foot.boundingBox())?.height ?? 99).toBeLessThan(45);
+  });
+}

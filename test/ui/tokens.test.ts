@@ -49,6 +49,33 @@ describe.each(THEMES)('%s palette', (theme) => {
   });
 });
 
+describe('scrubber', () => {
+  const sheet = readFileSync(new URL('../../src/ui/controls/transport.css', import.meta.url), 'utf8');
+  const rule = (selector: string, from = sheet) => {
+    const at = from.indexOf(`${selector} {`);
+    if (at < 0) throw new Error(`no rule ${selector}`);
+    return from.slice(at, from.indexOf('}', at));
+  };
+
+  it.each(THEMES)('what is simulated already differs from the rest by an edge, %s', (theme) => {
+    const edge = /stroke: var\(--([a-z-]+)\)/.exec(rule('\n.era'))?.[1] as TokenName;
+    expect(contrast(PALETTES[theme], edge, 'surface')).toBeGreaterThanOrEqual(3);
+  });
+
+  it('the playhead ends below the names of the eras', () => {
+    const px = (text: string, name: string) => Number(new RegExp(`${name}: (\\d+)px`).exec(text)?.[1]);
+    const wide = sheet.slice(sheet.indexOf('@media (min-width: 761px)'));
+    const names = px(rule('.scrubber-eras'), 'height');
+    const top = px(rule('.scrubber .scrubber-range', wide), 'top');
+    expect(
+      top + px(rule('.scrubber .scrubber-range::-webkit-slider-thumb', wide), 'border-top-width'),
+    ).toBeGreaterThanOrEqual(names);
+    expect(
+      top + px(rule('.scrubber .scrubber-range::-moz-range-thumb', wide), 'border-top-width'),
+    ).toBeGreaterThanOrEqual(names);
+  });
+});
+
 it('measures contrast as WCAG does', () => {
   const palette = { ...PALETTES.light, ink: '#000000', paper: '#FFFFFF', muted: '#777777' };
   expect(contrast(palette, 'ink', 'paper')).toBeCloseTo(21, 5);

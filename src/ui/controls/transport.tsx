@@ -75,9 +75,11 @@ function useIsAtStart(): boolean {
   return useUi(({ cursor, info }) => cursor <= (info?.start ?? 0));
 }
 
+/** While the guide says Round there is no second one (on a phone, where the dock is there from the start). */
 function Moves() {
   const { move } = useActions();
   const atStart = useIsAtStart();
+  const opening = useUi((state) => state.fewControls);
   return (
     <fieldset className="transport-group">
       <legend className="visually-hidden">By event and by round</legend>
@@ -91,7 +93,9 @@ function Moves() {
       >
         <SkipBack size={16} aria-hidden="true" />
       </button>
-      <Twin kind="round" word="Round" back={ChevronsLeft} on={ChevronsRight} keys={['Shift ←', 'Shift →']} />
+      {!opening && (
+        <Twin kind="round" word="Round" back={ChevronsLeft} on={ChevronsRight} keys={['Shift ←', 'Shift →']} />
+      )}
       <Twin kind="step" word="Step" back={ChevronLeft} on={ChevronRight} keys={['←', '→']} />
     </fieldset>
   );

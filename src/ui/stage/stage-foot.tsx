@@ -69,16 +69,21 @@ function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunIn
     return (
       <span className="chip">{frame.seat === undefined ? 'nothing in flight' : 'nothing sent lately'}</span>
     );
-  return [...counts].map(([type, count]) => (
-    <span
-      key={type}
-      className="chip"
-      title={info.protocol.messages.find((style) => style.type === type)?.says}
-    >
-      <MessageMark style={info.protocol.messages.find((style) => style.type === type)} />
-      {counted(count, type, pluralOf(type))}
-    </span>
-  ));
+  // Beside each other the marks are the names where there is little room.
+  const word = counts.size > 1 ? 'short-hidden' : 'type-word';
+  return [...counts].map(([type, count]) => {
+    const style = info.protocol.messages.find((one) => one.type === type);
+    const [number = '', name = ''] = counted(count, type, pluralOf(type)).split(' ');
+    return (
+      <span key={type} className="chip" title={`${name}: ${style?.says ?? ''}`}>
+        <MessageMark style={style} />
+        <span>
+          {number}
+          <span className={word}> {name}</span>
+        </span>
+      </span>
+    );
+  });
 }
 
 /** From the first VIEW-CHANGE on: the way to its story. Where views change by the clock there is none. */
@@ -90,8 +95,17 @@ function ChangeChip({ frame, info }: { readonly frame: Frame; readonly info: Run
   if (!(changed && told) && !open) return null;
   return (
     <button type="button" className="link" title="(g)" onClick={() => showChange(!open)}>
-      {open ? 'Back to the stage' : 'The view change, told'}
+      {open ? 'Back to the stage' : <ChangeTold />}
     </button>
+  );
+}
+
+/** "The view change, told", or where there is little room "view change". */
+function ChangeTold() {
+  return (
+    <span className="change-told">
+      <span className="short-hidden">The </span>view change<span className="short-hidden">, told</span>
+    </span>
   );
 }
 
@@ -101,7 +115,9 @@ function Faulty({ frame }: { readonly frame: Frame }) {
   const over = now.length > limit;
   return (
     <span className={over ? 'chip is-over' : 'chip'}>
-      faulty now: {now.length}, f = {limit}
+      <span>
+        faulty<span className="short-hidden"> now</span>: {now.length}, f = {limit}
+      </span>
     </span>
   );
 }
