@@ -60,6 +60,34 @@ async function openCompose(page: Page): Promise<string[]> {
   return errors;
 }
 
+/** R2 and R3 are prepared for B, nobody is committed; view 1 has to propose B again, and R0 is convicted. */
+async function expectViewChangeWithB(page: Page): Promise<void> {
+  await expect(replica(page, 0)).toHaveAccessibleName(/liar/);
+  await page.keyboard.press('v');
+  await expect(spoken(page)).toContainText('view 1, led by R1');
+  for (const id of [0, 1, 2, 3]) await expect(replica(page, id)).toHaveAccessibleName(/executed 1/);
+  for (const id of [2, 3]) await expect(replica(page, id)).toHaveAccessibleName(/prepared/);
+  await page.keyboard.press('c');
+  await expect(spoken(page)).toContainText(/slot 2/);
+  await page.keyboard.press('g');
+  const story = page.getByRole('region', { name: 'To view 1, led by R1' });
+  await expect(story).toBeFocused();
+  await tabTo(page, story.getByRole('button', { name: '3 What may be proposed' }));
+  await page.keyboard.press('Enter');
+  await expect(story.getByRole('row', { name: /^O/ })).toContainText(/B\s\w{4} (only one|all the same)/);
+  for (const id of [2, 3])
+    await expect(story.getByRole('row', { name: new RegExp(`^R${id}`) })).toContainText(/B\s\w{4}/);
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(story).toBeHidden();
+  const quorum = page.getByRole('tabpanel', { name: 'Quorum' });
+  await page.getByRole('tab', { name: 'Quorum' }).press('Enter');
+  await expect(quorum.getByRole('heading', { name: 'R0', exact: true })).toBeVisible();
+  for (const id of [1, 2, 3])
+    await expect(quorum.getByRole('heading', { name: `R${id}`, exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /all hold so far|pending/ })).toBeVisible();
+}
+
 test('A to one, B to two: no quorum forms, the view changes, and the liar is convicted', async ({ page }) => {
   const errors = await openCompose(page);
   const tell = drawer(page).getByRole('button', { name: 'Let R0 tell it' });
@@ -76,23 +104,27 @@ test('A to one, B to two: no quorum forms, the view changes, and the liar is con
   await expectNoAxeViolations(page);
   await tell.click();
   await expect(drawer(page)).toBeHidden();
-  await expect(replica(page, 0)).toHaveAccessibleName(/liar/);
-  await page.keyboard.press('v');
-  await page.getByRole('tab', { name: 'Quorum' }).click();
-  await expect(
-    page.getByRole('tabpanel', { name: 'Quorum' }).getByRole('heading', { name: 'R0', exact: true }),
-  ).toBeVisible();
-  await expect(page.getByRole('button', { name: /all hold so far|pending/ })).toBeVisible();
+  await expectViewChangeWithB(page);
   expect(errors).toEqual([]);
 });
 
 test('the same by keyboard alone, and taken back', async ({ page }) => {
-  await openCompose(page);
-  await hears(page, 1).getByRole('button', { name: 'nothing' }).press('Enter');
-  await drawer(page).getByRole('button', { name: 'Let R0 tell it' }).press('Enter');
-  await expect(replica(page, 0)).toHaveAccessibleName(/liar/);
+  const errors = await openCompose(page);
+  for (const id of [2, 3]) {
+    await tabTo(page, hears(page, id).getByRole('button', { name: 'B', exact: true }));
+    await page.keyboard.press('Enter');
+  }
+  const digest = drawer(page).getByRole('combobox', { name: 'digest of version B' });
+  await tabTo(page, digest);
+  await page.keyboard.type('request 1');
+  await expect(digest.locator('option:checked')).toHaveText('request 1 of c0');
+  await tabTo(page, drawer(page).getByRole('button', { name: 'Let R0 tell it' }));
+  await page.keyboard.press('Enter');
+  await expect(replica(page, 0)).toBeFocused();
+  await expectViewChangeWithB(page);
   await page.keyboard.press('z');
   await expect(replica(page, 0)).not.toHaveAccessibleName(/liar/);
+  expect(errors).toEqual([]);
 });
 
 test('a fork by hand: two liars, eight acts on the picture, and one undo', async ({ page }) => {

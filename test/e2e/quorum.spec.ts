@@ -49,6 +49,34 @@ test('two certificates of the run, chosen by hand: whom they share, and what tho
   expect(errors).toEqual([]);
 });
 
+test('two certificates chosen by keyboard alone, laid over each other', async ({ page }) => {
+  const errors = await openPage(page, '#/pbft/fork-two-colluders?at=44&open=inspector&tab=quorum&select=R2');
+  const tab = page.getByRole('tabpanel', { name: 'Quorum' });
+  await page.getByRole('tab', { name: 'Quorum' }).focus();
+  for (const [name, holder] of [
+    ['First', 'R2'],
+    ['Second', 'R3'],
+  ] as const) {
+    const heldBy = tab.getByRole('combobox', { name: `${name}: held by` });
+    const certificate = tab.getByRole('combobox', { name: `${name}: certificate` });
+    for (const [list, typed] of [
+      [heldBy, holder],
+      [certificate, 'slot 1, committed'],
+    ] as const) {
+      for (let presses = 0; presses < 40; presses++) {
+        if (await list.evaluate((element) => element === document.activeElement)) break;
+        await page.keyboard.press('Tab');
+      }
+      await expect(list).toBeFocused();
+      await page.keyboard.type(typed);
+      await expect(list.locator('option:checked')).toHaveText(typed);
+    }
+  }
+  await expect(tab).toContainText('3 + 3 − 4 = 2 ≥ f + 1 = 2');
+  await expect(tab).toContainText('They share R0 and R1');
+  expect(errors).toEqual([]);
+});
+
 test('the steppers: with n = 6 and q = 3 two quorums share nobody', async ({ page }) => {
   await openPage(page, link);
   const tab = page.getByRole('tabpanel', { name: 'Quorum' });
