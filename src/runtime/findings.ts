@@ -131,6 +131,8 @@ export interface CertificateInspection {
   readonly segments: readonly RingSegment[];
   readonly votes: readonly EvidenceVote[];
   readonly threshold: number;
+  /** The step is taken; with fewer votes than the threshold it takes no quorum, like a proposal's. */
+  readonly reached: boolean;
 }
 
 /** One receipt for the reader. */

@@ -119,6 +119,7 @@ export function inspectCertificate(
     segments,
     votes: votes.map((vote) => evidenceVote(vote, manifest)),
     threshold: manifest.certificate.threshold(plan.replicas, plan.faults),
+    reached: cell.reached,
   };
 }
 

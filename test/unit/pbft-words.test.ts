@@ -325,6 +325,16 @@ describe('the Inspector', () => {
   });
 });
 
+describe('evidence of what is not yet prepared', () => {
+  it('holds as many signers as its words count', () => {
+    const three = host(3);
+    give(three, 0, message);
+    const cell = pbft.describe(three.state, three.ctx).log.rows[0]?.cells[1];
+    expect(cell?.text).toBe('2 of 3 with R0');
+    expect(cell?.certificate.map((one) => (one as { replica: number }).replica)).toEqual([0, 3]);
+  });
+});
+
 describe('messages', () => {
   const change = viewChange(2, { stableSlot: 4, prepared: [certificate(0, 5, message.digest)] });
   it('every type has a style, and a summary that names it', () => {

@@ -118,9 +118,11 @@ function preparedCell({ proposal, prepared, prepares, view }: SlotState, needed:
     return { reached: true, text, certificate: [prepared.proposal, ...prepared.prepares], votes: 'PREPARE' };
   }
   const votes = proposal === null ? [] : votesFor(prepares, proposal.digest);
+  // The PRE-PREPARE is the primary's vote: it counts in the words, so it stands with the evidence.
+  const heldSoFar = proposal === null ? [] : [proposal, ...votes];
   const older =
     prepared === null ? '' : `; in view ${prepared.proposal.view}: ${valueText(prepared.proposal.digest)}`;
-  const certificate = prepared === null ? votes : [prepared.proposal, ...prepared.prepares];
+  const certificate = prepared === null ? heldSoFar : [prepared.proposal, ...prepared.prepares];
   const held = proposal === null ? `0 of ${needed}` : withPrimary(proposal, votes.length, needed);
   return { reached: false, text: `${held}${older}`, certificate, votes: 'PREPARE' };
 }

@@ -1,10 +1,11 @@
 /** One certificate: its seats in ring order, the votes in words, and laid over a kept one if there is one. */
+import type { CertificateInspection } from '../../runtime/api.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { CertificateOverlay } from './certificate-overlay.tsx';
 import { type KeptCertificate, quorumSentence, signersOf, voteText } from './quorums.ts';
 import { Seats } from './seat-box.tsx';
 import { ValueLetter } from './value-letter.tsx';
-import { seatName, sentenceCase } from './words.ts';
+import { counted, seatName, sentenceCase } from './words.ts';
 
 interface CertificateCardProps extends KeptCertificate {
   readonly kept: KeptCertificate | null;
@@ -15,8 +16,7 @@ export function CertificateCard({ certificate, holder, kept, onKeep }: Certifica
   const info = useUi((state) => state.info);
   if (info === null) return null;
   const { replicas, faults } = info;
-  const { votes, threshold } = certificate;
-  const count = signersOf(certificate).length;
+  const { votes } = certificate;
   return (
     <>
       <section className="insp-section">
@@ -25,13 +25,7 @@ export function CertificateCard({ certificate, holder, kept, onKeep }: Certifica
         </div>
         <p className="hint">{holder}</p>
         <Seats certificate={certificate} />
-        <p className="insp-sum">
-          <strong>
-            {count} of {threshold} needed
-          </strong>
-          , {replicas} replicas in all: {count >= threshold ? 'enough' : `${threshold - count} missing`}
-        </p>
-        <p className="hint">{quorumSentence(threshold, replicas, faults)}</p>
+        <Sum certificate={certificate} replicas={replicas} faults={faults} />
       </section>
       <section className="insp-section">
         <h3>Signed statements</h3>
@@ -58,6 +52,36 @@ export function CertificateCard({ certificate, holder, kept, onKeep }: Certifica
           <CertificateOverlay kept={kept} now={{ certificate, holder }} onForget={() => onKeep(null)} />
         )}
       </section>
+    </>
+  );
+}
+
+interface SumProps {
+  readonly certificate: CertificateInspection;
+  readonly replicas: number;
+  readonly faults: number;
+}
+
+/** How many of how many, and why so many. */
+function Sum({ certificate, replicas, faults }: SumProps) {
+  const { threshold, reached } = certificate;
+  const count = signersOf(certificate).length;
+  if (reached && count < threshold) {
+    return (
+      <p className="insp-sum">
+        <strong>{counted(count, 'signature')}</strong>: this step takes no quorum.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="insp-sum">
+        <strong>
+          {count} of {threshold} needed
+        </strong>
+        , {replicas} replicas in all: {count >= threshold ? 'enough' : `${threshold - count} missing`}
+      </p>
+      <p className="hint">{quorumSentence(threshold, replicas, faults)}</p>
     </>
   );
 }

@@ -75,6 +75,7 @@ describe('evidence', () => {
     segments: ['heard', 'own', 'none', 'double'],
     votes: [0, 1, 3].map((signer) => ({ signer, phase: 'PREPARE', view: 0, slot: 1, digest })),
     threshold: 3,
+    reached: true,
   };
 
   it('says of every seat in words how it stands, and counts against the threshold', async () => {
@@ -85,6 +86,15 @@ describe('evidence', () => {
     expect(text).toContain('not in it R2 signed two values R3');
     expect(text).toContain('3 of 3 needed , 4 replicas in all: enough');
     expect(text).toContain('R3 PREPARE, view 0, slot 1, value 9f2c');
+  });
+
+  it('a step that one signature makes misses nobody', async () => {
+    const proposed = { ...certificate, votes: certificate.votes.slice(0, 1) };
+    const card = <CertificateCard certificate={proposed} holder="" kept={null} onKeep={() => {}} />;
+    expect(textOf(await markup(card))).toContain('1 signature : this step takes no quorum.');
+    const partly = { ...proposed, reached: false };
+    const open = <CertificateCard certificate={partly} holder="" kept={null} onKeep={() => {}} />;
+    expect(textOf(await markup(open))).toContain('1 of 3 needed , 4 replicas in all: 2 missing');
   });
 
   it('lays a kept certificate over the open one', async () => {

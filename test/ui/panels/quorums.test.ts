@@ -13,7 +13,7 @@ interface Shape {
 function certificate({ signers, value = 'aa', view = 0, slot = 1 }: Shape): CertificateInspection {
   const votes = signers.map((signer) => ({ signer, phase: 'COMMIT', view, slot, digest: value }));
   const across = 'it must have reported it to the later view';
-  return { title: 'committed', slot, across, segments: [], votes, threshold: 3 };
+  return { title: 'committed', slot, across, segments: [], votes, threshold: 3, reached: true };
 }
 
 describe('two certificates', () => {
