@@ -2,6 +2,7 @@
 import type { ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { TraceWorld } from '../trace-world.ts';
 import type { Explain } from './shared.ts';
+import { replicaNames } from './words.ts';
 
 export interface Patience {
   /** Replicas that must be up, correct and connected for anything to be expected: n − f. */
@@ -23,7 +24,16 @@ export function explanation(
 ): { readonly replica: ReplicaId; readonly clause: string } | null {
   for (const replica of replicas) {
     const reason = explain(replica);
-    if (reason !== null) return { replica, clause: `R${replica} ${reason}` };
+    if (reason !== null) return { replica, clause: clauseOf(replica, reason) };
   }
   return null;
+}
+
+/** "R0: slot 1 needs 3 COMMITs, has 2: from R0 and R3", "R2 needs 2 PREPAREs, has none" */
+function clauseOf(replica: ReplicaId, reason: string): string {
+  const named = reason.replace(
+    /from (\d+(?:, \d+)*)$/,
+    (_, ids: string) => `from ${replicaNames(ids.split(', ').map(Number))}`,
+  );
+  return `R${replica}${/^(needs|wait)/.test(named) ? '' : ':'} ${named}`;
 }

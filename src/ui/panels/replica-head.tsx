@@ -5,9 +5,8 @@
 import { CircleX, Crown, GitFork, Pause, Scissors, Zap } from 'lucide-react';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions } from '../hooks/use-store.ts';
-import { namedSeats } from '../why/why.ts';
 import { type Condition, conditionsOf, roleOf } from './status.ts';
-import { inMs, seatName, sentenceCase } from './words.ts';
+import { inMs, namedSeats, seatName, sentenceCase } from './words.ts';
 
 const icons: Readonly<Record<Condition['kind'], typeof Zap>> = {
   crashed: CircleX,

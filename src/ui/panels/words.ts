@@ -41,6 +41,14 @@ export function seatNames(ends: readonly Endpoint[]): string {
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
 }
 
+/** "from 1, 3" as "from R1 and R3". */
+export function namedSeats(waiting: string): string {
+  return waiting.replace(
+    /from ([\d, ]+)$/,
+    (_, ids: string) => `from ${seatNames(ids.split(', ').map(Number))}`,
+  );
+}
+
 export function shortDigest(digest: Digest | null): string {
   return digest === null ? 'none' : digest.slice(0, 4);
 }

@@ -10,7 +10,7 @@ import { printable } from '../canvas/printable.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { usePalette } from '../hooks/use-theme.ts';
-import { seatName } from '../panels/words.ts';
+import { namedSeats, seatName } from '../panels/words.ts';
 import { listed } from '../speech.ts';
 import { cellAt, drawMatrix, linkNumber, MARGIN, type NewestByLink, newestByLink } from './draw-matrix.ts';
 import { delayWords } from './link-words.ts';
@@ -111,7 +111,7 @@ function tipOf(
   if (cell === null) return '';
   const replica = frame.replicas[cell.from];
   if (cell.from === cell.to) {
-    const waits = replica?.waiting == null ? '' : `, ${replica.waiting}`;
+    const waits = replica?.waiting == null ? '' : `, ${namedSeats(replica.waiting)}`;
     return `${seatName(cell.from)}: ${replica?.status ?? ''}${waits}`;
   }
   const flight = newest.get(linkNumber(cell.from, cell.to));

@@ -5,6 +5,7 @@
 import { memo } from 'react';
 import type { Ring, RingSegment } from '../../kernel/present.ts';
 import type { ReplicaFrame } from '../../projection/frame.ts';
+import { namedSeats } from '../panels/words.ts';
 import { BADGE_WORDS, Badges, badgesOf, Contradiction, CutRim, Teeth } from './badges.tsx';
 import { Core } from './core.tsx';
 import { countWords, currentRing, phaseWord, ringsOf, slotGlyph, viewName } from './focus.ts';
@@ -280,7 +281,7 @@ export function describeReplica(
   if (mark.kind === 'differs') parts.push(`state differs at slot ${mark.slot}`);
   if (mark.kind === 'behind') parts.push(`${mark.slots} behind`);
   parts.push(...badgesOf(replica).map((badge) => BADGE_WORDS[badge]));
-  if (replica.waiting !== null) parts.push(replica.waiting);
+  if (replica.waiting !== null) parts.push(namedSeats(replica.waiting));
   return parts.join(', ');
 }
 

@@ -6,7 +6,7 @@ import { X } from 'lucide-react';
 import type { Slot } from '../../kernel/ids.ts';
 import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
-import { inMs, seatName, shortDigest } from '../panels/words.ts';
+import { inMs, namedSeats, seatName, shortDigest } from '../panels/words.ts';
 import { useShownFrame } from '../veil.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { countText, focusSlot, phaseWord, ringsOf, viewWordOf } from './focus.ts';
@@ -112,7 +112,7 @@ function ReplicaRow({ replica, slot, mark }: ReplicaRowProps) {
         {mark?.kind === 'differs' && `, differs at slot ${mark.slot}`}
         {mark?.kind === 'behind' && `, ${mark.slots} behind`}
       </td>
-      <td>{replica.waiting ?? ''}</td>
+      <td>{namedSeats(replica.waiting ?? '')}</td>
     </tr>
   );
 }

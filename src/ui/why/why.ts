@@ -6,7 +6,7 @@
 import type { Endpoint, ReplicaId, TimeUs } from '../../kernel/ids.ts';
 import type { Ring } from '../../kernel/present.ts';
 import type { Flight, Frame, ReplicaFrame } from '../../projection/frame.ts';
-import { counted, inMs, seatName, seatNames } from '../panels/words.ts';
+import { counted, inMs, namedSeats, seatName, seatNames } from '../panels/words.ts';
 import { listed } from '../speech.ts';
 import { currentRing, focusSlot, ringsOf } from '../stage/focus.ts';
 
@@ -117,14 +117,6 @@ function waitOf(replica: ReplicaFrame, frame: Frame): readonly Wait[] {
   const [ring] = currentRing(ringsOf(replica.glyph, focusSlot(frame, null)));
   const missing = ring === undefined ? [] : missingOf(ring, replica.id, frame);
   return [{ who: replica.id, guard: namedSeats(replica.waiting), missing }];
-}
-
-/** "from 1, 3" as "from R1 and R3". */
-export function namedSeats(waiting: string): string {
-  return waiting.replace(
-    /from ([\d, ]+)$/,
-    (_, ids: string) => `from ${seatNames(ids.split(', ').map(Number))}`,
-  );
 }
 
 function missingOf(ring: Ring, self: ReplicaId, frame: Frame): readonly string[] {

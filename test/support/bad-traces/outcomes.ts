@@ -70,7 +70,7 @@ export const outcomes: readonly BadTrace[] = [
       .replica(3, []),
     replicas: [0, 1, 2, 3],
     because:
-      /^c0's request 1 has waited 10\.051 ms although R0, R1, R2 and R3 were up and connected long enough; R1 needs 3 COMMITs, has 2: from 1, 3\.$/,
+      /^c0's request 1 has waited 10\.051 ms although R0, R1, R2 and R3 were up and connected long enough; R1 needs 3 COMMITs, has 2: from R1 and R3\.$/,
   },
   {
     property: 'catch-up',
