@@ -155,7 +155,22 @@ test('arrows walk replicas, clients and messages; a message has its menu and can
   await expect(menu).toBeVisible();
   for (const act of ['Deliver now', 'Delay…', 'Drop', 'Duplicate'])
     await expect(menu.getByRole('button', { name: act })).toBeVisible();
+  // It stands beside its message, not in a corner of the page, and gives the focus back.
+  const far = async () => {
+    const [box, at] = [await menu.boundingBox(), await page.locator('.message-stop').boundingBox()];
+    return box === null || at === null ? Number.NaN : Math.abs(box.x - (at.x + at.width));
+  };
+  await expect.poll(far).toBeLessThan(40);
+  await expect(menu).toBeInViewport({ ratio: 1 });
+  const lie = menu.getByRole('button', { name: 'Say it differently…' });
+  await expect(lie).toHaveCSS('text-decoration-line', 'line-through');
+  await expect(lie).toHaveAccessibleDescription('Say it differently R0 is honest: let it lie first.');
+  await expect(menu.getByText('R0 is honest: let it lie first.')).toBeVisible();
   await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(message).toBeFocused();
+  await page.keyboard.press('f');
   await menu.getByRole('button', { name: 'Drop' }).press('Enter');
   await expect(page.getByText('2 PRE-PREPAREs', { exact: true })).toBeVisible();
   expect(errors).toEqual([]);

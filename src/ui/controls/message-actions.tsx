@@ -1,5 +1,5 @@
 /** What can be done to one message now; what cannot stays, with the reason. */
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { AlterForm } from '../lies/alter-form.tsx';
@@ -13,6 +13,7 @@ export function MessageActions({ message }: { readonly message: string }) {
   const frame = useUi((state) => state.frame);
   const { interveneAll, openMailbox } = useActions();
   const [form, setForm] = useState<FaultForm | null>(null);
+  const reasons = useId();
   if (frame === null) return null;
   const items = messageFaults(frame, message);
   const refused = items[0]?.refused ?? null;
@@ -29,17 +30,17 @@ export function MessageActions({ message }: { readonly message: string }) {
           <button
             key={item.id}
             type="button"
-            className="button"
+            className="button ctl-act"
             aria-disabled={item.refused !== null}
             aria-expanded={item.form === null ? undefined : form === item.form}
-            title={item.refused ?? undefined}
+            aria-describedby={item.refused === null ? undefined : reasons}
             onClick={() => item.refused === null && onItem(item)}
           >
             {item.label}
           </button>
         ))}
       </fieldset>
-      {refused !== null && <p className="hint">{refused}</p>}
+      <Reasons id={reasons} items={items} />
       {form === 'delay' && refused === null && <DelayForm message={message} onDone={() => setForm(null)} />}
       {form === 'alter' && refused === null && (
         <AlterForm messages={[message]} onDone={() => setForm(null)} />
@@ -47,6 +48,26 @@ export function MessageActions({ message }: { readonly message: string }) {
       <NoticeFor control="message" />
     </div>
   );
+}
+
+/** Why what is struck out cannot be done: each reason once, with the acts that it concerns. */
+function Reasons({ id, items }: { readonly id: string; readonly items: readonly FaultItem[] }) {
+  const refused = items.filter((item) => item.refused !== null);
+  const reasons = [...new Set(refused.map((item) => item.refused))];
+  return (
+    <div id={id}>
+      {reasons.map((reason) => (
+        <p key={reason} className="hint">
+          {refused.length < items.length && <s>{actsFor(refused, reason)}</s>} {reason}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function actsFor(refused: readonly FaultItem[], reason: string | null): string {
+  const acts = refused.filter((item) => item.refused === reason);
+  return acts.map(({ label }) => label.replace('…', '')).join(', ');
 }
 
 /** `r0>2#12` goes to replica 2. */

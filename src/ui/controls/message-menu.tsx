@@ -35,7 +35,7 @@ export function MessageMenu({ id, anchor, opener, onClose }: MessageMenuProps) {
           collisionPadding={8}
           onCloseAutoFocus={(close) => {
             close.preventDefault();
-            if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
+            focusAgain(opener);
           }}
         >
           <header className="ctl-head">
@@ -54,11 +54,17 @@ export function MessageMenu({ id, anchor, opener, onClose }: MessageMenuProps) {
   );
 }
 
+/** A message that is gone took its button along: then the stage's own stop. */
+function focusAgain(opener: Element | null): void {
+  const back = opener?.isConnected ? opener : document.querySelector('[role=application] [tabindex="0"]');
+  if (back instanceof HTMLElement || back instanceof SVGElement) back.focus();
+}
+
 function textOf(
   frame: {
     readonly inFlight: readonly { readonly id: string; readonly summary: { readonly text: string } }[];
   } | null,
   id: string,
 ): string {
-  return frame?.inFlight.find((flight) => flight.id === id)?.summary.text ?? 'it has arrived';
+  return frame?.inFlight.find((flight) => flight.id === id)?.summary.text ?? 'no longer on its way';
 }

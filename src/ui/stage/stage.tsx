@@ -117,7 +117,8 @@ function RingStage({ frame, info, layout }: StageScene) {
           layer={layer}
           layout={layout}
           onMenu={onMenu}
-          onLeave={() => walk.setMessage(null)}
+          // Its menu takes the focus and gives it back: until then it stays.
+          onLeave={() => pointer.menu === null && walk.setMessage(null)}
         />
       )}
       {pointer.stroke !== null && <StrokeView stroke={pointer.stroke} layout={layout} />}
