@@ -70,7 +70,7 @@ export class OpenRun {
     past?: readonly Visit[],
   ): Promise<Moved> {
     const [next, at] = await this.begunAt(session, cursor);
-    this.seat = this.seatFor(session);
+    this.seat = this.seatFor(next);
     this.branches.startOver(next, past ?? (await carriedActs(next)));
     // A link that asks for more than there is has come to no goal: that is said where links are read.
     return this.moved(at, at === next.length ? next.ended : null);
@@ -88,8 +88,8 @@ export class OpenRun {
     return quiet.stopped === null ? [again, quiet.cursor] : [run, arrival.cursor];
   }
 
-  /** Whose knowledge an opened session shows first; null: what is true. */
-  protected seatFor(_session: PageSession): ReplicaId | null {
+  /** Whose knowledge an opened run shows first; null: what is true. */
+  protected seatFor(_run: PageRun): ReplicaId | null {
     return null;
   }
 

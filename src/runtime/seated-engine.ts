@@ -33,6 +33,7 @@ import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court
 import { known } from './known.ts';
 import { alterSheet, lieSheet } from './lie-sheet.ts';
 import { PageEngine } from './page-engine.ts';
+import type { PageRun } from './page-run.ts';
 import type { PageSession } from './page-session.ts';
 import { seatKnowledge } from './seat-knowledge.ts';
 
@@ -203,13 +204,13 @@ export class SeatedEngine extends PageEngine implements Engine {
   /** Undo, redo and other branches come to a run with a hidden liar, too: what is true stays behind. */
   protected override frameAt(cursor: number): Frame {
     const sealed = this.isSealed(this.opened.session);
-    if (sealed) this.seat ??= FIRST_SEAT;
+    if (sealed) this.seat ??= firstSeat(this.opened);
     const frame = super.frameAt(cursor);
     return sealed ? withoutWay(frame) : frame;
   }
 
-  protected override seatFor(session: PageSession): ReplicaId | null {
-    return this.isSealed(session) ? FIRST_SEAT : null;
+  protected override seatFor(run: PageRun): ReplicaId | null {
+    return this.isSealed(run.session) ? firstSeat(run) : null;
   }
 
   /** Somebody lies in it, and nobody has named the liar yet. */
@@ -234,8 +235,10 @@ export class SeatedEngine extends PageEngine implements Engine {
   }
 }
 
-/** Of a run with a hidden liar: not the first leader's. */
-const FIRST_SEAT = 1;
+/** Of a run with a hidden liar: not the first leader's, who is told least by others. */
+function firstSeat({ firstView }: PageRun): ReplicaId {
+  return firstView.leader === 0 ? 1 : 0;
+}
 
 const SEALED: Problem = {
   problem: 'One replica lies in this run, and nobody is told which: name it in the challenge first',

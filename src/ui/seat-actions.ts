@@ -5,8 +5,14 @@ import { sentenceCase } from './panels/words.ts';
 import type { UiState, UiStore } from './state.ts';
 import type { ToolActions } from './tools.ts';
 
-function seedOf({ info }: Pick<UiState, 'info'>): number {
-  return info?.seed ?? 0;
+/** The challenge that ends when this run's liar is named; null where no challenge is about it. */
+async function wayOut(engine: Engine, { info }: Pick<UiState, 'info'>) {
+  const all = info === null ? [] : await engine.challenges();
+  const challenge = all.find(
+    ({ goal, scenario }) => goal.goal === 'name-liar' && scenario === info?.scenario.id,
+  );
+  if (challenge === undefined) return null;
+  return { text: 'Name the liar', hash: challengeHash({ id: challenge.id, seed: info?.seed ?? 0 }) };
 }
 
 export function createSeatActions(
@@ -19,11 +25,8 @@ export function createSeatActions(
       const seen = await engine.sit(seat, cursor);
       if ('problem' in seen) {
         const text = `${sentenceCase(seen.problem)}.`;
-        const offer = {
-          text: 'Name the liar',
-          hash: challengeHash({ id: 'name-the-liar', seed: seedOf(get()) }),
-        };
-        get().actions.notify('page', { tone: 'info', text, offer });
+        const offer = seat === null ? await wayOut(engine, get()) : null;
+        get().actions.notify('page', { tone: 'info', text, ...(offer && { offer }) });
         return;
       }
       const moved = await engine.move(cursor, { kind: 'event', target: cursor });

@@ -88,6 +88,19 @@ it('what only waits or is cut is no lie: the run may be handled as any other', a
   expect(await engine.sit(null, 5)).toHaveProperty('problem');
 });
 
+it('the first seat is never the first leader’s, whoever that is', async () => {
+  const leaders = new Set<number>();
+  for (let replicas = 4; replicas <= 20; replicas++) {
+    const engine = new SeatedEngine(null);
+    const protocol = { id: 'streamlet', replicas, options: { own: { leaders: 'hash' } } };
+    const value = { version: 1, id: 'mine', protocol, hidden: 'equivocate' };
+    const { frame, info } = good(await engine.open({ kind: 'json', value }, 'inline'));
+    expect(frame.seat).toBe(info.firstView.leader === 0 ? 1 : 0);
+    leaders.add(info.firstView.leader);
+  }
+  expect([...leaders]).toEqual(expect.arrayContaining([0, 1]));
+});
+
 it('a scenario of one’s own can hide a liar, if the protocol knows the lie', () => {
   const scenario = { version: 1, id: 'mine', protocol: { id: 'pbft', replicas: 4 } };
   expect(validateScenario({ ...scenario, hidden: 'equivocate' }, known)).toHaveProperty('ok', true);
