@@ -32,10 +32,6 @@ export interface RunSource {
   readonly maxEvents?: number;
 }
 
-export function compilePlan(source: RunSource, authenticator: Authenticator): RunPlan {
-  return createPlanner(source, authenticator)(source.commands);
-}
-
 /** The plan of a run for any commands: all but these is compiled, and the workload signed, once. */
 export type Planner = (commands: readonly ScenarioCommand[]) => RunPlan;
 

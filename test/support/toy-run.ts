@@ -10,7 +10,7 @@ import { createLedger } from '../../src/ledger/application.ts';
 import { createVerifier, type LedgerGenesis } from '../../src/ledger/keys.ts';
 import { drive } from '../../src/runtime/drive.ts';
 import { InlineHost } from '../../src/runtime/inline-host.ts';
-import { compilePlan } from '../../src/runtime/plan.ts';
+import { createPlanner } from '../../src/runtime/plan.ts';
 import { type HostParts, SeatRunner } from '../../src/runtime/seat.ts';
 import { builtinTransfers } from '../../src/scenarios/builtin-transfers.ts';
 import { drawScenario } from '../../src/scenarios/draw.ts';
@@ -69,16 +69,8 @@ export function rowsOf(scenario: Scenario): readonly Row[] {
 
 export function toyPlan(scenario: Scenario, commands: readonly ScenarioCommand[] = []): RunPlan {
   const authenticator = createSimulated(scenario.seed);
-  return compilePlan(
-    {
-      scenario,
-      rows: rowsOf(scenario),
-      seed: scenario.seed,
-      commands: [...scenario.commands, ...commands],
-      openEnded: false,
-    },
-    authenticator,
-  );
+  const source = { scenario, rows: rowsOf(scenario), seed: scenario.seed, openEnded: false };
+  return createPlanner(source, authenticator)([...scenario.commands, ...commands]);
 }
 
 export function toyParts(plan: RunPlan, manifest = toyManifest): HostParts {

@@ -8,7 +8,6 @@ import { createClock } from '../../src/ui/clock.ts';
 import { beginLecture, returnToCue, toggleReveal, walkCue } from '../../src/ui/lessons/lecture-actions.ts';
 import {
   closeLesson,
-  isLessonOpen,
   openStep,
   playFreely,
   returnToLesson,
@@ -18,7 +17,7 @@ import {
 import { lessonHashNow } from '../../src/ui/lessons/lesson-link.ts';
 import { saveNotes } from '../../src/ui/lessons/note-actions.ts';
 import { createUiStore } from '../../src/ui/store.ts';
-import { runOf } from '../../src/ui/teaching.ts';
+import { isInLesson, runOf } from '../../src/ui/teaching.ts';
 
 function newPage() {
   const engine = new SeatedEngine(null);
@@ -37,6 +36,7 @@ function newPage() {
 
 let page: ReturnType<typeof newPage>;
 const now = () => page.store.getState();
+const isLessonOpen = () => isInLesson(now().lesson, now().info?.session);
 const open = (id: string) => now().actions.open({ kind: 'catalogue', id });
 
 beforeEach(() => {
@@ -73,13 +73,13 @@ describe('a lesson', () => {
     const at = now().cursor;
     const own = runOf(now().info?.session);
     await now().actions.intervene({ do: 'crash', replica: 3 });
-    expect(isLessonOpen(page)).toBe(false);
+    expect(isLessonOpen()).toBe(false);
     expect(lessonHashNow(now())).toBeNull();
     const played = runOf(now().info?.session);
     const playedAt = now().cursor;
 
     await returnToLesson(page);
-    expect(isLessonOpen(page)).toBe(true);
+    expect(isLessonOpen()).toBe(true);
     expect(runOf(now().info?.session)).toBe(own);
     expect(now().cursor).toBe(at);
     expect(now().lesson?.grade?.correct).toBe(true);
@@ -87,13 +87,13 @@ describe('a lesson', () => {
     await returnToPlay(page);
     expect(runOf(now().info?.session)).toBe(played);
     expect(now().cursor).toBe(playedAt);
-    expect(isLessonOpen(page)).toBe(false);
+    expect(isLessonOpen()).toBe(false);
   });
 
   it('can be left for its own run and come back to', async () => {
     await openStep(page, ref, 2);
     playFreely(page);
-    expect(isLessonOpen(page)).toBe(false);
+    expect(isLessonOpen()).toBe(false);
     await now().actions.move({ kind: 'commit' });
     await returnToLesson(page);
     expect(now().cursor).toBe(now().lesson?.view.start);
@@ -104,7 +104,7 @@ describe('a lesson', () => {
   it('is still open when a note was written in it', async () => {
     await openStep(page, ref, 2);
     await saveNotes(page, [{ cursor: now().cursor, text: 'Remember this.' }]);
-    expect(isLessonOpen(page)).toBe(true);
+    expect(isLessonOpen()).toBe(true);
     await openStep(page, ref, 3);
     expect(now().info?.notes).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe('a lesson', () => {
   it('with seven replicas is a run and an address of its own', async () => {
     await openStep(page, { lesson: 'one-decision', replicas: 7 }, 2);
     expect(now().info?.replicas).toBe(7);
-    expect(isLessonOpen(page)).toBe(true);
+    expect(isLessonOpen()).toBe(true);
     expect(lessonHashNow(now())).toBe('#/lesson/one-decision/2?n=7');
     await runStep(page, 36);
     expect(now().lesson?.grade?.correct).toBe(true);

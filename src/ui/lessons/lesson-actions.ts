@@ -4,7 +4,7 @@
  */
 import type { LessonAnswer, LessonRef } from '../../projection/lesson.ts';
 import type { Page } from '../hooks/use-store.ts';
-import { isInLesson, type OpenLesson, runOf } from '../teaching.ts';
+import { type OpenLesson, runOf } from '../teaching.ts';
 import { noteOutcome } from './progress.ts';
 
 type Stage = Pick<Page, 'store' | 'engine'>;
@@ -93,11 +93,6 @@ export function closeLesson({ store }: Stage): void {
 /** The moment that the lesson is at. */
 export function placeOf({ grade, view }: Pick<OpenLesson, 'grade' | 'view'>): number {
   return grade === null ? view.start : view.end;
-}
-
-export function isLessonOpen({ store }: Stage): boolean {
-  const { lesson, info } = store.getState();
-  return isInLesson(lesson, info?.session);
 }
 
 /** Goes to a moment of the lesson's session, which is opened when another one is. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulated } from '../../../src/kernel/authenticator.ts';
 import { type OwnOptions, ownFault, ownValues } from '../../../src/kernel/options.ts';
 import { known } from '../../../src/runtime/known.ts';
-import { compilePlan } from '../../../src/runtime/plan.ts';
+import { createPlanner } from '../../../src/runtime/plan.ts';
 import { validateScenario } from '../../../src/scenarios/validate.ts';
 
 const declared: OwnOptions = {
@@ -58,10 +58,8 @@ describe('in a scenario', () => {
   it('reach the plan', () => {
     const checked = validateScenario(source('streamlet', { epochMs: 40 }), known);
     if (!checked.ok) throw new Error(checked.problem);
-    const plan = compilePlan(
-      { scenario: checked.value, rows: [], seed: 1, commands: [], openEnded: false },
-      createSimulated(1),
-    );
+    const given = { scenario: checked.value, rows: [], seed: 1, openEnded: false };
+    const plan = createPlanner(given, createSimulated(1))([]);
     expect(plan.options.own).toMatchObject({ epoch: 40_000, echo: true });
   });
   it('that the protocol does not have are refused by name', () => {
