@@ -65,6 +65,8 @@ export interface Manifest<S = unknown> {
   pseudoCode?(rule: RuleId): PseudoCode | null;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
+  /** The rule that a refused message did not meet, by code; absent: none is shown. */
+  readonly refusalRules?: Readonly<Record<RefusalCode, RuleId>>;
   /** What a mark on the stage and a line of the feed say about a message. Total: a liar may send anything. */
   summary(message: Message): MessageSummary;
   /** The votes that a message binds its signers to, its own and those it carries. Total. */

@@ -70,12 +70,24 @@ function ruleOf(id: string, because: Because, run: PageRun): RuleInspection {
   };
 }
 
+/** The rule that was not met, with the reason in its place. */
 function refusalOf(effects: readonly Effect[], run: PageRun): RuleInspection | null {
   const refusal = effects.find((effect) => effect.kind === 'refuse');
   if (refusal?.kind !== 'refuse') return null;
   const { why, because } = refusal;
-  const sentence = fill(run.assembly.manifest.refusals[why] ?? why, because);
-  return { id: why, title: why, source: '', sentence, values: valuesOf(because), code: null, removedBy: [] };
+  const { manifest } = run.assembly;
+  const rule = manifest.refusalRules?.[why];
+  const { title = why, source = '' } = (rule !== undefined && manifest.rules[rule]) || {};
+  const { removedBy } = rule === undefined ? { removedBy: [] } : whyRule(rule, manifest);
+  return {
+    id: why,
+    title,
+    source,
+    sentence: fill(manifest.refusals[why] ?? why, because),
+    values: valuesOf(because),
+    code: manifest.pseudoCode?.(`${manifest.id}/${why}`) ?? null,
+    removedBy,
+  };
 }
 
 function valuesOf(because: Because): RuleInspection['values'] {

@@ -98,8 +98,8 @@ function byHand(): readonly Cite[] {
   return effects.filter((effect) => effect.kind === 'cite');
 }
 
-/** Said of the client and of all thresholds: no replica cites them. */
-const unfired = ['pbft/quorum', 'pbft/accept', 'pbft/accept-tentative'];
+/** Said of the client, of all thresholds, and of what is refused: no replica cites them. */
+const unfired = ['pbft/quorum', 'pbft/authentic', 'pbft/fitting', 'pbft/accept', 'pbft/accept-tentative'];
 const fired = Object.keys(ruleTexts).filter((rule) => !unfired.includes(rule));
 
 describe('rules', () => {

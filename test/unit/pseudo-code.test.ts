@@ -1,4 +1,4 @@
-/** Every rule has its line, and every planted bug its way to a run that shows why its rule exists. */
+/** Every rule and refusal has its line, and every planted bug its way to a run that shows why its rule exists. */
 import { describe, expect, it } from 'vitest';
 import { protocols } from '../../src/protocols/registry.ts';
 import { createPseudoCode } from '../../src/protocols/shared/pseudo-code.ts';
@@ -13,6 +13,13 @@ describe.each(Object.values(protocols))('$title', (manifest) => {
   it.each(rules)('%s has a line that is lit', (rule) => {
     const code = manifest.pseudoCode?.(rule);
     expect(code?.lines[code.lit]).toMatch(/\S/);
+  });
+
+  it.each(Object.keys(manifest.refusals))('%s names the rule that was not met, and has a line', (code) => {
+    expect(manifest.rules).toHaveProperty([manifest.refusalRules?.[code] ?? 'none', 'source']);
+    const listing = manifest.pseudoCode?.(`${manifest.id}/${code}`);
+    expect(listing?.lines[listing.lit]).toMatch(/\S/);
+    expect(manifest.rules).not.toHaveProperty([`${manifest.id}/${code}`]);
   });
 
   it('lines are short enough for the Inspector, and differ within a listing', () => {

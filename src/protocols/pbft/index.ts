@@ -17,6 +17,7 @@ import { messageStyles, summaryOf } from './messages.ts';
 import { pbftProperties } from './properties.ts';
 import { pbftProtocol } from './protocol.ts';
 import { pseudoCode } from './pseudo-code.ts';
+import { refusalRules } from './refusal-rules.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 import type { PbftState } from './state.ts';
@@ -49,6 +50,7 @@ export const pbft: Manifest<PbftState> = {
   rules: ruleTexts,
   pseudoCode,
   refusals: refusalTexts,
+  refusalRules,
   summary: summaryOf,
   votes: votesIn,
   evidence,

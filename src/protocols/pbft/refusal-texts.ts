@@ -3,12 +3,10 @@
  * rule-texts.ts.
  */
 import type { RefusalCode } from '../../kernel/ids.ts';
+import { commonRefusals } from '../shared/refusal-words.ts';
 
 export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
-  malformed: 'not a well-formed message',
-  'bad-signature': 'the signature is not R{signer}’s',
-  'bad-request-signature': 'the request is not signed by {client}',
-  'not-from-a-client': 'a client may send requests only',
+  ...commonRefusals,
   'stale-view': 'stale view {found} < {view}',
   'already-in-view': 'view {view} is installed here already',
   'below-watermark': 'slot {slot} is not above h = {low}',
@@ -24,10 +22,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
   'prepare-from-primary': 'R{signer} is the primary of view {view}: its PRE-PREPARE is its vote',
   duplicate: 'this {type} of R{signer} is here already',
   'too-many-aside': 'R{signer} has {most} early messages here already',
-  'stale-request': 'request {found} of {client} is older than {last}, the last one executed',
-  'duplicate-request': 'request {timestamp} of {client} waits already',
-  'other-request-waits': '{client} signed another request with timestamp {timestamp}',
-  'too-many-waiting': '{most} requests wait already',
   'stale-checkpoint': 'slot {slot} is not above {low}, which is stable or known',
   'not-a-checkpoint-slot': 'slot {slot} is not a multiple of {interval}',
   'certificate-too-small': 'the certificate for slot {slot} needs {needed} votes, has {found}',

@@ -89,8 +89,18 @@ const orderingTexts: Readonly<Record<RuleId, RuleText>> = {
   },
 };
 
-/** Rules that no replica cites: of the client, and of all thresholds. */
+/** Rules that no replica cites: of the client, of all thresholds, and what every message must be. */
 const clientTexts: Readonly<Record<RuleId, RuleText>> = {
+  'pbft/authentic': {
+    title: 'well-formed and signed',
+    source: "OSDI'99 §2",
+    sentence: 'A message counts only in the shape of its type, and signed by whom it names.',
+  },
+  'pbft/fitting': {
+    title: 'this view, this window',
+    source: "OSDI'99 §4.2",
+    sentence: 'A message counts only for the present view and for slots above h and up to H.',
+  },
   'pbft/quorum': {
     title: 'quorum',
     source: "OSDI'99 §4.2",

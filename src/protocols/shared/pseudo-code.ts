@@ -5,10 +5,10 @@
 import type { RuleId } from '../../kernel/ids.ts';
 import type { PseudoCode } from '../../kernel/present.ts';
 
-/** A line as it is shown, and the rules that light it, by their names without the protocol. */
+/** A line as it is shown, and the rules and refusals that light it, by their names without the protocol. */
 export type Line = readonly [text: string, ...rules: readonly string[]];
 
-/** Finds a rule's listing with its line lit; null for a rule that no line stands for. */
+/** Finds the listing of a rule or a refusal with its line lit; null for one that no line stands for. */
 export function createPseudoCode(
   protocol: string,
   listings: Readonly<Record<string, readonly Line[]>>,

@@ -15,6 +15,7 @@ import { messageStyles, summaryOf } from './messages.ts';
 import { streamletProperties } from './properties.ts';
 import { streamletProtocol } from './protocol.ts';
 import { pseudoCode } from './pseudo-code.ts';
+import { refusalRules } from './refusal-rules.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 import { ownOptions } from './settings.ts';
@@ -47,6 +48,7 @@ export const streamlet: Manifest<StreamletState> = {
   charts: [describeChart(blockChart, 'slot'), describeChart(modeChart, 'replica')],
   rules: ruleTexts,
   refusals: refusalTexts,
+  refusalRules,
   pseudoCode,
   summary: summaryOf,
   votes: votesIn,

@@ -3,12 +3,10 @@
  * rule-texts.ts.
  */
 import type { RefusalCode } from '../../kernel/ids.ts';
+import { commonRefusals } from '../shared/refusal-words.ts';
 
 export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
-  malformed: 'not a well-formed message',
-  'bad-signature': 'the signature is not R{signer}’s',
-  'bad-request-signature': 'the request is not signed by {client}',
-  'not-from-a-client': 'a client may send requests only',
+  ...commonRefusals,
   'not-the-leader': 'R{leader} leads epoch {epoch}, not R{found}',
   'payload-too-long': 'a block holds at most {most} requests, this one has {found}',
   'payload-repeats-client': 'the block of epoch {epoch} holds two requests of one client',
@@ -22,8 +20,4 @@ export const refusalTexts: Readonly<Record<RefusalCode, string>> = {
   'too-many-orphans': '{most} blocks of R{leader} wait for their ancestors already',
   'too-many-votes': 'R{signer} has voted for {most} blocks of epoch {epoch} that nobody has shown',
   'unknown-block': 'this block is not here',
-  'stale-request': 'request {found} of {client} is older than {last}, the last one executed',
-  'duplicate-request': 'request {timestamp} of {client} waits already',
-  'other-request-waits': '{client} signed another request with timestamp {timestamp}',
-  'too-many-waiting': '{most} requests wait already',
 };

@@ -5,6 +5,11 @@ import type { RuleText } from '../../kernel/protocol.ts';
 const paper = 'Chan and Shi 2020, §2';
 
 export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
+  'streamlet/authentic': {
+    title: 'well-formed and signed',
+    source: paper,
+    sentence: 'A message counts only in the shape of its type, and signed by whom it names.',
+  },
   'streamlet/request': {
     title: 'request',
     source: paper,

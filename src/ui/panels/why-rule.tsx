@@ -8,21 +8,26 @@ export function WhyRule({ rule }: { readonly rule: RuleInspection }) {
   return (
     <>
       {rule.code !== null && <Code code={rule.code} />}
-      {rule.removedBy.map(({ title, scenario }) => (
-        <details key={title} className="rule-why">
+      {rule.removedBy.length > 0 && (
+        <details className="rule-why">
           <summary>Why does this rule exist?</summary>
-          <p>Without it: {title}.</p>
-          {scenario !== null && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => void open({ kind: 'catalogue', id: scenario })}
-            >
-              Open the run that goes wrong
-            </button>
-          )}
+          {rule.removedBy.map(({ title, scenario }) => (
+            <div key={title}>
+              <p>Without it: {title}.</p>
+              {scenario !== null && (
+                <button
+                  type="button"
+                  className="button"
+                  aria-label={`Open the run that goes wrong: ${title}`}
+                  onClick={() => void open({ kind: 'catalogue', id: scenario })}
+                >
+                  Open the run that goes wrong
+                </button>
+              )}
+            </div>
+          ))}
         </details>
-      ))}
+      )}
     </>
   );
 }

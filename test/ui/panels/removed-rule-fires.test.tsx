@@ -35,3 +35,14 @@ it('a rule of an event is crossed out iff the run does without it', async () => 
   expect(whole).not.toContain('<del');
   expect(textOf(whole)).not.toContain('Removed in this run');
 });
+
+it('a rule that two planted bugs remove asks once why it exists, and leads to both runs', async () => {
+  const [rule] = inspection.rules;
+  const both = ['PB11: one', 'PB12: two'].map((name) => ({ title: name, scenario: 'bug' }));
+  const refusal = { ...(rule as NonNullable<typeof rule>), removedBy: both };
+  const html = await markup(<EventInFull inspection={{ ...inspection, rules: [], refusal }} />, {
+    info: await runInfo({}),
+  });
+  expect(html.match(/Why does this rule exist/g)).toHaveLength(1);
+  for (const { title: name } of both) expect(html).toContain(`Open the run that goes wrong: ${name}`);
+});

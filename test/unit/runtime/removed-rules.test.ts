@@ -16,6 +16,28 @@ async function opened(id: string) {
 const sessionOf = ({ info }: Moved) =>
   (info.session as { session: { scenario: unknown; commands: unknown[] } }).session;
 
+describe('a refused message', () => {
+  it('opens a card as a rule that fired does: source, lit line, and the run that lacks the rule', async () => {
+    const { engine, at } = await opened('bug-duplicates-counted');
+    good(await engine.restart({ bugs: [] }, at.frame.cursor));
+    good(await engine.move(0, { kind: 'quiet' }));
+    const [found = 0] = await engine.search({ code: 'duplicate' });
+    const event = await engine.event(found - 1);
+    if ('problem' in event) throw new Error(event.problem);
+    expect(event.refusal).toMatchObject({
+      id: 'duplicate',
+      title: 'PREPARE counted',
+      source: "OSDI'99 §4.2",
+      sentence: expect.stringMatching(/^this \w+ of R\d is here already$/),
+      removedBy: expect.arrayContaining([
+        { title: 'PB12: every copy of a vote counts', scenario: 'bug-duplicates-counted' },
+      ]),
+    });
+    const { lines, lit } = event.refusal?.code ?? { lines: [], lit: 0 };
+    expect(lines[lit]).toBe('  if its signer has said it already: drop it');
+  });
+});
+
 describe('a run without a rule', () => {
   it('names the rule, and what goes wrong without it', async () => {
     const { at } = await opened('bug-empty-prepared-set');
