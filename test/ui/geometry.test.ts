@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Flight, Frame } from '../../src/projection/frame.ts';
 import { placeMarks } from '../../src/ui/canvas/placement.ts';
 import { linkCurve, pointAt } from '../../src/ui/stage/curve.ts';
-import { curveOf, labelSide, stageLayout } from '../../src/ui/stage/geometry.ts';
+import { labelSide, stageLayout } from '../../src/ui/stage/geometry.ts';
+import { curveOf } from '../../src/ui/stage/link-curves.ts';
 import { scriptedFrame } from './fake-script.ts';
 
 const round = (value: number) => Math.round(value * 1000) / 1000;

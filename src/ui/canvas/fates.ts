@@ -5,7 +5,8 @@
  */
 import type { Fate, Frame } from '../../projection/frame.ts';
 import { pointAt } from '../stage/curve.ts';
-import { curveOf, type Layout } from '../stage/geometry.ts';
+import type { Layout } from '../stage/geometry.ts';
+import { curveOf } from '../stage/link-curves.ts';
 import type { Palette } from '../tokens.ts';
 import type { Scene } from './placement.ts';
 import { traceShape } from './shapes.ts';

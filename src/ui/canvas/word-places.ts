@@ -2,29 +2,20 @@
  * Room for words on the stage: each stands on the first free side of its mark, so that no word lies over
  * another, under a replica or in its label. What has no room is left out where hovering says it, too.
  */
+import { ASCENT, around, type Box, meets, wordBoxes } from '../stage/boxes.ts';
 import type { Point } from '../stage/curve.ts';
-import { type LabelSide, type Layout, labelSide } from '../stage/geometry.ts';
+import type { Layout } from '../stage/geometry.ts';
 import type { Palette } from '../tokens.ts';
 import { drawWords } from './draw-words.ts';
 
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 type Pen = CanvasRenderingContext2D;
 
-/** Height of a line of words, and how much of it lies above its baseline. */
+/** Height of a line of words. */
 const HIGH = 16;
-const ASCENT = 12;
 /** More words than this in one picture tell nobody anything. */
 const MOST = 60;
 /** From a mark to the box around the one that is next. */
 const GATE = 5;
-/** Extent of a replica's label by how much it says, px. */
-const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
 
 interface Placing {
   readonly side: 1 | -1;
@@ -94,10 +85,6 @@ export class WordPlaces {
   }
 }
 
-export function meets(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 /** Where words begin whose box touches a circle around a point in one direction. */
 function towards(at: Point, { x, y }: Point, room: number, width: number): [number, number] {
   const reach =
@@ -109,30 +96,12 @@ function boxOf(x: number, baseline: number, width: number): Box {
   return { left: x - 2, top: baseline - ASCENT, right: x + width + 2, bottom: baseline - ASCENT + HIGH };
 }
 
-function around({ x, y }: Point, reach: number): Box {
-  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
-}
-
 /** Replicas with their labels, and clients. */
 function standing(layout: Layout): Box[] {
   return [
     // Words may reach into the corners of the square around a glyph.
     ...layout.replicas.map((place) => around(place, layout.level.glyph * 0.42)),
-    ...layout.replicas.map((place, id) => labelBox(place, labelSide(layout, id), layout)),
     ...layout.clients.map((place) => around(place, layout.clientRadius)),
-    ...(layout.clients.length === 1 ? layout.clients.map((place) => requestBox(place, layout)) : []),
+    ...wordBoxes(layout),
   ];
-}
-
-/** What a single client asks for stands above it. */
-function requestBox({ x, y }: Point, { clientRadius, compact }: Layout): Box {
-  const [left, bottom] = [x - clientRadius, y - clientRadius];
-  return { left, top: bottom - 92, right: left + (compact ? 104 : 168), bottom };
-}
-
-function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {
-  const [wide, high] = compact ? [72, 32] : LABELS[level.detail];
-  const left = x + side.x - (side.anchor === 'start' ? 0 : side.anchor === 'middle' ? wide / 2 : wide);
-  const top = y + side.y - (side.grow === 'down' ? ASCENT : side.grow === 'centre' ? high / 2 : high);
-  return { left, top, right: left + wide, bottom: top + high };
 }

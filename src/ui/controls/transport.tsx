@@ -75,7 +75,7 @@ function useIsAtStart(): boolean {
   return useUi(({ cursor, info }) => cursor <= (info?.start ?? 0));
 }
 
-/** While the guide says Round there is no second one (on a phone, where the dock is there from the start). */
+/** While the guide says Round there is no second one: on a phone the dock is there from the start. */
 function Moves() {
   const { move } = useActions();
   const atStart = useIsAtStart();

@@ -19,9 +19,23 @@ export interface Curve {
  * the distance, aside.
  */
 export function linkCurve(a: Point, aRadius: number, b: Point, bRadius: number, bow: number): Curve {
+  return steeredCurve([a, aRadius], [b, bRadius], bow, 0);
+}
+
+/** The same with the control point also moved along: `along` is its share of the distance from the middle. */
+export function steeredCurve(
+  [a, aRadius]: readonly [Point, number],
+  [b, bRadius]: readonly [Point, number],
+  aside: number,
+  along: number,
+): Curve {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
   const whole: Curve = {
     from: a,
-    control: { x: (a.x + b.x) / 2 - (b.y - a.y) * bow, y: (a.y + b.y) / 2 + (b.x - a.x) * bow },
+    control: {
+      x: (a.x + b.x) / 2 - dy * aside + dx * along,
+      y: (a.y + b.y) / 2 + dx * aside + dy * along,
+    },
     to: b,
   };
   return part(whole, leaves(whole, a, aRadius), 1 - leaves(reversed(whole), b, bRadius));

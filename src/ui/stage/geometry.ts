@@ -1,9 +1,9 @@
 /**
- * Where everything stands: R0 at 12 o'clock and the rest clockwise, clients at the upper left, links between
- * all (VISUAL 1). Pure: the picture and the message layer both read it.
+ * Where everything stands: R0 at 12 o'clock and the rest clockwise, clients at the upper left (VISUAL 1).
+ * Pure: the picture and the message layer both read it.
  */
 import type { ClientId, Endpoint, ReplicaId } from '../../kernel/ids.ts';
-import { type Curve, linkCurve, type Point, pointAt } from './curve.ts';
+import type { Point } from './curve.ts';
 import { COMPACT_BELOW, type Level, levelOf } from './level.ts';
 
 export interface Layout {
@@ -32,16 +32,14 @@ export interface LabelSide {
 
 /** More clients than this become one glyph with a count. */
 export const CLIENTS_SHOWN = 3;
-/** Bows of a client's link, the first that is free is taken. */
-const CLIENT_BOWS = [0.12, -0.12, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7] as const;
-/** Between neighbours in a crowd, whose links are short: so that two marks of 12 px pass each other. */
-const NEAR_BOW = 0.14;
-/** Links end this far from a glyph's rim, so that a mark at either end is seen whole. */
-const MARK_ROOM = 10;
 /** Radius of the ring on a phone (VISUAL 10). */
 const PHONE_RADIUS = 118;
 /** Words stay this far from the edge of the stage. */
 const EDGE = 8;
+/** Half the height of two or three lines of them. */
+const WORDS_HALF = 24;
+/** Of a usual request's lines. */
+const ASKED_WIDE = 120;
 /** Room for the words beside the outermost glyphs. */
 const ASIDE = { all: 116, 'one-ring': 96, name: 64, number: 16 } as const;
 
@@ -127,57 +125,6 @@ export function placeOf(layout: Layout, end: Endpoint): Point {
   return layout.clients[clientIndex(layout, end)] ?? layout.centre;
 }
 
-export function curveOf(layout: Layout, from: Endpoint, to: Endpoint): Curve {
-  const known = curves.get(layout) ?? new Map<string, Curve>();
-  curves.set(layout, known);
-  const key = `${from}>${to}`;
-  const found = known.get(key) ?? newCurve(layout, from, to);
-  known.set(key, found);
-  return found;
-}
-
-/** Every frame of an animation asks for the same curves. */
-const curves = new WeakMap<Layout, Map<string, Curve>>();
-
-function newCurve(layout: Layout, from: Endpoint, to: Endpoint): Curve {
-  const radius = (end: Endpoint) =>
-    (typeof end === 'number' ? layout.level.glyph / 2 : layout.clientRadius) + MARK_ROOM;
-  const bowed = (bow: number) =>
-    linkCurve(placeOf(layout, from), radius(from), placeOf(layout, to), radius(to), bow);
-  if (typeof from === 'number' && typeof to === 'number') return bowed(bowOf(layout, from, to));
-  // A client's link goes around the replicas that stand in its way, where it can.
-  const others = layout.replicas.filter((_, id) => id !== from && id !== to);
-  const tries = CLIENT_BOWS.map(bowed);
-  const isFree = (curve: Curve) =>
-    clearance(curve, others) > layout.level.glyph / 2 + MARK_ROOM && isInside(curve, layout);
-  return tries.find(isFree) ?? bowed(CLIENT_BOWS[0]);
-}
-
-function bowOf({ level, replicas }: Layout, from: ReplicaId, to: ReplicaId): number {
-  const back = (from - to + replicas.length) % replicas.length;
-  if (back === 2) return level.past;
-  const isNear = back === 1 || back === replicas.length - 1;
-  return isNear && level.crowded ? Math.max(level.bow, NEAR_BOW) : level.bow;
-}
-
-/** True when a mark on the curve is seen whole all the way. */
-function isInside(curve: Curve, { width, height }: Layout): boolean {
-  return [0.2, 0.4, 0.5, 0.6, 0.8].every((share) => {
-    const { x, y } = pointAt(curve, share);
-    return x > MARK_ROOM && y > MARK_ROOM && x < width - MARK_ROOM && y < height - MARK_ROOM;
-  });
-}
-
-/** The least distance of a curve from some points. */
-function clearance(curve: Curve, points: readonly Point[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let share = 0.1; share < 1; share += 0.1) {
-    const on = pointAt(curve, share);
-    for (const point of points) least = Math.min(least, Math.hypot(on.x - point.x, on.y - point.y));
-  }
-  return least;
-}
-
 /** Text stands outside the ring, where no link passes. */
 export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   const angle = angleOf(id, layout.replicas.length);
@@ -194,21 +141,41 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   }
   const aside = layout.level.detail === 'name' ? 0.42 : 0.3;
   if (dx > aside) return { anchor: 'start', x: half + 12, y: 0, grow: 'centre' };
-  if (dx < -aside) return { anchor: 'end', x: -half - 12, y: 0, grow: 'centre' };
+  if (dx < -aside) {
+    const low = liesBeside(layout, layout.replicas[id] ?? layout.centre);
+    return { anchor: 'end', x: -half - 12, ...(low ? { y: 4, grow: 'down' } : { y: 0, grow: 'centre' }) };
+  }
   // A name alone fits above and below, where no neighbour is.
   if (layout.level.detail === 'name') {
     return dy < 0
       ? { anchor: 'middle', x: 0, y: -half - 6, grow: 'up' }
       : { anchor: 'middle', x: 0, y: half + 14, grow: 'down' };
   }
-  return { anchor: 'start', x: half + 14, y: dy < 0 ? 8 - half : 8, grow: 'down' };
+  // From five on the messages from R1 to R0 pass where a fourth line would stand.
+  const top = layout.replicas.length < 5 ? 8 - half : -4 - half;
+  return { anchor: 'start', x: half + 14, y: dy < 0 ? top : 8, grow: 'down' };
 }
 
-/** From where a replica's words begin to the edge of the stage that they run towards. */
+/** True where words centred beside a replica would run into a single client, or what it asks for above. */
+function liesBeside({ level, clients, clientRadius }: Layout, { x, y }: Point): boolean {
+  const [client, ...more] = clients;
+  if (client === undefined || more.length > 0 || level.detail === 'number') return false;
+  const words = { left: x - level.glyph / 2 - ASIDE[level.detail], top: y - WORDS_HALF };
+  const asked = { right: client.x - clientRadius + ASKED_WIDE, bottom: client.y - clientRadius };
+  if (words.left < asked.right && words.top < asked.bottom) return true;
+  return words.left < client.x + clientRadius && Math.abs(y - client.y) < clientRadius;
+}
+
+/** From where a replica's words begin to the edge of the stage that they run towards, or a client there. */
 export function labelRoom(layout: Layout, id: ReplicaId): number {
-  const { anchor, x } = labelSide(layout, id);
-  const start = (layout.replicas[id] ?? layout.centre).x + x;
-  const [left, right] = [start - EDGE, layout.width - EDGE - start];
+  const { anchor, x, y } = labelSide(layout, id);
+  const place = layout.replicas[id] ?? layout.centre;
+  const start = place.x + x;
+  // Where there are few lines: of more of them only some stand beside the client.
+  const beside = (layout.level.detail === 'one-ring' ? layout.clients : [])
+    .filter((at) => at.x < start && Math.abs(at.y - place.y - y) < layout.clientRadius + WORDS_HALF)
+    .map((at) => at.x + layout.clientRadius);
+  const [left, right] = [start - Math.max(0, ...beside) - EDGE, layout.width - EDGE - start];
   return anchor === 'start' ? right : anchor === 'end' ? left : 2 * Math.min(left, right);
 }
 
@@ -233,7 +200,7 @@ function clientPlaces(count: number, ring: Ring, size: number, compact: boolean)
     const pitch = 2 * size + (compact ? 26 : 14);
     return Array.from({ length: count }, (_, index) => ({ x, y: top + index * pitch }));
   }
-  return [{ x: Math.max(size + 16, rim.x - 150), y: Math.max(116, rim.y + 84) }].slice(0, count);
+  return [{ x: Math.max(size + EDGE, rim.x - 150), y: Math.max(116, rim.y + 84) }].slice(0, count);
 }
 
 interface Ring {

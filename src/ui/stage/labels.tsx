@@ -68,14 +68,15 @@ export function ReplicaLabels(props: LabelProps) {
   );
 }
 
-/** "PREPARE 3/3 with R0" in two lines where it would run out of the stage. */
+/** "PREPARE 3/3 with R0" or "pre-prepared 2/7" in two lines where it would run out of the stage. */
 function fitted(line: Line, room: number): readonly Line[] {
-  const cut = line.text.indexOf(' with ');
-  if (cut < 0 || line.text.length * ADVANCE <= room) return [line];
+  const within = line.text.indexOf(' with ');
+  const cut = within < 0 ? line.text.lastIndexOf(' ') : within;
+  if (line.crown !== undefined || cut < 0 || line.text.length * ADVANCE <= room) return [line];
   const rest = line.text.slice(cut + 1);
   return [
     { ...line, text: line.text.slice(0, cut) },
-    { ...line, key: `${line.key} with`, text: rest },
+    { ...line, key: `${line.key} rest`, text: rest },
   ];
 }
 

@@ -15,6 +15,11 @@ export interface Level {
   readonly bow: number;
   /** The same for a link to the last replica but one, which would bow under the one between them. */
   readonly past: number;
+  /**
+   * The same by how many seats clockwise the receiver stands after the sender, 1 … n − 1, where nothing
+   * simpler keeps marks apart; a negative one bows to the left.
+   */
+  readonly turns?: readonly number[];
   /** So many messages at once that those of one replica are drawn in full and the rest small. */
   readonly crowded: boolean;
   /** One mark stands for a whole broadcast. */
@@ -37,6 +42,7 @@ interface Fit {
   readonly mark: number;
   readonly bow: number;
   readonly past: number;
+  readonly turns?: readonly number[];
   readonly least: number;
 }
 
@@ -55,13 +61,22 @@ export function levelOf(
     return { ...SMALL, glyph, mark: 12, outlined: true, bow: 0.12, past: 0.12 };
   }
   const fits = FITS[replicas];
-  if (fits === undefined) return replicas <= 16 ? LEVELS.seats16 : LEVELS.seats31;
+  if (fits === undefined) return crowdLevel(replicas, radiusOf);
   const levels = fits
     .filter(({ glyph }) => !compact || glyph <= COMPACT_GLYPH)
     .map((fit) => ({ ...NEVER, ...fit, detail: detailOf(fit.glyph), outlined: fit.mark >= 12 }));
   const found = levels.find((level) => radiusOf(level) >= level.least) ?? levels.at(-1);
   const { least: _, ...level } = found as (typeof levels)[number];
   return { ...level, crowded: replicas >= 8 };
+}
+
+/** The largest glyphs between which a client's messages have room to pass; the smallest where none has it. */
+function crowdLevel(replicas: number, radiusOf: (level: Pick<Level, 'glyph' | 'detail'>) => number): Level {
+  const detail = replicas <= 16 ? 'name' : 'number';
+  const levels = CROWD_GLYPHS[detail].map((glyph): Level => ({ ...WAVES, glyph, detail }));
+  const pitch = (level: Level) => 2 * radiusOf(level) * Math.sin(Math.PI / replicas);
+  const found = levels.find((level) => pitch(level) >= level.glyph + PASSING);
+  return (found ?? levels.at(-1)) as Level;
 }
 
 function detailOf(glyph: number): Level['detail'] {
@@ -71,6 +86,9 @@ function detailOf(glyph: number): Level['detail'] {
 
 const NEVER = { crowded: false, wavefront: false } as const;
 const WAVES = { mark: 12, outlined: true, bow: 0.18, past: 0.18, crowded: false, wavefront: true } as const;
+const CROWD_GLYPHS = { name: [48, 40, 36], number: [28, 24, 20] } as const;
+/** A mark with its air, where a client's link crosses the ring. */
+const PASSING = 14;
 const COMPACT_GLYPH = 56;
 /** On a phone's low stage the links need the room more than the glyphs: below this radius of the ring. */
 const SMALL_FROM = 72;
@@ -79,9 +97,10 @@ const SMALL = { ...NEVER, glyph: COMPACT_GLYPH, detail: 'one-ring' } as const;
 
 const LEVELS = {
   seats5: { ...NEVER, glyph: 96, detail: 'all', mark: 14, outlined: true, bow: 0.12, past: 0.12 },
-  seats16: { ...WAVES, glyph: 48, detail: 'name' },
-  seats31: { ...WAVES, glyph: 28, detail: 'number' },
 } as const satisfies Readonly<Record<string, Level>>;
+
+/** Ten glyphs of 72 px between two open panels: found by climbing from random beginnings for a minute. */
+const TEN_LARGE = [0.14, 0.175, 0.11, 0.08, 0.09, 0.055, 0, -0.06, 0.128] as const;
 
 /**
  * By replicas, richest first. They keep the promise of VISUAL 1 at every size of the stage: `least` is the
@@ -116,6 +135,7 @@ const FITS: Readonly<Record<number, readonly Fit[]>> = {
   ],
   10: [
     { glyph: 72, mark: 9, bow: 0.08, past: 0.02, least: 226 },
+    { glyph: 72, mark: 9, bow: 0.1, past: 0, turns: TEN_LARGE, least: 180 },
     { glyph: 56, mark: 9, bow: 0.08, past: 0.04, least: 196 },
     { glyph: 56, mark: 7, bow: 0.08, past: 0.02, least: 176 },
     { glyph: 48, mark: 7, bow: 0.08, past: 0.02, least: 154 },

@@ -6,7 +6,8 @@ import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import { delayText, seatName } from '../panels/words.ts';
 import { type Point, pointAt } from './curve.ts';
-import { curveOf, type Layout } from './geometry.ts';
+import type { Layout } from './geometry.ts';
+import { curveOf } from './link-curves.ts';
 
 /** From … to. */
 export type Link = readonly [Endpoint, Endpoint];

@@ -7,7 +7,8 @@ import type { Endpoint } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import { isWave } from '../canvas/waves.ts';
 import { pathOf, pointAt } from './curve.ts';
-import { curveOf, type Layout } from './geometry.ts';
+import type { Layout } from './geometry.ts';
+import { curveOf } from './link-curves.ts';
 import { delayWords, type Link, linkKey, sameGroup } from './link-words.ts';
 
 interface LinksProps {

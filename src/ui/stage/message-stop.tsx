@@ -6,7 +6,8 @@ import { shareOf } from '../canvas/placement.ts';
 import { useActions, usePage } from '../hooks/use-store.ts';
 import { inMs, seatName } from '../panels/words.ts';
 import { pointAt } from './curve.ts';
-import { curveOf, type Layout } from './geometry.ts';
+import type { Layout } from './geometry.ts';
+import { curveOf } from './link-curves.ts';
 
 interface MessageStopProps {
   readonly flight: Flight;

@@ -17,7 +17,12 @@ export function SeatSwitch({ frame }: { readonly frame: Frame }) {
   if (seat === undefined) {
     return (
       <span className="seat-ways">
-        <button type="button" className="link" title={`What R${chosen} knows (k)`} onClick={() => void sit(chosen)}>
+        <button
+          type="button"
+          className="link"
+          title={`What R${chosen} knows (k)`}
+          onClick={() => void sit(chosen)}
+        >
           <Eye size={14} aria-hidden="true" />{' '}
           <span>
             <span className="short-hidden">What </span>R{chosen}

@@ -6,7 +6,8 @@ import type { Endpoint, ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { Intervention } from '../../runtime/api.ts';
 import { type Point, pointAt } from './curve.ts';
-import { curveOf, type Layout } from './geometry.ts';
+import type { Layout } from './geometry.ts';
+import { curveOf } from './link-curves.ts';
 import { type Link, linkKey } from './link-words.ts';
 
 export interface Stroke {

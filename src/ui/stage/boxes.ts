@@ -1,0 +1,48 @@
+/**
+ * What stands on the stage as boxes and circles: replicas with their words, clients with theirs. Words and
+ * marks keep clear of it (VISUAL 1, 2).
+ */
+import type { Point } from './curve.ts';
+import { type LabelSide, type Layout, labelSide } from './geometry.ts';
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Of a first line of words above its baseline, px. */
+export const ASCENT = 12;
+/** Extent of a replica's label by how much it says, px. */
+const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
+
+export function meets(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** The square around a circle. */
+export function around({ x, y }: Point, reach: number): Box {
+  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
+}
+
+/** The words of replicas, and what a single client asks for; some may have nothing to say. */
+export function wordBoxes(layout: Layout): Box[] {
+  return [
+    ...layout.replicas.map((place, id) => labelBox(place, labelSide(layout, id), layout)),
+    ...(layout.clients.length === 1 ? layout.clients.map((place) => requestBox(place, layout)) : []),
+  ].filter(({ left, right }) => right > left);
+}
+
+/** What a single client asks for stands above it. */
+function requestBox({ x, y }: Point, { clientRadius, compact }: Layout): Box {
+  const [left, bottom] = [x - clientRadius, y - clientRadius];
+  return { left, top: bottom - 92, right: left + (compact ? 104 : 168), bottom };
+}
+
+function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {
+  const [wide, high] = compact ? [72, 32] : LABELS[level.detail];
+  const left = x + side.x - (side.anchor === 'start' ? 0 : side.anchor === 'middle' ? wide / 2 : wide);
+  const top = y + side.y - (side.grow === 'down' ? ASCENT : side.grow === 'centre' ? high / 2 : high);
+  return { left, top, right: left + wide, bottom: top + high };
+}
