@@ -24,6 +24,8 @@ export interface Application {
   describeOperation(operation: Hex): string;
   /** For the reader: every account with its balances. */
   describe(state: Snapshot): ApplicationView;
+  /** For the reader: why the root vouches for one account's record, or for there being none. */
+  prove(state: Snapshot, account: number): AccountProof;
 }
 
 export interface Executed {
@@ -44,6 +46,22 @@ export interface Corrupted {
 export interface ApplicationView {
   readonly root: Digest;
   readonly accounts: readonly AccountView[];
+}
+
+/** From an account's record to the state root, as somebody computes it who holds the root alone. */
+export interface AccountProof {
+  readonly account: number;
+  /** Hash at the end of the account's path: of its record, of another one, or of nothing. */
+  readonly leaf: Digest;
+  readonly ends: 'record' | 'other' | 'nothing';
+  /** From the leaf up: which hash stands beside, on which side, and what the two make together. */
+  readonly steps: readonly {
+    readonly side: 'left' | 'right';
+    readonly sibling: Digest;
+    readonly hash: Digest;
+  }[];
+  /** What the steps come to: the state root, and it was checked as a stranger's proof is. */
+  readonly root: Digest;
 }
 
 /** One account for the reader; amounts are decimal strings in whole units. */

@@ -3,6 +3,7 @@
  * trie itself, so taking one costs nothing and comparing two goes down only where they differ.
  */
 import type { Application, Snapshot } from '../kernel/application.ts';
+import { proveAccount } from './account-proof.ts';
 import { shortAmount } from './assets.ts';
 import { receiptCode } from './codes.ts';
 import { damage } from './corrupt.ts';
@@ -44,6 +45,7 @@ export function createLedger(genesis: LedgerGenesis, verifier: SignatureVerifier
     },
     describeOperation,
     describe: (state) => describeState(trieOf(state)),
+    prove: (state, account) => proveAccount(trieOf(state), account),
   };
 }
 

@@ -2,7 +2,7 @@
  * What the page asks of the engine, and what comes back: plain data across one worker border. The engine's
  * worker owns the run and its history; the page asks for the moment to show and keeps nothing large (ADR 1).
  */
-import type { AccountView } from '../kernel/application.ts';
+import type { AccountProof, AccountView } from '../kernel/application.ts';
 import type { Digest, Endpoint, ReplicaId, TimeUs } from '../kernel/ids.ts';
 import type { LieParameter } from '../kernel/lie.ts';
 import type { ChartGraph, MessageStyle, ReplicaDetail } from '../kernel/present.ts';
@@ -21,6 +21,8 @@ import type {
   LedgerComparison,
   Metrics,
   ReceiptLine,
+  ReplicaMore,
+  Transition,
   WayBeside,
 } from './findings.ts';
 import type { LaneMark } from './lane-marks.ts';
@@ -47,8 +49,10 @@ export type {
   LedgerDifference,
   Metrics,
   ReceiptLine,
+  ReplicaMore,
   RuleInspection,
   SlotMetrics,
+  Transition,
   WayBeside,
 } from './findings.ts';
 export type { Move, MoveKind } from './move.ts';
@@ -192,6 +196,10 @@ export interface ReplicaInspection {
   readonly accounts: readonly AccountView[];
   /** Newest first, bounded. */
   readonly receipts: readonly ReceiptLine[];
+  /** Moves of its statecharts up to this moment, newest first, bounded; if asked for. */
+  readonly history?: readonly Transition[];
+  /** If asked for, and while the replica is up. */
+  readonly proof?: AccountProof;
 }
 
 /** One message in full. */
@@ -240,7 +248,7 @@ export interface Engine extends CourtCalls {
   /** Lines of events from … from + count − 1, those that exist. */
   feed(from: number, count: number): Promise<readonly FeedLine[]>;
   verdicts(cursor: number): Promise<readonly Verdict[]>;
-  replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem>;
+  replica(cursor: number, replica: ReplicaId, more?: ReplicaMore): Promise<ReplicaInspection | Problem>;
   message(cursor: number, id: string): Promise<MessageInspection | Problem>;
   certificate(
     cursor: number,

@@ -135,6 +135,27 @@ export interface CertificateInspection {
   readonly reached: boolean;
 }
 
+/** What an inspection tells beside the rest. */
+export interface ReplicaMore {
+  readonly history?: true;
+  /** The account whose proof is wanted. */
+  readonly account?: number;
+}
+
+/** One move of a statechart. */
+export interface Transition {
+  /** Just after the event that made it. */
+  readonly cursor: number;
+  readonly at: TimeUs;
+  /** Null: the chart of the whole replica. */
+  readonly slot: number | null;
+  readonly from: string;
+  readonly to: string;
+  /** The signal or the timer, and when it comes; null where more than one way leads there. */
+  readonly on: string | null;
+  readonly says: string;
+}
+
 /** One receipt for the reader. */
 export interface ReceiptLine {
   readonly slot: number;

@@ -18,17 +18,20 @@ import type {
   Problem,
   ReceiptLine,
   ReplicaInspection,
+  ReplicaMore,
 } from './api.ts';
 import { findEnvelope } from './find-envelope.ts';
 import { causesOf, consequencesOf } from './inspect-event.ts';
 import { withHolders } from './inspect-tree.ts';
 import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
+import { transitionsOf } from './transitions.ts';
 
 export function inspectReplica(
   run: PageRun,
   cursor: number,
   replica: ReplicaId,
+  more: ReplicaMore = {},
 ): ReplicaInspection | Problem {
   const { assembly, recording } = run;
   const { application, manifest, plan } = assembly;
@@ -50,6 +53,9 @@ export function inspectReplica(
     root: view?.root ?? null,
     accounts: view?.accounts ?? [],
     receipts: receiptsOf(run, cursor, replica),
+    ...(more.history === true && { history: transitionsOf(run, cursor, replica) }),
+    ...(more.account !== undefined &&
+      state !== null && { proof: application.prove(state.application, more.account) }),
   };
 }
 

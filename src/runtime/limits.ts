@@ -58,6 +58,11 @@ export const limits = {
   consequencesWithin: 5_000,
   /** Causes that a message's chain names. */
   causes: 50,
+  /** Moves of a replica's statecharts that the Inspector lists, newest first. */
+  transitions: 20,
+  /** Events of a replica that are looked at for them, and events back in which those are looked for. */
+  transitionEvents: 200,
+  transitionsWithin: 5_000,
   /** Receipts that the Inspector lists, newest first. */
   receipts: 100,
   /** Lessons whose run is kept, to go on where the learner left. */

@@ -20,6 +20,7 @@ import type {
   Moved,
   Problem,
   ReplicaInspection,
+  ReplicaMore,
   RestartWith,
   SessionSource,
 } from './api.ts';
@@ -110,8 +111,12 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     return verdictsAt(this.opened, this.within(cursor));
   }
 
-  async replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem> {
-    return inspectReplica(this.opened, this.within(cursor), replica);
+  async replica(
+    cursor: number,
+    replica: ReplicaId,
+    more?: ReplicaMore,
+  ): Promise<ReplicaInspection | Problem> {
+    return inspectReplica(this.opened, this.within(cursor), replica, more);
   }
 
   async message(cursor: number, id: string): Promise<MessageInspection | Problem> {

@@ -103,8 +103,10 @@ export class SeatedEngine extends PageEngine implements Engine {
     return this.seat === null ? super.verdicts(cursor) : [];
   }
 
-  override async replica(cursor: number, replica: ReplicaId): Promise<ReplicaInspection | Problem> {
-    const found = this.otherSeat(replica) ?? (await super.replica(cursor, replica));
+  override async replica(
+    ...[cursor, replica, more]: Parameters<PageEngine['replica']>
+  ): Promise<ReplicaInspection | Problem> {
+    const found = this.otherSeat(replica) ?? (await super.replica(cursor, replica, more));
     return this.seat === null || 'problem' in found ? found : withoutHolders(found);
   }
 

@@ -5,6 +5,7 @@ import type { ChartGraph } from '../../kernel/present.ts';
 import type { Frame, ReplicaFrame } from '../../projection/frame.ts';
 import type { ReplicaInspection } from '../../runtime/api.ts';
 import { useUi } from '../hooks/use-store.ts';
+import { ChartHistory } from './chart-history.tsx';
 import { litByPath, movesBetween, slotsByPhase } from './chart-lit.ts';
 import { ChartView } from './chart-view.tsx';
 import { inMs, seatName } from './words.ts';
@@ -30,6 +31,7 @@ export function ReplicaCharts({ now, before }: ReplicaChartsProps) {
           <ModeChart key={graph.of} graph={graph} frame={frame} replica={replica} now={now} before={before} />
         ),
       )}
+      <ChartHistory replica={now.replica} />
     </section>
   );
 }

@@ -2,9 +2,11 @@
  * What the replica has executed: its state root against the others', accounts with balances, and the last
  * receipts.
  */
+import { useState } from 'react';
 import type { AccountView } from '../../kernel/application.ts';
 import type { ReceiptLine, ReplicaInspection } from '../../runtime/api.ts';
 import { useUi } from '../hooks/use-store.ts';
+import { AccountProofCard } from './account-proof.tsx';
 import type { Changes, Differences } from './differences.ts';
 import { keyed } from './keyed.ts';
 import { LedgerBeside } from './ledger-beside.tsx';
@@ -33,7 +35,7 @@ export function ReplicaLedger({ inspection, changes, versus, beside }: ReplicaLe
       </p>
       {frame !== null && <p className="hint">{rootSentence(frame, inspection.replica)}</p>}
       {beside === null ? (
-        <Accounts accounts={accounts} changes={changes.balances} versus={versus} />
+        <Accounts {...{ accounts, versus }} replica={inspection.replica} changes={changes.balances} />
       ) : (
         <LedgerBeside mine={inspection} other={beside} />
       )}
@@ -43,12 +45,14 @@ export function ReplicaLedger({ inspection, changes, versus, beside }: ReplicaLe
 }
 
 interface AccountsProps {
+  readonly replica: number;
   readonly accounts: readonly AccountView[];
   readonly changes: Changes;
   readonly versus: string;
 }
 
-function Accounts({ accounts, changes, versus }: AccountsProps) {
+function Accounts({ replica, accounts, changes, versus }: AccountsProps) {
+  const [proved, setProved] = useState<number | null>(null);
   const assets = [...new Set(accounts.flatMap(({ balances }) => balances.map(({ asset }) => asset)))];
   if (accounts.length === 0) return null;
   return (
@@ -71,7 +75,18 @@ function Accounts({ accounts, changes, versus }: AccountsProps) {
         <tbody>
           {accounts.map(({ account, nonce, balances }) => (
             <tr key={account}>
-              <th scope="row">{account}</th>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link insp-account"
+                  aria-label={`${account}: its proof`}
+                  title="Why the state root vouches for it"
+                  aria-expanded={proved === account}
+                  onClick={() => setProved(proved === account ? null : account)}
+                >
+                  {account}
+                </button>
+              </th>
               {assets.map((asset) => (
                 <Amount
                   key={asset}
@@ -85,6 +100,9 @@ function Accounts({ accounts, changes, versus }: AccountsProps) {
           ))}
         </tbody>
       </table>
+      {proved !== null && (
+        <AccountProofCard replica={replica} account={proved} onClose={() => setProved(null)} />
+      )}
     </div>
   );
 }
