@@ -10,6 +10,8 @@ import type { LieOutcome, LieTurn } from '../../kernel/lie.ts';
 import type { Message, Request } from '../../kernel/message.ts';
 import type { StepContext } from '../../kernel/protocol.ts';
 import { requestDigest } from '../../kernel/signed.ts';
+import { replicasIn } from '../../replica/behaviours/parameters.ts';
+import { sendTo } from '../shared/lie-kit.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { type Ballot, type Tally, voteOf } from '../shared/tally.ts';
 import { makeCommit, makePrepare, makeProposal, sealed, withRequest } from './signed.ts';
@@ -22,14 +24,8 @@ interface Groups {
 }
 
 export function equivocate({ effects, state, parameters, memory, ctx }: LieTurn<PbftState>): LieOutcome {
-  const groups = { a: members(parameters.a, ctx), b: members(parameters.b, ctx) };
+  const groups = { a: replicasIn(parameters.a, ctx), b: replicasIn(parameters.b, ctx) };
   return { effects: effects.flatMap((effect) => edit(effect, state, groups, ctx)), memory };
-}
-
-function members(value: unknown, ctx: StepContext): readonly ReplicaId[] {
-  if (!Array.isArray(value)) return [];
-  const valid = value.filter((id): id is ReplicaId => Number.isInteger(id) && id >= 0 && id < ctx.replicas);
-  return [...new Set(valid)].filter((id) => id !== ctx.self);
 }
 
 function edit(effect: Effect, state: PbftState, groups: Groups, ctx: StepContext): readonly Effect[] {
@@ -95,10 +91,6 @@ function echo(
   if (digest === undefined || group.some((id) => id !== signer && voteOf(heard, id) !== null)) return [];
   const statement = { view: state.view, slot, digest } as Proposal;
   return sendTo(group, [makePrepare(ctx, statement), makeCommit(ctx, statement)]);
-}
-
-function sendTo(group: readonly ReplicaId[], messages: readonly Message[]): readonly Effect[] {
-  return group.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
 }
 
 /** Another request that is known here: one that waits, else the latest in the log. */

@@ -6,11 +6,11 @@ import { invariant } from '../../kernel/assert.ts';
 import type { Slot } from '../../kernel/ids.ts';
 import type { Applied } from '../../kernel/input.ts';
 import type { Request } from '../../kernel/message.ts';
-import { toExecute } from '../shared/requests.ts';
+import { keepReply, removeWaiting, toExecute } from '../shared/requests.ts';
 import { finishRestore } from './checkpoint.ts';
 import { setFailures, watchProgress } from './mode.ts';
 import { phaseOf, signalSlot } from './ordering.ts';
-import { makeReply, removeWaiting } from './request.ts';
+import { makeReply } from './request.ts';
 import { isPrepared } from './rules.ts';
 import { type SlotState, slotOf } from './state.ts';
 import { takeCheckpoint } from './take-checkpoint.ts';
@@ -92,7 +92,7 @@ function finishCommit(turn: Turn, executed: readonly Request[], applied: Applied
   const entry = slotOf(turn.state, slot);
   const request = entry?.certificate?.request ?? null;
   for (const [i, one] of executed.entries()) {
-    keepReply(turn, one, applied.receipts[i] ?? '');
+    keepReply(turn, one, { timestamp: one.timestamp, result: applied.receipts[i] ?? '' });
     if (said === null || said.digest !== entry?.certificate?.digest) answer(turn, one, replay);
   }
   if (request !== null && executed.length === 0) answer(turn, request, true);
@@ -102,11 +102,6 @@ function finishCommit(turn: Turn, executed: readonly Request[], applied: Applied
   if (!replay && executed.length > 0) setFailures(turn, 0);
   watchProgress(turn);
   if (slot % turn.ctx.options.checkpointInterval === 0) takeCheckpoint(turn, applied);
-}
-
-function keepReply(turn: Turn, { client, timestamp }: Request, result: string): Done {
-  const { state } = turn;
-  turn.state = { ...state, replies: { ...state.replies, [client]: { timestamp, result } } };
 }
 
 /** REPLY with the stored result, if it is this request's: an older one has been answered long ago. */

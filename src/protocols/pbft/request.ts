@@ -6,14 +6,7 @@ import type { Effect } from '../../kernel/effect.ts';
 import { type Digest, type Endpoint, isClient } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import { requestDigest } from '../../kernel/signed.ts';
-import {
-  type LastReply,
-  signReply,
-  standingOf,
-  waitingOf,
-  withoutExecuted,
-  withWaiting,
-} from '../shared/requests.ts';
+import { type LastReply, signReply, standingOf, waitingOf, withWaiting } from '../shared/requests.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { limits } from './limits.ts';
 import { watchRequests } from './mode.ts';
@@ -66,12 +59,6 @@ export function addWaiting(turn: Turn, request: Request): Done {
   const { state } = turn;
   const waiting = withWaiting(state, request, state.tick, limits.waiting);
   if (waiting !== state.waiting) turn.state = { ...state, waiting };
-}
-
-/** Takes out everything of this client up to the timestamp that was executed. */
-export function removeWaiting(turn: Turn, request: Request): Done {
-  const waiting = withoutExecuted(turn.state.waiting, request);
-  if (waiting !== turn.state.waiting) turn.state = { ...turn.state, waiting };
 }
 
 /** The first request that waits and has no slot in this view. */

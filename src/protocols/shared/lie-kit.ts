@@ -3,8 +3,10 @@
  * differently; and what it says is well formed, so that honest replicas have to judge it by what it claims.
  */
 import type { StepContext } from '../../kernel/context.ts';
+import type { Effect } from '../../kernel/effect.ts';
+import type { ReplicaId } from '../../kernel/ids.ts';
 import type { LieContext, LieKit } from '../../kernel/lie.ts';
-import type { Message } from '../../kernel/message.ts';
+import type { Message, Request } from '../../kernel/message.ts';
 import { bareField, type Editable, edited, fixedField, shown } from '../../replica/lie-kit.ts';
 
 export interface LieParts<M, State> {
@@ -54,6 +56,16 @@ function isForeign(
   { self }: LieContext,
 ): message is Message & { readonly replica: number } {
   return 'replica' in message && message.replica !== self;
+}
+
+/** `c1/3`: the third request of client 1, as lies in files name it. */
+export function requestName({ client, timestamp }: Request): string {
+  return `${client}/${timestamp}`;
+}
+
+/** All of these messages to each of these. */
+export function sendTo(side: readonly ReplicaId[], messages: readonly Message[]): readonly Effect[] {
+  return side.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
 }
 
 /** "signed by R2: R0 has no key of R2" */

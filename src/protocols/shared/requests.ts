@@ -60,13 +60,30 @@ export function withWaiting(
   return [...waiting.filter((one) => one.request.client !== request.client), entry];
 }
 
-/** Without everything of this client up to the timestamp that was executed. */
-export function withoutExecuted(
-  waiting: readonly Waiting[],
-  { client, timestamp }: Request,
-): readonly Waiting[] {
+function withoutExecuted(waiting: readonly Waiting[], { client, timestamp }: Request): readonly Waiting[] {
   const kept = waiting.filter(({ request }) => request.client !== client || request.timestamp > timestamp);
   return kept.length < waiting.length ? kept : waiting;
+}
+
+/** The part of a turn that clients are about. */
+interface DeskTurn<D extends Desk> {
+  state: D;
+}
+
+/** Takes out everything of this client up to the timestamp that was executed. */
+export function removeWaiting<D extends Desk>(turn: DeskTurn<D>, request: Request): undefined {
+  const waiting = withoutExecuted(turn.state.waiting, request);
+  if (waiting !== turn.state.waiting) turn.state = { ...turn.state, waiting };
+}
+
+/** The last reply of the client, in the place of an older one. */
+export function keepReply<R extends LastReply, D extends Desk & { readonly replies: Record<ClientId, R> }>(
+  turn: DeskTurn<D>,
+  { client }: Pick<Request, 'client'>,
+  reply: R,
+): undefined {
+  const { state } = turn;
+  turn.state = { ...state, replies: { ...state.replies, [client]: reply } };
 }
 
 /** Exactly once: a request is executed only if it is newer than the last of its client (fact pack §0.1). */

@@ -7,6 +7,7 @@ import type { Digest, ReplicaId } from '../../kernel/ids.ts';
 import type { Behaviour, LieOutcome, LieTurn } from '../../kernel/lie.ts';
 import type { Message, Request } from '../../kernel/message.ts';
 import { countIn, replicasIn } from '../../replica/behaviours/parameters.ts';
+import { sendTo } from '../shared/lie-kit.ts';
 import { hasReplica } from '../shared/mask.ts';
 import { blockDigest, makePropose, makeVote } from './signed.ts';
 import type { StreamletState } from './state.ts';
@@ -160,8 +161,4 @@ function ownOf<T extends 'PROPOSE' | 'VOTE'>(
 
 function isOwn(effect: Effect, self: ReplicaId): boolean {
   return ownOf(effect, 'PROPOSE', self) !== null || ownOf(effect, 'VOTE', self) !== null;
-}
-
-function sendTo(side: readonly ReplicaId[], messages: readonly Message[]): readonly Effect[] {
-  return side.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
 }

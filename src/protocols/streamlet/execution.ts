@@ -5,9 +5,9 @@
 import { invariant } from '../../kernel/assert.ts';
 import type { Applied } from '../../kernel/input.ts';
 import { at, withMember } from '../shared/chunked.ts';
-import { toExecute } from '../shared/requests.ts';
+import { keepReply, removeWaiting, toExecute } from '../shared/requests.ts';
 import { watchWork } from './mode.ts';
-import { answer, keepReply, removeWaiting } from './request.ts';
+import { answer } from './request.ts';
 import type { BlockState } from './state.ts';
 import { atPlace, chainAbove, placeOf, withSignal } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';

@@ -10,7 +10,7 @@ import type { Request } from '../../kernel/message.ts';
 import { isDigest } from '../../kernel/signed.ts';
 import { choiceField, type Editable, fixedField, numberField, subsetField } from '../../replica/lie-kit.ts';
 import { membersOf } from '../shared/chunked.ts';
-import { createLieKit, noKey } from '../shared/lie-kit.ts';
+import { createLieKit, noKey, requestName } from '../shared/lie-kit.ts';
 import { makePropose, makeVote } from './signed.ts';
 import type { StreamletState } from './state.ts';
 import {
@@ -124,18 +124,14 @@ function blocksOf({ epochs }: StreamletState) {
 function payloadField({ payload }: Propose, { waiting }: StreamletState): Editable<Propose> {
   const known = new Map<string, Request>();
   for (const request of [...payload, ...waiting.map((one) => one.request)])
-    known.set(nameOf(request), request);
+    known.set(requestName(request), request);
   const members = [...known.keys()].map((name) => ({ value: name, text: name }));
   const field = subsetField<Propose>('payload', members, (draft, kept) => ({
     ...draft,
     payload: [...known].filter(([name]) => kept.has(name)).map(([, request]) => request),
   }));
-  const value = payload.map(nameOf);
+  const value = payload.map(requestName);
   return { ...field, value, text: value.join(', ') || 'none' };
-}
-
-function nameOf({ client, timestamp }: Request): string {
-  return `${client}/${timestamp}`;
 }
 
 function blockFields({ proposal, votes }: Block, ctx: LieContext): readonly Editable<Block>[] {

@@ -5,11 +5,10 @@
 import type { ClientId } from '../../kernel/ids.ts';
 import type { Request } from '../../kernel/message.ts';
 import { requestDigest } from '../../kernel/signed.ts';
-import { signReply, standingOf, waitingOf, withoutExecuted, withWaiting } from '../shared/requests.ts';
+import { signReply, standingOf, waitingOf, withWaiting } from '../shared/requests.ts';
 import { limits } from './limits.ts';
 import { watchWork } from './mode.ts';
 import { cite, type Done, refuse, type Turn } from './turn.ts';
-import type { LastReply } from './types.ts';
 
 /** A REQUEST whose shape and signature are good. */
 export function onRequest(turn: Turn, request: Request): Done {
@@ -42,17 +41,6 @@ export function addWaiting(turn: Turn, request: Request): Done {
   if (waiting === state.waiting) return;
   turn.state = { ...state, waiting };
   watchWork(turn);
-}
-
-/** Takes out everything of this client up to the timestamp that was executed. */
-export function removeWaiting(turn: Turn, request: Request): Done {
-  const waiting = withoutExecuted(turn.state.waiting, request);
-  if (waiting !== turn.state.waiting) turn.state = { ...turn.state, waiting };
-}
-
-export function keepReply(turn: Turn, { client }: Request, reply: LastReply): Done {
-  const { state } = turn;
-  turn.state = { ...state, replies: { ...state.replies, [client]: reply } };
 }
 
 /** REPLY with the result of the client's last executed request. */

@@ -11,6 +11,7 @@ import type { Behaviour, LieTurn } from '../../../kernel/lie.ts';
 import type { Message, Request } from '../../../kernel/message.ts';
 import { requestDigest } from '../../../kernel/signed.ts';
 import { replicasIn } from '../../../replica/behaviours/parameters.ts';
+import { sendTo } from '../../shared/lie-kit.ts';
 import { primaryOf } from '../../shared/rotation.ts';
 import { makeCommit, makePrepare, makeProposal, withRequest } from '../signed.ts';
 import { type PbftState, slotOf } from '../state.ts';
@@ -79,7 +80,7 @@ function exchanged(
     { slot: low + 1, request: first },
   ];
   const messages = swapped.flatMap((one) => statements(state.view, one, isPrimary, ctx));
-  return plan.b.flatMap((to) => messages.map((message): Effect => ({ kind: 'send', to, message })));
+  return sendTo(plan.b, messages);
 }
 
 function requestAt(state: PbftState, slot: Slot): Request | null {

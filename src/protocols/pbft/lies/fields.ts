@@ -5,6 +5,7 @@
 import type { LieContext } from '../../../kernel/lie.ts';
 import { requestDigest } from '../../../kernel/signed.ts';
 import { type Editable, fixedField } from '../../../replica/lie-kit.ts';
+import { requestName } from '../../shared/lie-kit.ts';
 import type { PbftState } from '../state.ts';
 import type { PbftMessage } from '../types.ts';
 import {
@@ -14,7 +15,6 @@ import {
   provedCheckpointFields,
 } from './list-fields.ts';
 import { fetchFields, stateFields, statusFields } from './plain-fields.ts';
-import { requestName } from './requests.ts';
 import { bodyField, checkpointFields, type Own, voteFields } from './vote-fields.ts';
 
 type Fields = readonly Editable<PbftMessage>[];

@@ -7,6 +7,7 @@ import type { Digest, ReplicaId, Slot } from '../../../kernel/ids.ts';
 import type { LieChoice } from '../../../kernel/lie.ts';
 import type { Request } from '../../../kernel/message.ts';
 import { isDigest, requestDigest } from '../../../kernel/signed.ts';
+import { requestName } from '../../shared/lie-kit.ts';
 import { entriesOf, type PbftState } from '../state.ts';
 import { nullDigest } from '../types.ts';
 
@@ -30,11 +31,6 @@ export function knownRequests(state: PbftState): readonly Request[] {
 /** Another request that is known here: one that waits, else the latest in the log. */
 export function otherRequest(state: PbftState, digest: Digest): Request | null {
   return knownRequests(state).find((request) => requestDigest(request) !== digest) ?? null;
-}
-
-/** `c1/3`: the third request of client 1. */
-export function requestName({ client, timestamp }: Request): string {
-  return `${client}/${timestamp}`;
 }
 
 /** A digest that no request has. */

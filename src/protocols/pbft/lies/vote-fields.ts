@@ -3,6 +3,7 @@ import type { LieChoice, LieContext } from '../../../kernel/lie.ts';
 import type { Request } from '../../../kernel/message.ts';
 import { requestDigest } from '../../../kernel/signed.ts';
 import { choiceField, type Editable, fixedField, numberField } from '../../../replica/lie-kit.ts';
+import { requestName } from '../../shared/lie-kit.ts';
 import { limits } from '../limits.ts';
 import type { PbftState } from '../state.ts';
 import type { Checkpoint, Commit, PrePrepare, Prepare } from '../types.ts';
@@ -14,7 +15,6 @@ import {
   type Place,
   readDigest,
   readRequest,
-  requestName,
 } from './requests.ts';
 
 /** What fields are read from besides the message. */
