@@ -35,9 +35,7 @@ export function columnsOf(scene: Scene, before: Columns | null): Columns {
   const { view, geometry, axis, arrows, sieve } = scene;
   const width = 2 ** Math.ceil(Math.log2(COLUMN / view.k));
   const [from, to] = [view.invertX(geometry.head), view.invertX(geometry.along)];
-  const key =
-    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${sieve.place} ${sieve.sender} ${sieve.receiver} ` +
-    `${sieve.slot} ${sieve.slotless} ${sieve.types.slice(0, 32).join('')} ${[...(sieve.found ?? [])].join()}`;
+  const key = `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${sieve.key}`;
   if (before?.key === key && covers(before, from, to, axis.length)) return before;
   const first = Math.max(0, Math.floor((from - (to - from)) / width));
   const last = Math.min(Math.ceil(axis.length / width) + 1, Math.ceil((to + (to - from)) / width));

@@ -34,9 +34,7 @@ export function drawMinimap(
   if (pen === null || width === 0) return before;
   const { axis, geometry, palette, view, sieve, arrows } = scene;
   const length = minimapLength(scene);
-  const key =
-    `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${length.toFixed(2)} ${sieve.place} ` +
-    `${sieve.slot} ${sieve.types.slice(0, 32).join('')}`;
+  const key = `${axis.kind} ${arrows.count} ${scene.seen} ${width} ${length.toFixed(2)} ${sieve.key}`;
   const cache = before?.key === key ? before : counted(scene, key, width, length);
   const x = (position: number) => (position / length) * width;
   prepare(pen, width, height);

@@ -18,12 +18,16 @@ export interface Sieve {
   readonly place: number;
   readonly sender: number;
   readonly receiver: number;
+  /** Sender or receiver besides: from a seat nobody sees other messages; −1 where all are seen. */
+  readonly seat: number;
   /** 0 for all. */
   readonly slot: number;
   /** With a slot: messages of none pass, too. */
   readonly slotless: boolean;
   /** Cursors after the events that fit; null where that is not asked. */
   readonly found: ReadonlySet<number> | null;
+  /** Equal where the same messages pass: what was counted with it still holds. */
+  readonly key: string;
 }
 
 export interface Scene {
@@ -93,7 +97,7 @@ export function isUnsure({ seat }: Pick<Scene, 'seat'>, { columns }: ArrowStore,
 }
 
 export function passes(sieve: Sieve, { columns }: ArrowStore, row: number): boolean {
-  const { types, place, sender, receiver, slot, slotless, found } = sieve;
+  const { types, place, sender, receiver, seat, slot, slotless, found } = sieve;
   const type = columns.type.at(row) as number;
   if (type !== 255 && types[type] !== 1) return false;
   const ofSlot = columns.slot.at(row);
@@ -101,7 +105,11 @@ export function passes(sieve: Sieve, { columns }: ArrowStore, row: number): bool
   if (sender >= 0 && columns.sender.at(row) !== sender) return false;
   if (receiver >= 0 && columns.receiver.at(row) !== receiver) return false;
   if (found !== null && !found.has(columns.cursor.at(row) as number)) return false;
-  return place < 0 || columns.sender.at(row) === place || columns.receiver.at(row) === place;
+  return touches(columns, row, place) && touches(columns, row, seat);
+}
+
+function touches({ sender, receiver }: ArrowStore['columns'], row: number, place: number): boolean {
+  return place < 0 || sender.at(row) === place || receiver.at(row) === place;
 }
 
 export function inSight(
@@ -130,26 +138,33 @@ export function inSight(
   };
 }
 
-/** @param found what the engine found for it */
+/** @param found what the engine found for it; `seat`: whose messages alone are seen */
 export function sieveOf(
   filter: Filter,
   styles: readonly MessageStyle[],
   idle: readonly string[],
   found: readonly number[] = [],
+  seat = -1,
 ): Sieve {
   const types = new Uint8Array(256);
   const isAll = !leavesRoutineOut(filter) && (filter.type === 'routine' || filter.type === '');
   for (const [index, { type }] of styles.entries())
     types[index] = isAll || (filter.type === '' ? !idle.includes(type) : filter.type === type) ? 1 : 0;
-  return {
-    types,
+  const places = {
     place: placeOf(filter.end),
     sender: placeOf(filter.sender),
     receiver: placeOf(filter.receiver),
+    seat,
     slot: slotOf(filter) ?? 0,
-    slotless: false,
-    found: asksForEvents(filter) ? new Set(found) : null,
   };
+  const cursors = asksForEvents(filter) ? found : null;
+  const key = [...Object.values(places), types.slice(0, styles.length).join(''), cursors?.join() ?? 'all'];
+  return { types, ...places, slotless: false, found: cursors && new Set(cursors), key: key.join(' ') };
+}
+
+/** The same for one slot, with the messages of none. */
+export function withinSlot(sieve: Sieve, slot: Slot): Sieve {
+  return { ...sieve, slot, slotless: true, key: `${sieve.key} within ${slot}` };
 }
 
 /** As the columns have it; −1 for any. */

@@ -16,7 +16,7 @@ import type { SceneInput } from './diagram-layer.ts';
 import { messageId } from './hit.ts';
 import { geometryOf, lanesOf } from './lanes.ts';
 import { liveRows } from './live-rows.ts';
-import { type RowRef, sieveOf } from './scene.ts';
+import { type RowRef, sieveOf, withinSlot } from './scene.ts';
 import { timeMap } from './time-map.ts';
 import { type DiagramData, useDiagramData } from './use-diagram-data.ts';
 
@@ -67,7 +67,7 @@ export function useSceneInput(
           lanes,
           geometry: geometryOf(size.width, size.height, lanes.all.length, turned, isSteps, scrolled),
           // One slot at a time where lanes are narrow columns.
-          sieve: turned && !hasSlot ? { ...sieve, slot: focus, slotless: true } : sieve,
+          sieve: turned && !hasSlot ? withinSlot(sieve, focus) : sieve,
           styles: messages,
           palette,
           cursor: frame.cursor,
@@ -95,8 +95,10 @@ function useSeatView({ info, frame }: Given, data: DiagramData, version: number,
   const filter = useUi((state) => state.filter);
   const { seat } = frame;
   const { messages, idleTypes } = info.protocol;
-  const own = useMemo(() => (seat === undefined ? filter : { ...filter, end: String(seat) }), [filter, seat]);
-  const sieve = useMemo(() => sieveOf(own, messages, idleTypes, found), [own, messages, idleTypes, found]);
+  const sieve = useMemo(
+    () => sieveOf(filter, messages, idleTypes, found, seat),
+    [filter, messages, idleTypes, found, seat],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the data have grown.
   const marks = useMemo(
     () => (seat === undefined ? data.marks : data.marks.seenBy(seat)),

@@ -2,7 +2,7 @@
  * Far too many arrows: columns stand on the lanes they count for and stay below the next one, the filter
  * counts anew, and lanes that have no room end above the times.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { NO_FILTER } from '../../../src/ui/search/filter.ts';
 import { timeAxis } from '../../../src/ui/timeline/axis.ts';
@@ -11,6 +11,7 @@ import { drawFoot } from '../../../src/ui/timeline/draw-ground.ts';
 import { createInk } from '../../../src/ui/timeline/ink.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../../src/ui/timeline/lanes.ts';
 import { MarkStore } from '../../../src/ui/timeline/mark-store.ts';
+import { drawMinimap } from '../../../src/ui/timeline/minimap.ts';
 import { type Scene, sieveOf } from '../../../src/ui/timeline/scene.ts';
 import { timeMap } from '../../../src/ui/timeline/time-map.ts';
 import { emptyData, grow } from '../../../src/ui/timeline/use-diagram-data.ts';
@@ -98,6 +99,45 @@ describe('columns', () => {
       const fewer = columnsOf({ ...scene, sieve }, all);
       expect(sum(fewer), JSON.stringify(filter)).toBeLessThan(sum(all));
     }
+    const everything = sieveOf({ ...NO_FILTER, type: 'routine' }, scene.styles, ['STATUS']);
+    const nothing = sieveOf(
+      { ...NO_FILTER, type: 'routine', words: 'no such' },
+      scene.styles,
+      ['STATUS'],
+      [],
+    );
+    const before = columnsOf({ ...scene, sieve: everything }, all);
+    expect(sum(columnsOf({ ...scene, sieve: nothing }, before))).toBe(0);
+  });
+
+  it('so is the line below them, and from a seat only what touches it passes any filter', async () => {
+    const scene = await sceneOf(7);
+    vi.stubGlobal('window', {});
+    const pen: unknown = new Proxy(
+      {},
+      { get: (_, name) => (name === 'canvas' ? { dataset: {} } : () => undefined), set: () => true },
+    );
+    const canvas = {
+      getContext: () => pen,
+      clientWidth: 1_200,
+      clientHeight: 24,
+    } as unknown as HTMLCanvasElement;
+    const all = drawMinimap(canvas, scene, null);
+    const sum = (cache: typeof all) => Array.from(cache?.bars ?? []).reduce((one, other) => one + other, 0);
+    const [own, pair] = [NO_FILTER, { ...NO_FILTER, end: '2' }].map((filter) => {
+      return sieveOf(filter, scene.styles, ['STATUS'], [], 1);
+    });
+    const sieves = [
+      sieveOf({ ...NO_FILTER, sender: '2' }, scene.styles, ['STATUS']),
+      sieveOf({ ...NO_FILTER, code: '*' }, scene.styles, ['STATUS'], [7, 9]),
+      own,
+      pair,
+    ];
+    const sums = sieves.map((sieve) => sum(drawMinimap(canvas, { ...scene, ...(sieve && { sieve }) }, all)));
+    vi.unstubAllGlobals();
+    for (const fewer of sums) expect(fewer).toBeLessThan(sum(all));
+    expect(sums.at(-1)).toBeGreaterThan(0);
+    expect(sums.at(-1)).toBeLessThan(sums.at(-2) ?? 0);
   });
 });
 
