@@ -7,8 +7,17 @@ import type { Manifest, PropertyConfig } from '../kernel/protocol.ts';
 import { weakQuorum } from '../kernel/quorum.ts';
 import { type Envelope, envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import { explain, outcomeOf, type Wording } from './explain.ts';
-import type { Broken, ClientFrame, ContestedValue, Fate, Flight, Frame, ReplicaFrame } from './frame.ts';
-import { type ClientPicture, linkName, type Picture, type SeatPicture } from './picture.ts';
+import type {
+  Broken,
+  ClientFrame,
+  ContestedValue,
+  Fate,
+  Flight,
+  Frame,
+  LinkFrame,
+  ReplicaFrame,
+} from './frame.ts';
+import { type ClientPicture, type LinkPicture, linkName, type Picture, type SeatPicture } from './picture.ts';
 
 /** Everything about the run that a frame needs besides the picture. */
 export interface FrameSource {
@@ -52,12 +61,7 @@ export function frameOf(picture: Picture, source: FrameSource): Frame {
     inFlight,
     fates: last === null ? [] : fatesOf(last, source, idle),
     cuts: cutsOf(picture, config.replicas),
-    links: [...picture.links.values()].map(({ from, to, delay = null, lossRate = null }) => ({
-      from,
-      to,
-      delay,
-      lossRate,
-    })),
+    links: [...picture.links.values()].map(linkFrame),
     groups: picture.groups,
     contested: source.contested,
     faulty: { now: source.faulty, limit: config.faults },
@@ -258,4 +262,9 @@ function blockedOf(
   return replicas
     .filter((replica) => replica.waiting !== null)
     .map((replica) => `R${replica.id} ${replica.waiting}`);
+}
+
+function linkFrame({ from, to, delay, lossRate, duplicateRate }: LinkPicture): LinkFrame {
+  const own = { delay: delay ?? null, lossRate: lossRate ?? null, duplicateRate: duplicateRate ?? null };
+  return { from, to, ...own };
 }

@@ -63,6 +63,8 @@ export interface LinkFrame {
   readonly delay: DelayUs | null;
   /** Probability in [0, 1]; null: as the rest of the network. */
   readonly lossRate: number | null;
+  /** Probability that the network delivers a message twice; null: as the rest of the network. */
+  readonly duplicateRate: number | null;
 }
 
 /** One of several values that a slot has had so far. */

@@ -36,6 +36,7 @@ export interface LinkPicture {
   readonly to: Endpoint;
   readonly delay?: DelayUs | undefined;
   readonly lossRate?: number | undefined;
+  readonly duplicateRate?: number | undefined;
 }
 
 export interface SeatPicture {
@@ -211,7 +212,7 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
       picture.cuts.delete(linkName(command.from, command.to));
       return;
     case 'link': {
-      const { from, to, delay, lossRate } = command;
+      const { from, to, delay, lossRate, duplicateRate } = command;
       const name = linkName(from, to);
       const before = picture.links.get(name);
       picture.links.set(name, {
@@ -219,6 +220,7 @@ function foldCommand(picture: Picture, command: SimCommand, at: TimeUs): void {
         to,
         delay: delay ?? before?.delay,
         lossRate: lossRate ?? before?.lossRate,
+        duplicateRate: duplicateRate ?? before?.duplicateRate,
       });
       return;
     }

@@ -103,6 +103,9 @@ export interface RunInfo {
   readonly seed: number;
   readonly authenticator: 'simulated' | 'ed25519';
   readonly delayMs: { readonly min: number; readonly max: number };
+  /** Shares of messages, from 0 to 1, where no link was set otherwise. */
+  readonly lossRate: number;
+  readonly duplicateRate: number;
   /** Requests of the workload over all clients, and the time between two of one client. */
   readonly load?: { readonly count: number; readonly everyMs: number };
   readonly host: HostKind;

@@ -274,7 +274,7 @@ function firstRecording(assembly: Assembly, remaking: Remaking): Recording {
     .filter((link) => link.cut === true)
     .map(({ from, to }) => [from, to] as const);
   const links = plan.network.links.filter(
-    ({ delay, lossRate }) => delay !== undefined || lossRate !== undefined,
+    ({ delay, lossRate, duplicateRate }) => (delay ?? lossRate ?? duplicateRate) !== undefined,
   );
   const log = new RunLog(manifest, plan.replicas);
   log.verdicts.begin(engine.state.monitor);

@@ -39,6 +39,8 @@ export function runInfo(run: PageRun, branches: Branches): RunInfo {
     seed,
     authenticator: plan.authenticator,
     delayMs: scenario.network.delayMs,
+    lossRate: scenario.network.lossRate,
+    duplicateRate: scenario.network.duplicateRate,
     load: {
       count: plan.clients.reduce((sum, client) => sum + client.operations.length, 0),
       everyMs: scenario.workload.everyMs,

@@ -75,9 +75,13 @@ test('a link is set in place, both ways, and shows what holds', async ({ page })
   await form.getByRole('textbox', { name: 'shortest delay of the link, ms' }).fill('40');
   await form.getByRole('textbox', { name: 'longest delay of the link, ms' }).fill('80');
   await form.getByRole('textbox', { name: 'messages lost on the link, %' }).fill('25');
+  await form.getByRole('textbox', { name: 'messages that arrive twice, %' }).fill('100');
   await page.getByRole('checkbox', { name: 'and back' }).check();
   await form.getByRole('button', { name: 'Set the link' }).click();
-  for (const name of [/^R1 to R2, whole, 40–80 ms loses 25 %/, /^R2 to R1, whole, 40–80 ms loses 25 %/])
+  for (const name of [
+    /^R1 to R2, whole, 40–80 ms loses 25 % doubles 100 %/,
+    /^R2 to R1, whole, 40–80 ms loses 25 % doubles 100 %/,
+  ])
     await expect(page.getByRole('button', { name })).toBeVisible();
   await expect(form.getByRole('textbox', { name: 'shortest delay of the link, ms' })).toHaveValue('40');
   await form.getByRole('button', { name: 'Cut it' }).click();

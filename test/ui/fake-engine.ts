@@ -172,6 +172,8 @@ function infoOf(
     seed: 42,
     authenticator: 'simulated',
     delayMs: { min: 20, max: 20 },
+    lossRate: 0,
+    duplicateRate: 0,
     host: 'inline',
     length,
     endedAt: scriptedFrame(length).at,

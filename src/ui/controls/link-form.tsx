@@ -1,5 +1,6 @@
 /**
- * One link in place: how long it takes, what it loses, whether it is cut; one direction, or the way back too.
+ * One link in place: how long it takes, what it loses and doubles, whether it is cut; one direction, or the
+ * way back too. Delays that differ reorder what is on the link.
  * For experiments that a clean cut is too coarse for.
  */
 import { useId, useState } from 'react';
@@ -24,7 +25,7 @@ interface LinkFormProps {
 export function LinkForm({ frame, info, link, onLink }: LinkFormProps) {
   const [both, setBoth] = useState(false);
   const [from, to] = link;
-  const texts = linkTexts(frame, link, info.delayMs);
+  const texts = linkTexts(frame, link, info);
   return (
     <>
       <div className="ctl-row">
@@ -89,6 +90,7 @@ function Fields({ frame, link, texts: given, both }: FieldsProps) {
         {field('most', '–', 'longest delay of the link, ms', 'ms')}
       </span>
       {field('lossPercent', 'loses', 'messages lost on the link, %', '%')}
+      {field('twicePercent', 'doubles', 'messages that arrive twice, %', '%')}
       <span className="ctl-span">
         <button type="submit" className="button">
           Set the link
@@ -97,6 +99,7 @@ function Fields({ frame, link, texts: given, both }: FieldsProps) {
           {cut ? 'Mend it' : 'Cut it'}
         </button>
       </span>
+      <p className="hint">Messages overtake each other where the two delays differ.</p>
     </form>
   );
 }

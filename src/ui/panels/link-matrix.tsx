@@ -55,7 +55,9 @@ export function LinkMatrix({ frame, link, onLink }: LinkMatrixProps) {
           ))}
         </tbody>
       </table>
-      <p className="hint">A number is messages on the way. The chosen link is set below.</p>
+      <p className="hint">
+        A number is messages on the way; − of them are lost, + arrive twice. The chosen link is set below.
+      </p>
     </div>
   );
 }
@@ -125,18 +127,19 @@ function linksOf(frame: Frame): Map<string, LinkState> {
   return links;
 }
 
-function ownWords({ delay, lossRate }: LinkFrame): string | null {
+function ownWords({ delay, lossRate, duplicateRate }: LinkFrame): string | null {
   const time = delay === null ? null : [...new Set([delay.min / 1000, delay.max / 1000])].join('–');
   const parts = [
     time === null ? '' : `${time} ms`,
     lossRate === null || lossRate === 0 ? '' : `−${Number((lossRate * 100).toFixed(1))} %`,
+    duplicateRate === null || duplicateRate === 0 ? '' : `+${Number((duplicateRate * 100).toFixed(1))} %`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join(' ');
 }
 
 function linkLabel(from: number, to: number, { cut, flying, own }: LinkState): string {
   const state = cut ? 'cut' : 'whole';
-  const set = own === null ? '' : `, ${own.replace('−', 'loses ')}`;
+  const set = own === null ? '' : `, ${own.replace('−', 'loses ').replace('+', 'doubles ')}`;
   return `${seatName(from)} to ${seatName(to)}, ${state}${set}${flying > 0 ? `, ${flying} on the way` : ''}`;
 }
 

@@ -1,5 +1,7 @@
 /** The network: which links are cut, what is on them, and the groups of a partition; all edited in place. */
 import { useState } from 'react';
+import type { RunInfo } from '../../runtime/api.ts';
+import { percent } from '../controls/link-fields.ts';
 import { LinkForm, type ReplicaLink } from '../controls/link-form.tsx';
 import { NoticeFor } from '../controls/notice-for.tsx';
 import { PartitionEditor } from '../controls/partition-editor.tsx';
@@ -24,8 +26,8 @@ export function NetworkTab() {
       <section className="insp-section">
         <h3>Links</h3>
         <p>
-          {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`} unless its link
-          was set otherwise;{' '}
+          {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`}
+          {sharesWords(info)} unless its link was set otherwise;{' '}
           {frame.cuts.length === 0 ? 'no link is cut.' : `${counted(frame.cuts.length, 'link')} cut.`}
         </p>
         {frame.replicas.length <= matrixMost ? (
@@ -43,6 +45,13 @@ export function NetworkTab() {
       <FlightList />
     </>
   );
+}
+
+/** ", 10 % are lost, 5 % arrive twice,"; nothing where the network does neither. */
+function sharesWords({ lossRate, duplicateRate }: RunInfo): string {
+  const lost = lossRate > 0 ? `, ${percent(lossRate)} % are lost` : '';
+  const twice = duplicateRate > 0 ? `, ${percent(duplicateRate)} % arrive twice` : '';
+  return `${lost}${twice}${lost + twice === '' ? '' : ','}`;
 }
 
 function CutList({ cuts }: { readonly cuts: readonly (readonly [string | number, string | number])[] }) {

@@ -30,15 +30,16 @@ export function linkWords(frame: Frame, link: Link, delayMs: Delay): string {
   return `${seatName(link[0])} → ${seatName(link[1])}: ${delayWords(frame, link, delayMs)}`;
 }
 
-/** "20 ms", "10 – 40 ms, loses 5 %", "cut" */
+/** "20 ms", "10 – 40 ms, loses 5 %, doubles 2 %", "cut" */
 export function delayWords(frame: Frame, [from, to]: Link, delayMs: Delay): string {
   if (frame.cuts.some((cut) => cut[0] === from && cut[1] === to)) return 'cut';
   const own = frame.links.find((link) => link.from === from && link.to === to);
   const delay = own?.delay ?? null;
   const [min, max] = delay === null ? [delayMs.min, delayMs.max] : [delay.min / 1000, delay.max / 1000];
   const time = delayText(min, max);
-  const loss = own?.lossRate ?? 0;
-  return loss > 0 ? `${time}, loses ${Math.round(loss * 100)} %` : time;
+  const [loss, twice] = [own?.lossRate ?? 0, own?.duplicateRate ?? 0];
+  const lost = loss > 0 ? `, loses ${Math.round(loss * 100)} %` : '';
+  return `${time}${lost}${twice > 0 ? `, doubles ${Math.round(twice * 100)} %` : ''}`;
 }
 
 /** False for a link between two groups of a partition. */

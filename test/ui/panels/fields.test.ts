@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amountProblem, inSmallestUnits } from '../../../src/ui/controls/amounts.ts';
 import { kindOf, readUserFile } from '../../../src/ui/controls/file-kind.ts';
 import { type FieldTexts, readFields, readNumber } from '../../../src/ui/controls/header-fields.ts';
-import { readLink } from '../../../src/ui/controls/link-fields.ts';
+import { linkTexts, readLink } from '../../../src/ui/controls/link-fields.ts';
 
 const open: FieldTexts = {
   replicas: '4',
@@ -55,21 +55,43 @@ describe('the fields of the header', () => {
 });
 
 describe('the fields of one link', () => {
-  const texts = { least: '5', most: '40', lossPercent: '12.5' };
+  const texts = { least: '5', most: '40', lossPercent: '12.5', twicePercent: '4' };
 
   it('become delays and a rate', () => {
-    expect(readLink(texts)).toEqual({ link: { delayMs: { min: 5, max: 40 }, lossRate: 0.125 } });
+    expect(readLink(texts)).toEqual({
+      link: { delayMs: { min: 5, max: 40 }, lossRate: 0.125, duplicateRate: 0.04 },
+    });
   });
 
   it.each([
     [{ least: '50' }, 'most', 'at least the shortest delay, 50'],
     [{ lossPercent: '101' }, 'lossPercent', 'from 0 to 100'],
+    [{ twicePercent: '-1' }, 'twicePercent', 'from 0 to 100'],
     [{ most: '' }, 'most', 'found nothing'],
   ])('refuse %j beside the field', (changes, field, words) => {
     expect(readLink({ ...texts, ...changes })).toHaveProperty(
       `problems.${field}`,
       expect.stringContaining(words),
     );
+  });
+});
+
+describe('what holds on a link', () => {
+  const network = { delayMs: { min: 10, max: 30 }, lossRate: 0.1, duplicateRate: 0.05 };
+
+  it('is what the network does, its losses included, until the link is set', () => {
+    expect(linkTexts({ links: [] }, [0, 1], network)).toEqual({
+      least: '10',
+      most: '30',
+      lossPercent: '10',
+      twicePercent: '5',
+    });
+    const own = { from: 0, to: 1, delay: null, lossRate: 0, duplicateRate: 0.5 };
+    expect(linkTexts({ links: [own] }, [0, 1], network)).toMatchObject({
+      most: '30',
+      lossPercent: '0',
+      twicePercent: '50',
+    });
   });
 });
 

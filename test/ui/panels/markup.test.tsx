@@ -154,7 +154,7 @@ describe('replica and network', () => {
   });
 
   it('shows what was set for one link, and opens the form with it', async () => {
-    const slow = { from: 1, to: 2, delay: { min: 40_000, max: 80_000 }, lossRate: 0.25 };
+    const slow = { from: 1, to: 2, delay: { min: 40_000, max: 80_000 }, lossRate: 0.25, duplicateRate: null };
     const frame = { ...scriptedFrame(16), links: [slow] };
     const matrix = await markup(<LinkMatrix frame={frame} link={[0, 1]} onLink={() => {}} />);
     expect(matrix).toContain('aria-label="R1 to R2, whole, 40–80 ms loses 25 %');

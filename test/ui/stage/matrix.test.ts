@@ -59,9 +59,15 @@ describe('the matrix of links', () => {
     const [x, y] = [MARGIN + 3 * CELL, MARGIN + CELL];
     expect(cut).toContain(`moveTo ${x + 1} ${y + 9}`);
     expect(plain).not.toContain(`moveTo ${x + 1} ${y + 9}`);
-    const slow = { from: 1, to: 3, delay: { min: 90_000, max: 90_000 }, lossRate: null } as const;
+    const slow = {
+      from: 1,
+      to: 3,
+      delay: { min: 90_000, max: 90_000 },
+      lossRate: null,
+      duplicateRate: null,
+    } as const;
     expect(await drawn({ links: [slow] })).toContain(`fillRect ${x} ${y} 1 9`);
-    const lossy = { from: 1, to: 3, delay: null, lossRate: 0.2 } as const;
+    const lossy = { from: 1, to: 3, delay: null, lossRate: 0.2, duplicateRate: null } as const;
     expect(await drawn({ links: [lossy] })).toContain(`fillRect ${x} ${y + 8} 9 1`);
     expect(plain.filter((call) => call.endsWith('1 9') || call.endsWith('9 1'))).toEqual([]);
   });
