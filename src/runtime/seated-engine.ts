@@ -27,6 +27,7 @@ import type {
   WayBeside,
 } from './api.ts';
 import { spread } from './beside.ts';
+import { brokenOnTheWay } from './broken-on-the-way.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
@@ -222,7 +223,17 @@ export class SeatedEngine extends PageEngine implements Engine {
 
   protected override shown(cursor: number, stopped: string | null): Moved {
     const moved = super.shown(cursor, stopped);
-    return this.seat === null ? moved : { ...moved, info: infoFromSeat(moved.info) };
+    if (this.seat === null) return moved;
+    const info = infoFromSeat(moved.info);
+    // No replica can tell that a promise to all was broken.
+    const ending = this.opened.assembly.engine.ended === 'violation' ? info.ended : null;
+    const isTold =
+      stopped !== null && (stopped === ending || brokenOnTheWay(this.opened, cursor - 1) !== null);
+    return {
+      ...moved,
+      info: { ...info, ended: ending === null ? info.ended : UNKNOWN_HERE },
+      stopped: isTold ? UNKNOWN_HERE : stopped,
+    };
   }
 
   private isAt(index: number, seat: ReplicaId): boolean {
@@ -241,6 +252,8 @@ export class SeatedEngine extends PageEngine implements Engine {
 function firstSeat({ firstView }: PageRun): ReplicaId {
   return firstView.leader === 0 ? 1 : 0;
 }
+
+const UNKNOWN_HERE = 'what stops it is not known from this seat';
 
 const SEALED: Problem = {
   problem: 'One replica lies in this run, and nobody is told which: name it in the challenge first',

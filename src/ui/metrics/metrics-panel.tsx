@@ -20,6 +20,13 @@ export function MetricsPanel() {
   const [tables, setTables] = useState(false);
   const cursor = landed?.cursor ?? 0;
   const { value } = useAsk(`${cursor}|${run}`, (engine) => engine.metrics(cursor));
+  if (landed?.seat !== undefined)
+    return (
+      <p className="hint insp-section">
+        From R{landed.seat}’s seat nobody can measure the run: what is sent and decided elsewhere is not
+        known.
+      </p>
+    );
   if (value === null || landed === null) return <p className="hint insp-section">Measuring …</p>;
   const series = seriesOf(value, landed.at / 1000, viewWord);
   return (

@@ -1,8 +1,12 @@
 /** Metrics as series, and two ledgers as one table: what the plots and tables are drawn from. */
+import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { LedgerComparison, Metrics } from '../../../src/runtime/api.ts';
+import { MetricsPanel } from '../../../src/ui/metrics/metrics-panel.tsx';
 import { seriesOf } from '../../../src/ui/metrics/series.ts';
 import { ledgerRows, ledgerSentence } from '../../../src/ui/panels/ledger-rows.ts';
+import { scriptedFrame } from '../fake-script.ts';
+import { markup, textOf } from '../panels/support.ts';
 
 const slot = { slot: 1, proposedAt: 20_000, executedAt: 80_000, steps: 3, messages: 24, bytes: 6_200 };
 const metrics: Metrics = {
@@ -94,4 +98,11 @@ describe('two ledgers', () => {
       { account: 1, field: 'nonce', values: ['0', 'none'], differs: true, first: true, opens: true },
     ]);
   });
+});
+
+it('from a seat there are none, and that is said', async () => {
+  const landed = { ...scriptedFrame(16), seat: 2 };
+  expect(textOf(await markup(createElement(MetricsPanel), { landed }))).toMatch(
+    /^From R2’s seat nobody can measure the run: /,
+  );
 });

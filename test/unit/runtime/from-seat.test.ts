@@ -94,6 +94,24 @@ describe('from the seat of R2', () => {
     ]);
   });
 
+  it('why a run stops or ends is not told where a broken promise is why', async () => {
+    for (const [id, at] of [
+      ['fork-two-colluders', 0],
+      ['streamlet-fork', 400_000],
+    ] as const) {
+      const { engine, cursor } = await opened(id, at);
+      const truth = moved(await engine.move(cursor, { kind: 'quiet' }));
+      expect(truth.stopped).toMatch(/^agreement is violated: /);
+      await engine.sit(2, cursor);
+      const seen = moved(await engine.move(cursor, { kind: 'quiet' }));
+      expect(seen.frame.cursor).toBe(truth.frame.cursor);
+      expect([seen.stopped, seen.info.ended]).toEqual(
+        Array(2).fill('what stops it is not known from this seat'),
+      );
+      expect(JSON.stringify(seen)).not.toMatch(/is violated/);
+    }
+  });
+
   it('a letter stands only where the seat itself knows of two values', async () => {
     const { engine, cursor } = await opened('equivocating-primary', 100_000);
     for (const seat of [1, 2, 3]) {
