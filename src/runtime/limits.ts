@@ -58,6 +58,8 @@ export const limits = {
   consequencesWithin: 5_000,
   /** Causes that a message's chain names. */
   causes: 50,
+  /** Events in which one that matters is looked for. */
+  stirSearch: 5_000,
   /** Moves of a replica's statecharts that the Inspector lists, newest first. */
   transitions: 20,
   /** Events of a replica that are looked at for them, and events back in which those are looked for. */

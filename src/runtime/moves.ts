@@ -14,7 +14,7 @@ import { lastUpTo } from './last-up-to.ts';
 import { limits } from './limits.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import type { PageRun } from './page-run.ts';
-import { watchRound } from './round.ts';
+import { anyStirs, watchRound } from './round.ts';
 import { startOf } from './run-start.ts';
 
 export interface Arrival {
@@ -142,10 +142,16 @@ async function seek(search: Search, goal: string, wanted: WantedAt, outlook?: Ou
   if (!isDone()) await run.extend(() => isDone() || search.isSpent() || isAllDone());
   if (reached) return { cursor: next, stopped: broken };
   if (search.isPartOver(next) && !search.isSpent()) return { cursor: next, stopped: null, unfinished: true };
-  return missed(search, isAllDone() ? `${ALL_DONE}: no ${goal} is to come` : null, `no ${goal}`);
+  return missed(search, isAllDone() ? doneWords(search, goal) : null, `no ${goal}`);
 }
 
 const ALL_DONE = 'everything asked for is done';
+
+/** Whoever stands before the end of what was asked for is not told that it is done. */
+function doneWords({ run, start }: Search, goal: string): string {
+  const isDone = !anyStirs(run, start);
+  return isDone ? `${ALL_DONE}: no ${goal} is to come` : `no ${goal} comes before ${ALL_DONE}`;
+}
 
 /** The playhead stays where it was, unless a promise was broken on the way. */
 function missed({ run, start, waited }: Search, done: string | null, absent: string): Arrival {

@@ -5,6 +5,7 @@
  */
 import { envelopeId, type TraceEvent } from '../kernel/trace.ts';
 import type { Picture } from '../projection/picture.ts';
+import { limits } from './limits.ts';
 import type { PageRun } from './page-run.ts';
 import { takenIn as takenEnvelope } from './taken-in.ts';
 
@@ -51,6 +52,16 @@ function noLongerAwaited(event: TraceEvent): string | null {
   if (envelope !== null) return envelopeId(envelope);
   if (event.kind !== 'command' || event.refused !== null) return null;
   return event.command.do === 'drop' || event.command.do === 'delay' ? event.command.message : null;
+}
+
+/** Something that matters is known to happen after a cursor; looked for among so many events. */
+export function anyStirs({ recording, length, assembly }: PageRun, cursor: number): boolean {
+  const idle = new Set(assembly.manifest.idleTypes);
+  for (let at = cursor; at < Math.min(length, cursor + limits.stirSearch); at++) {
+    const event = recording.glance(at);
+    if (event !== undefined && stirs(event, idle)) return true;
+  }
+  return false;
 }
 
 /** Where nothing was awaited: something other than routine is sent or taken in, or somebody acts. */

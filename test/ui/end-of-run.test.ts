@@ -16,6 +16,14 @@ async function page(id: string) {
   return { ...made, engine, guide, getState: made.store.getState };
 }
 
+it('whoever stands before it is told that nothing like it comes, not that all is done', async () => {
+  const { actions, getState } = await page('first-light');
+  const { cursor } = getState();
+  await actions.move({ kind: 'message', type: 'VIEW-CHANGE' });
+  expect(getState().cursor).toBe(cursor);
+  expect(getState().spoken).toBe('No VIEW-CHANGE taken in comes before everything asked for is done.');
+});
+
 it('says what was done and what one can do, and Round, c and v stay there and say why', async () => {
   const { actions, guide, getState } = await page('fault-free');
   await actions.move({ kind: 'quiet' });
