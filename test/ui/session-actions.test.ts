@@ -1,7 +1,7 @@
 /** What presses do to the store: moves, play, pause, acting in the past, problems. On the fake engine. */
 import { describe, expect, it } from 'vitest';
 import type { Move } from '../../src/runtime/api.ts';
-import { shareOf } from '../../src/ui/canvas/placement.ts';
+import { shareOf } from '../../src/ui/canvas/walker.ts';
 import { partsSpoken } from '../../src/ui/speech.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { pageOnFake, settled } from './support.ts';
@@ -30,6 +30,17 @@ describe('opening', () => {
     await actions.open({ kind: 'catalogue', id: 'nothing' });
     await actions.open(FIRST_LIGHT);
     expect(store.getState().notices.scenario).toBeUndefined();
+  });
+});
+
+describe('undo', () => {
+  it('of nothing is a hint, and leaves with the next move', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT, 5);
+    await actions.undo();
+    expect(store.getState().notices.undo).toEqual({ tone: 'info', text: 'Nothing is left to undo.' });
+    await actions.move({ kind: 'round' });
+    expect(store.getState().notices.undo).toBeUndefined();
   });
 });
 

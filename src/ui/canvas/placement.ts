@@ -4,39 +4,23 @@
  * animation frame only moves the marks (`moveCast`). Pure, so that pause, step back and scrubbing are free
  * (VISUAL 1, 3).
  */
-import type { TimeUs } from '../../kernel/ids.ts';
 import type { MessageStyle } from '../../kernel/present.ts';
 import type { Flight, Frame } from '../../projection/frame.ts';
-import { type Curve, type Point, pointAt } from '../stage/curve.ts';
+import type { Point } from '../stage/curve.ts';
 import type { Layout } from '../stage/geometry.ts';
-import { curveOf } from '../stage/link-curves.ts';
 import { type Letters, valueKey } from '../stage/values.ts';
+import { bearers, type Track } from './bearers.ts';
 import type { Mark } from './mark.ts';
-import { bearers, inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
+import { WAVE_SHARE, type Walker, type When, walk, walkerOf } from './walker.ts';
+import { inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
 
-export interface Scene extends Singled {
+export interface Scene extends Singled, When {
   readonly frame: Frame;
   readonly layout: Layout;
   readonly styles: ReadonlyMap<string, MessageStyle>;
   readonly letters: Letters;
   /** Messages whose type is named beside them, by id: the first of their type in the session. */
   readonly named: ReadonlySet<string>;
-  readonly time: TimeUs;
-  /** Only 0, 1/2 and 1 of the way: the visitor asked for less motion. */
-  readonly stepped: boolean;
-}
-
-/**
- * One message with its way; `queued` others wait before it at the same gate once it is due, and beside it fly
- * those that were sent along with it.
- */
-interface Walker {
-  readonly flight: Flight;
-  readonly curve: Curve;
-  readonly length: number;
-  readonly queued: number;
-  /** To the right of travel, px. */
-  readonly aside: number;
 }
 
 /** A thin line through the copies of a broadcast. */
@@ -68,19 +52,12 @@ function nextOf({ inFlight: [first] }: Pick<Frame, 'inFlight'>): string | null {
   return first === undefined || first.unsure === true ? null : first.id;
 }
 
-/** Distance of queued marks at a gate, and smallest size that carries an outline. */
-const GATE_PITCH = 14;
-/** No queue reaches farther back than this share of its link. */
-const GATE_SHARE = 0.4;
 const FOCUS_MARK = 12;
 /** What only passes on the words of others. */
 const SMALL_MARK = 7;
 const LETTER_MARK = 18;
-/** Messages that fly side by side are this far apart; more of them than that lie on each other. */
-const ASIDE_PITCH = 15;
-const ASIDE_MOST = 3;
-/** From here on those side by side fall in line for the gate, as a share of the way. */
-const IN_LINE_FROM = 0.85;
+/** At these shares of the time to the next event marks are compared. */
+const MOMENTS = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1] as const;
 /** A second copy stands this far beside the first. */
 const COPY_ASIDE = 7;
 
@@ -90,7 +67,7 @@ export function placeMarks(scene: Scene): readonly Mark[] {
   return cast.marks;
 }
 
-export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
+export function castOf(scene: Omit<Scene, keyof When>): Cast {
   const { frame, layout } = scene;
   const single: Flight[] = [];
   const groups = new Map<string, Flight[]>();
@@ -118,20 +95,46 @@ export function castOf(scene: Omit<Scene, 'time' | 'stepped'>): Cast {
   });
   const waves: Wave[] = [];
   const isUsual = usualCounts([...groups.values()]);
-  const bearerOf = bearers(layout.replicas.length);
-  for (const [key, group] of groups) {
+  const trackOf = trackIn(frame);
+  const bearerOf = bearers(
+    layout.replicas.length,
+    actors.map(({ mark, walker }) => ({ track: trackOf(walker), next: mark.next })),
+    (flight, queued) => trackOf(walkerOf(flight, layout, queued, 0, WAVE_SHARE)),
+  );
+  // Who has the least choice is served first.
+  const longest = (group: readonly Flight[]) =>
+    Math.max(...group.map((flight) => walkerOf(flight, layout, 0, 0).length));
+  const inTurn = [...groups]
+    .map(([key, group]) => ({ key, group, reach: longest(group) }))
+    .sort((a, b) => a.group.length - b.group.length || a.reach - b.reach);
+  for (const { key, group } of inTurn) {
     const members = inRingOrder(group, layout.replicas.length);
-    const bearer = bearerOf(members) as Flight;
-    const mark = waveMark(bearer, members, isUsual(group), scene);
+    const isDue = members.every(({ dueAt }) => dueAt <= frame.at);
+    const isNext = members.some(({ id }) => id === nextOf(frame));
+    const bearer = bearerOf(members, isDue, isNext);
+    if (bearer === undefined) continue;
+    const mark = waveMark(bearer.flight, members, isUsual(group), scene);
     const walkers = members.map((flight) => walkerOf(flight, layout, 0, 0));
-    actors.push({ mark, walker: walkers[members.indexOf(bearer)] as Walker });
+    actors.push({ mark, walker: walkerOf(bearer.flight, layout, bearer.queued, 0, WAVE_SHARE) });
     waves.push({ front: { key, hue: mark.hue, points: members.map(() => ({ x: 0, y: 0 })) }, walkers });
   }
   return { marks: actors.map(({ mark }) => mark), fronts: waves.map(({ front }) => front), actors, waves };
 }
 
+/** Where a message stands now, until the next event, and just before it. */
+function trackIn({ at, nextAt }: Frame): (walker: Walker) => Track {
+  const ahead = (nextAt ?? at) - at;
+  const shares = ahead > 0 ? MOMENTS : [0];
+  return (walker) =>
+    shares.map((share) => {
+      const point = { x: 0, y: 0 };
+      walk(walker, { time: at + share * ahead, stepped: false }, point);
+      return point;
+    });
+}
+
 /** Moves every mark and front to where it stands at a time. */
-export function moveCast(cast: Cast, when: Pick<Scene, 'time' | 'stepped'>): void {
+export function moveCast(cast: Cast, when: When): void {
   for (const { mark, walker } of cast.actors) {
     walk(walker, when, mark);
     if (!mark.duplicate) continue;
@@ -146,32 +149,6 @@ export function moveCast(cast: Cast, when: Pick<Scene, 'time' | 'stepped'>): voi
   }
 }
 
-/** How far a message has come at a time, 0 … 1. */
-export function shareOf(flight: Flight, { time, stepped }: Pick<Scene, 'time' | 'stepped'>): number {
-  if (flight.atSender === true) return 0;
-  const way = Math.max(1, flight.dueAt - flight.sentAt);
-  const share = Math.min(1, Math.max(0, (time - flight.sentAt) / way));
-  return stepped ? Math.floor(share * 2) / 2 : share;
-}
-
-function walk(walker: Walker, when: Pick<Scene, 'time' | 'stepped'>, to: { x: number; y: number }): void {
-  const { flight, curve, length, queued, aside } = walker;
-  const share = shareOf(flight, when);
-  const inLine =
-    aside === 0 ? (share >= 1 ? 1 : 0) : Math.max(0, (share - IN_LINE_FROM) / (1 - IN_LINE_FROM));
-  const back = Math.min(queued * GATE_PITCH, Math.max(GATE_PITCH, length * GATE_SHARE));
-  const { x, y } = pointAt(curve, Math.max(0, share - (inLine * back) / length));
-  const off = (aside * (1 - inLine)) / length;
-  to.x = x - (curve.to.y - curve.from.y) * off;
-  to.y = y + (curve.to.x - curve.from.x) * off;
-}
-
-function walkerOf(flight: Flight, layout: Layout, queued: number, beside: number): Walker {
-  const curve = curveOf(layout, flight.from, flight.to);
-  const length = Math.max(1, Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y));
-  return { flight, curve, length, queued, aside: Math.min(beside, ASIDE_MOST) * ASIDE_PITCH };
-}
-
 /** Says how often it was asked for the same key before. */
 function counter(): (key: string) => number {
   const counts = new Map<string, number>();
@@ -182,7 +159,7 @@ function counter(): (key: string) => number {
   };
 }
 
-function singleMark(flight: Flight, scene: Omit<Scene, 'time' | 'stepped'>): Mark {
+function singleMark(flight: Flight, scene: Omit<Scene, keyof When>): Mark {
   const { layout, focus } = scene;
   const near = focus !== null && (flight.from === focus || flight.to === focus);
   const unusual = flight.held || flight.altered === true || flight.atSender === true;
@@ -196,7 +173,7 @@ function waveMark(
   bearer: Flight,
   wave: readonly Flight[],
   usual: boolean,
-  scene: Omit<Scene, 'time' | 'stepped'>,
+  scene: Omit<Scene, keyof When>,
 ): Mark {
   const one = textOf(bearer, scene);
   return {
@@ -241,7 +218,7 @@ function textOf(flight: Flight, scene: Pick<Scene, 'letters'>): string {
 
 function styled(
   flight: Flight,
-  scene: Omit<Scene, 'time' | 'stepped'>,
+  scene: Omit<Scene, keyof When>,
   plain: number,
 ): Omit<Mark, 'count' | 'usual' | 'text'> {
   const { styles, frame, letters, layout } = scene;

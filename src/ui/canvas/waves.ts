@@ -33,28 +33,3 @@ export function inRingOrder(wave: readonly Flight[], replicas: number): Flight[]
   const turn = ({ from, to }: Flight) => (Number(to) - Number(from) + replicas) % replicas;
   return [...wave].sort((a, b) => turn(a) - turn(b));
 }
-
-/**
- * Chooses, wave by wave, which member carries the mark. At a quarter of the ring the marks of all senders
- * stay apart; at its middle they would all meet in the centre. Where some have arrived, the next one whose
- * receiver has no mark of another wave of the type yet.
- *
- * @returns of a wave in ring order its bearer
- */
-export function bearers(replicas: number): (wave: readonly Flight[]) => Flight | undefined {
-  const used = new Map<string, number>();
-  const place = ({ to, summary }: Flight) => `${summary.type} ${to}`;
-  const wanted = 1 + Math.floor((replicas - 2) / 4);
-  const cost = (flight: Flight) => {
-    const { from, to } = flight;
-    const turn = (Number(to) - Number(from) + replicas) % replicas;
-    return (used.get(place(flight)) ?? 0) * replicas + Math.abs(turn - wanted);
-  };
-  return (wave) => {
-    const [first, ...others] = wave;
-    if (first === undefined) return undefined;
-    const bearer = others.reduce((best, one) => (cost(one) < cost(best) ? one : best), first);
-    used.set(place(bearer), (used.get(place(bearer)) ?? 0) + 1);
-    return bearer;
-  };
-}

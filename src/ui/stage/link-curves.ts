@@ -103,7 +103,7 @@ function freeCurve(layout: Layout, from: Endpoint, to: Endpoint, obstacles: Obst
   let best = { curve: curveFrom(layout, from, to, [0, 0]), cost: Number.POSITIVE_INFINITY };
   const look = (tries: readonly Try[]) => {
     for (const one of tries) {
-      if (best.cost === 0) return;
+      if (best.cost < COSTS.mark) return;
       const curve = curveFrom(layout, from, to, one);
       const cost = costOf(curve, obstacles, layout, typeof from !== 'number', best.cost);
       if (cost < best.cost) best = { curve, cost };

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Flight } from '../../projection/frame.ts';
 import type { MessageLayer } from '../canvas/message-layer.ts';
-import { shareOf } from '../canvas/placement.ts';
+import { shareOf } from '../canvas/walker.ts';
 import { useActions, usePage } from '../hooks/use-store.ts';
 import { inMs, seatName } from '../panels/words.ts';
 import { pointAt } from './curve.ts';
