@@ -1,5 +1,5 @@
 /** Everything that asks the engine, as the store's actions: open, restart, move, act, undo, branches. */
-import type { Intervention, Move, Moved, Problem } from '../runtime/api.ts';
+import type { Intervention, Move, Moved } from '../runtime/api.ts';
 import { actWords, keptWords } from './act-words.ts';
 import { moveTo } from './goals.ts';
 import { openMinimal } from './minimise/open-minimal.ts';
@@ -75,8 +75,19 @@ function fromStart(goal: Move, start = 0): Move {
 function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActions {
   const { engine } = hands;
   const { getState: get } = store;
-  const again = (words: string, what: string | null, question: () => Promise<Moved | Problem>) =>
-    travel.jump('undo', question, () => ({ spoken: `${words}: ${what}.` }));
+  const again = async (words: string, of: 'undo' | 'redo'): Promise<boolean> => {
+    const what = () => get().info?.[`${of}es`] ?? null;
+    const told = what();
+    const done = await travel.jump(
+      'undo',
+      () => engine[of](),
+      () => ({ spoken: `${words}: ${told}.` }),
+    );
+    // That there is nothing is no fault of anybody's: a hint, and it leaves.
+    const nothing = { tone: 'info', text: `Nothing is left to ${of}.` } as const;
+    if (!done && what() === null) travel.questions.notify('undo', nothing);
+    return done;
+  };
   const anew = ({ frame, info }: Moved): Partial<UiState> => ({
     selection: null,
     beside: null,
@@ -92,8 +103,8 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
       travel.jump(control, () => engine.restart(changes, get().cursor), anew),
     intervene: (intervention, control = 'faults') => act(hands, store, travel, [intervention], control),
     interveneAll: (parts, control = 'faults') => act(hands, store, travel, parts, control),
-    undo: () => again('Undone', get().info?.undoes ?? null, () => engine.undo()),
-    redo: () => again('Done again', get().info?.redoes ?? null, () => engine.redo()),
+    undo: () => again('Undone', 'undo'),
+    redo: () => again('Done again', 'redo'),
     switchBranch: (id) =>
       travel.jump(
         'branches',

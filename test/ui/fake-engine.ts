@@ -79,6 +79,7 @@ export function createFakeEngine(): FakeEngine {
     },
     adopt: async () => problem,
     undo: async () => {
+      if (down.length === 0) return { problem: 'nothing is left to undo' };
       undone = [...undone, ...down.slice(-1)];
       down = down.slice(0, -1);
       return moved(reached);
