@@ -125,7 +125,9 @@ export interface RunInfo {
   /** The session as a file: what the address, a link and a saved file hold. */
   readonly session: unknown;
   readonly notes: readonly Note[];
-  /** Interventions of the user, oldest first, in words. */
+  /** Whose knowledge this is; absent: what is true. */
+  readonly seat?: ReplicaId;
+  /** Interventions of the user, oldest first, in words; from a seat only told apart. */
   readonly interventions: readonly { readonly at: TimeUs; readonly cursor: number; readonly text: string }[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;

@@ -2,6 +2,7 @@
  * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits
  * in one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
  */
+import { digestText } from '../kernel/hash.ts';
 import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
@@ -10,6 +11,7 @@ import { checkHandIn } from '../scenarios/challenges/hand-in.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Challenge } from '../scenarios/challenges/types.ts';
 import { challenges } from '../scenarios/challenges.ts';
+import { microseconds } from '../scenarios/types.ts';
 import type {
   CertificateInspection,
   Comparison,
@@ -224,7 +226,7 @@ export class SeatedEngine extends PageEngine implements Engine {
   protected override shown(cursor: number, stopped: string | null): Moved {
     const moved = super.shown(cursor, stopped);
     if (this.seat === null) return moved;
-    const info = infoFromSeat(moved.info);
+    const info = infoFromSeat(moved.info, this.seat, this.opened.session);
     // No replica can tell that a promise to all was broken.
     const ending = this.opened.assembly.engine.ended === 'violation' ? info.ended : null;
     const isTold =
@@ -298,10 +300,16 @@ function veiled(line: FeedLine): FeedLine {
 }
 
 /** What was done to the run, and what it came to, would tell what no replica knows. */
-function infoFromSeat(info: RunInfo): RunInfo {
+function infoFromSeat(info: RunInfo, seat: ReplicaId, { interventions }: PageSession): RunInfo {
   return {
     ...info,
-    interventions: [],
+    seat,
+    // Only what the page did itself, and only told apart: another past is another run, whoever looks.
+    interventions: interventions.map((act) => ({
+      at: microseconds(act.atMs),
+      cursor: 0,
+      text: digestText(JSON.stringify(act)),
+    })),
     marks: [],
     undoes: info.canUndo ? 'the last act' : null,
     redoes: info.canRedo ? 'the act taken back last' : null,

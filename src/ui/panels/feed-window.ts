@@ -21,8 +21,13 @@ export const feedMost = 4_000;
 
 export const emptyWindow: FeedWindow = { run: '', from: 0, to: 0, lines: [] };
 
-/** What tells one past from another: two runs with equal keys have equal events up to the shorter length. */
+/** What tells one answer about a run from another: the same past, seen from the same seat. */
 export function runKey(info: RunInfo): string {
+  return info.seat === undefined ? pastKey(info) : `R${info.seat}|${pastKey(info)}`;
+}
+
+/** What tells one past from another: two runs with equal keys have equal events up to the shorter length. */
+export function pastKey(info: RunInfo): string {
   const parts = [info.scenario.id, info.scenario.title, info.protocol.id, info.replicas, info.seed];
   const load = [
     info.delayMs.min,

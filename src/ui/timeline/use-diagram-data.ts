@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Engine, RunInfo } from '../../runtime/api.ts';
 import { useEngine, useUi } from '../hooks/use-store.ts';
-import { runKey } from '../panels/feed-window.ts';
+import { pastKey } from '../panels/feed-window.ts';
 import { ArrowStore, FATES, partOf } from './arrow-store.ts';
 import { type LaneMark, MarkStore } from './mark-store.ts';
 import { Busy } from './time-map.ts';
@@ -33,7 +33,7 @@ export function useDiagramData(info: RunInfo): readonly [DiagramData, number] {
     info.length,
     useUi((state) => state.reach),
   );
-  const run = runKey(info);
+  const run = pastKey(info);
   const data = useRef(emptyData(run));
   const asking = useRef(false);
   const [version, setVersion] = useState(0);

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedLine } from '../../../src/projection/frame.ts';
+import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import {
   emptyWindow,
   type FeedWindow,
   feedMost,
   feedStretch,
   missing,
+  pastKey,
   runKey,
   shownLines,
   withLines,
 } from '../../../src/ui/panels/feed-window.ts';
+import { good } from '../../support/pages.ts';
 import { runInfo } from './support.ts';
 
 function line(event: number): FeedLine {
@@ -99,5 +102,25 @@ describe('the key of a run', () => {
     ];
     expect(new Set([info, ...others].map(runKey)).size).toBe(6);
     expect(runKey({ ...info, length: 99, traceHash: 'ff' })).toBe(runKey(info));
+  });
+
+  it('tells what one replica knows from what another does and from what is true, and pasts from a seat', async () => {
+    const engine = new SeatedEngine(null);
+    const { frame } = good(await engine.open({ kind: 'catalogue', id: 'equivocating-primary' }, 'inline'));
+    const at = async () =>
+      good(await engine.move(frame.cursor, { kind: 'event', target: frame.cursor })).info;
+    const infos = [await at()];
+    for (const seat of [2, 3]) {
+      await engine.sit(seat, frame.cursor);
+      infos.push(await at());
+    }
+    expect(new Set(infos.map(runKey)).size).toBe(3);
+    const seen = infos.slice(1);
+    expect(new Set(seen.map(pastKey)).size).toBe(1);
+    for (const replica of [0, 1]) {
+      seen.push(good(await engine.intervene(frame.cursor, { do: 'crash', replica })).info);
+      await engine.undo();
+    }
+    expect(new Set(seen.map(pastKey)).size).toBe(3);
   });
 });

@@ -187,7 +187,10 @@ describe('questions from a seat', () => {
     const acted = moved(await engine.intervene(cursor, { do: 'crash', replica: 3 }));
     await engine.sit(2, acted.frame.cursor);
     const seen = moved(await engine.move(acted.frame.cursor, { kind: 'step' }));
-    expect([seen.info.marks, seen.info.interventions, seen.info.undoes]).toEqual([[], [], 'the last act']);
+    expect([seen.info.seat, seen.info.marks, seen.info.undoes]).toEqual([2, [], 'the last act']);
+    expect(seen.info.interventions.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ]);
     expect(await engine.verdicts(cursor)).toEqual([]);
     expect(await engine.replica(cursor, 0)).toEqual({ problem: "From R2's seat nobody can look into R0" });
     expect(await engine.replica(cursor, 2)).toMatchObject({ replica: 2 });
