@@ -72,6 +72,7 @@ async function everything({ frame }: Moved, { info }: Moved): Promise<Place> {
   expect(beside).not.toBeNull();
   return {
     drawer: 'branches',
+    seat: null,
     beside,
     at: frame.cursor,
     selection: { kind: 'message', id: frame.inFlight[0]?.id ?? 'r0>1#1' },

@@ -186,7 +186,8 @@ const places: fc.Arbitrary<Place> = fc.record({
   tab: fc.constantFrom(null, 'replica', 'evidence', 'network', 'verdicts'),
   panels: fc.constantFrom(null, ['feed'], ['inspector', 'timeline', 'table']),
   drawer: fc.constantFrom(null, 'why', 'branches', 'search'),
-  beside: fc.constantFrom(null, '2.AbC_-9'),
+  seat: fc.constantFrom(null, 0, 12),
+  beside: fc.constantFrom(null, '2.AbC_-9', 'R3'),
   selection: fc.oneof(
     fc.constant(null),
     fc.record({ kind: fc.constant('replica' as const), replica: count }),

@@ -87,7 +87,8 @@ const KEPT = [
 ] as const;
 
 function isElsewhere(state: UiState, before: UiState): boolean {
-  if (state.beside?.branch !== before.beside?.branch) return true;
+  const { branch, seat } = state.beside ?? {};
+  if (branch !== before.beside?.branch || seat !== before.beside?.seat) return true;
   return KEPT.some((key) => state[key] !== before[key]);
 }
 
@@ -139,6 +140,8 @@ async function openAsked(
     return refuse(store, { text: `The link could not be opened. ${why}` });
   }
   const absent = asked.place === undefined ? null : takeUp(store, asked.place);
+  const { seat = null } = asked.place ?? {};
+  if (seat !== null && seat < (store.getState().info?.replicas ?? 0)) await actions.sit(seat);
   const beside = asked.place?.beside ? await takeBeside({ store, engine }, asked.place.beside) : null;
   const remarks = [asked.remark ?? null, absent, beside].filter((remark) => remark !== null);
   if (remarks.length > 0) await refuse(store, { text: remarks.join(' ') });

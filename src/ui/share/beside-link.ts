@@ -1,6 +1,7 @@
 /**
  * The branch that stands beside the open one, in a link: how many of the first acts both have in common, then
- * the acts of the other one, folded as sessions are. Older pages leave it out and say so.
+ * the acts of the other one, folded as sessions are; or the seat beside what is true, by its name. Older pages
+ * leave it out and say so.
  */
 import type { Engine, RunInfo } from '../../runtime/api.ts';
 import type { UiState, UiStore } from '../state.ts';
@@ -10,6 +11,7 @@ type Folded = readonly [number, ...unknown[]];
 
 /** Null where nothing stands beside the open branch, or something that no link can say. */
 export async function besideText({ info, beside }: Pick<UiState, 'info' | 'beside'>): Promise<string | null> {
+  if (beside?.seat !== undefined) return `R${beside.seat}`;
   const other = info?.branches.find(({ id }) => id === beside?.branch);
   if (info === null || other === undefined || other.acts === null) return null;
   const { fold } = await import('../../scenarios/link-fold.ts');
@@ -21,6 +23,7 @@ export async function takeBeside(
   { store, engine }: { readonly store: UiStore; readonly engine: Engine },
   text: string,
 ): Promise<string | null> {
+  if (text.startsWith('R')) return takeSeatBeside(store, Number(text.slice(1)));
   const [, kind, data = ''] = /^(\d{1,4})\.(.*)$/.exec(text) ?? [];
   const { unfold } = await import('../../scenarios/link-fold.ts');
   const read = unfold(Number(kind), data);
@@ -32,6 +35,14 @@ export async function takeBeside(
   store.setState({ info: moved.info });
   const kept = moved.info.branches.at(-1);
   if (kept !== undefined) await actions.standBeside(kept.id);
+  return null;
+}
+
+async function takeSeatBeside(store: UiStore, seat: number): Promise<string | null> {
+  const { info, actions } = store.getState();
+  if (info === null || seat >= info.replicas)
+    return `The link also asks for the seat of R${seat}, which does not exist here.`;
+  await actions.sitBeside(seat);
   return null;
 }
 

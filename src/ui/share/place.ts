@@ -17,7 +17,9 @@ export interface Place {
   readonly slot: number | null;
   /** The tool that is open above the transport. */
   readonly drawer: Drawer | null;
-  /** The branch beside the open one, folded (beside-link.ts). */
+  /** The replica from whose seat everything is seen. */
+  readonly seat: number | null;
+  /** The branch beside the open one, folded, or the seat beside what is true (beside-link.ts). */
   readonly beside: string | null;
 }
 
@@ -28,6 +30,7 @@ export const NOWHERE: Place = {
   panels: null,
   slot: null,
   drawer: null,
+  seat: null,
   beside: null,
 };
 
@@ -48,7 +51,7 @@ const TABS: Readonly<Record<InspectorTab, true>> = {
 };
 
 /** `at=184&select=R2`; empty for {@link NOWHERE}. */
-export function placeText({ at, selection, tab, panels, slot, drawer, beside }: Place): string {
+export function placeText({ at, selection, tab, panels, slot, drawer, seat, beside }: Place): string {
   return [
     at === null ? '' : `at=${at}`,
     selection === null ? '' : `select=${selectionText(selection)}`,
@@ -56,6 +59,7 @@ export function placeText({ at, selection, tab, panels, slot, drawer, beside }: 
     panels === null || panels.length === 0 ? '' : `open=${panels.join(',')}`,
     tab === null ? '' : `tab=${tab}`,
     drawer === null ? '' : `tool=${drawer}`,
+    seat === null ? '' : `seat=R${seat}`,
     beside === null ? '' : `beside=${beside}`,
   ]
     .filter((part) => part !== '')
@@ -109,9 +113,13 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
     expected: `"tool=" and one of ${Object.keys(DRAWERS).join(', ')}`,
     read: (text) => (Object.hasOwn(DRAWERS, text) ? { drawer: text as Drawer } : null),
   },
+  seat: {
+    expected: '"seat=" and a replica R2',
+    read: (text) => (/^R\d{1,3}$/.test(text) ? { seat: Number(text.slice(1)) } : null),
+  },
   beside: {
-    expected: '"beside=" and a folded branch',
-    read: (text) => (/^\d{1,4}\.[\w-]+$/.test(text) ? { beside: text } : null),
+    expected: '"beside=" and a folded branch or a replica R2',
+    read: (text) => (/^(\d{1,4}\.[\w-]+|R\d{1,3})$/.test(text) ? { beside: text } : null),
   },
   open: {
     expected: '"open=" and names of panels',

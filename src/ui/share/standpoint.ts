@@ -27,6 +27,7 @@ export function placeNow(seen: Seen): Place {
     tab: panels.inspector && tab !== 'replica' ? tab : null,
     slot: pinnedSlot,
     drawer,
+    seat: frame?.seat ?? null,
     beside: null,
   };
 }
@@ -71,7 +72,7 @@ export function takeUp(store: UiStore, place: Place): string | null {
   return `The link also asks for ${missing.join('; for ')}.`;
 }
 
-function missingOf({ at, selection, panels }: Place, state: Seen): string[] {
+function missingOf({ at, selection, panels, seat }: Place, state: Seen): string[] {
   const { info, cursor } = state;
   const unknown = (panels ?? []).filter((name) => name !== DIAGRAM && !Object.hasOwn(state.panels, name));
   return [
@@ -81,6 +82,9 @@ function missingOf({ at, selection, panels }: Place, state: Seen): string[] {
     ...(selection === null || exists(selection, state)
       ? []
       : [`${selectionName(selection)}, which does not exist here`]),
+    ...(seat === null || seat < (info?.replicas ?? 0)
+      ? []
+      : [`the seat of R${seat}, which does not exist here`]),
     ...unknown.map((name) => `the panel “${name}”, which this page does not have`),
   ];
 }

@@ -31,6 +31,35 @@ async function parted() {
   return here;
 }
 
+describe('a link to what one replica knows', () => {
+  it('opens in its seat', async () => {
+    const here = await page();
+    await here.actions.open({ kind: 'catalogue', id: 'equivocating-primary' }, 30);
+    await here.actions.sit(2);
+    const hash = await hashNow(here.getState());
+    expect(hash).toContain('seat=R2');
+    const there = await page();
+    await openAddress(there, hash ?? '');
+    expect(there.getState().frame).toEqual(here.getState().frame);
+    expect(there.getState().frame?.seat).toBe(2);
+    await there.actions.sit(null);
+    expect(await hashNow(there.getState())).not.toContain('seat');
+  });
+
+  it('opens with its seat beside what is true', async () => {
+    const here = await page();
+    await here.actions.open({ kind: 'catalogue', id: 'equivocating-primary' }, 30);
+    await here.actions.sitBeside(2);
+    const hash = await hashNow(here.getState());
+    expect(hash).toContain('beside=R2');
+    const there = await page();
+    await openAddress(there, hash ?? '');
+    expect(there.getState().frame?.seat).toBeUndefined();
+    expect(there.getState().beside?.seat).toBe(2);
+    expect(there.getState().beside?.way.at(-1)).toEqual(here.getState().beside?.way.at(-1));
+  });
+});
+
 describe('a link to two branches', () => {
   it('opens both, at the same moments, with the tool that was open', async () => {
     const here = await parted();
@@ -72,6 +101,8 @@ describe('a link to two branches', () => {
   it.each([
     ['damaged', 'beside=2.AAAAAAAA', 'branch beside this one is damaged'],
     ['of a newer kind', 'beside=9.AAAAAAAA', 'branch beside this one is damaged'],
+    ['of a seat that nobody has', 'beside=R9', 'asks for the seat of R9, which does not exist here'],
+    ['with a seat that nobody has', 'seat=R9', 'asks for the seat of R9, which does not exist here'],
     ['nonsense', 'beside=(*)', 'expected "beside=" and a folded branch'],
     ['an unknown tool', 'tool=saw', 'expected "tool=" and one of why, branches, search'],
   ])('that is %s says so, and the session opens', async (_name, query, words) => {
