@@ -95,6 +95,9 @@ function actActions(hands: Stagehands, store: UiStore, travel: Travel): ActActio
     search: null,
     minimising: null,
     faultMenu: null,
+    // Replicas of the run before need not be there.
+    composing: null,
+    mailboxOf: null,
     spoken: standingSpoken(frame, info.scenario.title),
   });
   return {

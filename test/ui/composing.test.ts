@@ -75,3 +75,12 @@ it('says why it is no lie yet', () => {
   expect(notYet({ ...newComposing(0), hears: { 2: 'nothing' } }, 4)).toBeNull();
   expect(notYet(forked, 4)).toBeNull();
 });
+
+it('nobody votes along for what nobody hears', () => {
+  const unheard: Composing = { ...forked, hears: { 3: 'nothing' } };
+  expect(notYet(unheard, 4)).toBeNull();
+  expect(votesAlong(unheard, sheet)).toEqual([]);
+  expect(liesToTell(unheard, sheet, null, 4)).toEqual([
+    { do: 'behave', replica: 0, as: 'tell', lies: [{ type: 'PRE-PREPARE', view: 0, slot: 2, nothing: [3] }] },
+  ]);
+});

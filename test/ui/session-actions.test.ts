@@ -25,6 +25,15 @@ describe('opening', () => {
     expect(store.getState().notices.scenario?.text).toBe('expected a catalogue id, found "nothing"');
   });
 
+  it('lets go of whoever the run before had a lie or a mailbox open for', async () => {
+    const { store, actions } = pageOnFake();
+    await actions.open(FIRST_LIGHT);
+    actions.openMailbox(6);
+    actions.composeLie(6);
+    await actions.open(FIRST_LIGHT);
+    expect(store.getState()).toMatchObject({ composing: null, mailboxOf: null });
+  });
+
   it('takes the sentence away when the same control succeeds', async () => {
     const { store, actions } = pageOnFake();
     await actions.open({ kind: 'catalogue', id: 'nothing' });

@@ -49,11 +49,13 @@ export interface VotesAlong {
   readonly votes: readonly LieVote[];
 }
 
-/** Whose votes could say what version B says. Who hears B votes for it anyway. */
+/** Whose votes could say what version B says to those who hear it. Who hears B votes for it anyway. */
 export function votesAlong(composing: Composing, { votes }: Pick<LieSheet, 'votes'>): readonly VotesAlong[] {
   const edits = Object.entries(composing.edits);
+  const isHeard = Object.values(composing.hears).includes('B');
   const able = votes.filter(
     ({ replica, fields }) =>
+      isHeard &&
       edits.length > 0 &&
       (replica === composing.liar || hearsOf(composing, replica) === 'A') &&
       edits.every(([name, value]) => canSay(fields, name, value)),

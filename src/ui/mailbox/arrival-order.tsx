@@ -74,17 +74,20 @@ function Queue({ frame, receiver, queue }: QueueProps) {
   };
   if (why !== null) return <p className="hint">{why}</p>;
   return (
-    <ol className="mailbox-list" ref={list}>
-      {queue.slice(0, rowsMost).map((flight, at) => (
-        <QueuedRow
-          key={flight.id}
-          flight={flight}
-          at={at}
-          count={Math.min(queue.length, rowsMost)}
-          onMove={(to) => void go(at, to)}
-        />
-      ))}
-    </ol>
+    <>
+      <ol className="mailbox-list" ref={list}>
+        {queue.slice(0, rowsMost).map((flight, at) => (
+          <QueuedRow
+            key={flight.id}
+            flight={flight}
+            at={at}
+            count={Math.min(queue.length, rowsMost)}
+            onMove={(to) => void go(at, to)}
+          />
+        ))}
+      </ol>
+      {queue.length > rowsMost && <p className="hint">And {queue.length - rowsMost} more after these.</p>}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import type { LogTable } from '../../kernel/present.ts';
 import type { CertificateInspection, ReplicaInspection } from '../../runtime/api.ts';
-import { useAsk } from '../hooks/use-ask.ts';
+import { type Asked, useAsk } from '../hooks/use-ask.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { CertificateOverlay } from '../panels/certificate-overlay.tsx';
 import { Liars, type Pair } from '../panels/contradiction.tsx';
@@ -82,7 +82,7 @@ function Pick({ name, picked, replicas, onPick }: PickProps) {
           onPick({ ...picked, cell: found ?? null });
         }}
       >
-        <option value="">{cells.length === 0 ? 'it holds none' : 'choose …'}</option>
+        <option value="">{emptyChoice(asked, cells.length)}</option>
         {cells.map(({ key: one, text }) => (
           <option key={one} value={one}>
             {text}
@@ -91,6 +91,12 @@ function Pick({ name, picked, replicas, onPick }: PickProps) {
       </select>
     </fieldset>
   );
+}
+
+/** What stands for no choice; from a seat nobody can look into the others. */
+function emptyChoice({ problem, loading }: Asked<unknown>, cells: number): string {
+  if (cells > 0) return 'choose …';
+  return problem !== null ? 'not known here' : loading ? 'looking …' : 'it holds none';
 }
 
 /** Cells that hold signed votes, the newest slot first. */
