@@ -10,6 +10,7 @@ import { partOf } from '../../src/ui/timeline/arrow-store.ts';
 import { eachRow, stepAxis, timeAxis } from '../../src/ui/timeline/axis.ts';
 import { stacked } from '../../src/ui/timeline/ink.ts';
 import { geometryOf, laneMiddle, lanesOf } from '../../src/ui/timeline/lanes.ts';
+import { leadersOf } from '../../src/ui/timeline/leaders.ts';
 import { liveRows } from '../../src/ui/timeline/live-rows.ts';
 import { inSight, sieveOf } from '../../src/ui/timeline/scene.ts';
 import { Busy, timeMap } from '../../src/ui/timeline/time-map.ts';
@@ -23,6 +24,18 @@ function busyOf(...stretches: readonly (readonly [number, number])[]): Busy {
   for (const [from, to] of stretches) busy.add(from, to);
   return busy;
 }
+
+describe('the names of views', () => {
+  it('say who leads them, for whoever opens the page at a late moment too', async () => {
+    const engine = new SeatedEngine(null);
+    const moved = await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline', 262);
+    if ('problem' in moved) throw new Error(moved.problem);
+    expect([...leadersOf(moved.info, moved.frame)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+});
 
 describe('the folded time axis', () => {
   it('is linear while something is on its way', () => {

@@ -15,6 +15,7 @@ import { type Axis, type AxisKind, stepAxis, timeAxis } from './axis.ts';
 import type { SceneInput } from './diagram-layer.ts';
 import { messageId } from './hit.ts';
 import { geometryOf, lanesOf } from './lanes.ts';
+import { leadersOf } from './leaders.ts';
 import { liveRows } from './live-rows.ts';
 import { type RowRef, sieveOf, withinSlot } from './scene.ts';
 import { timeMap } from './time-map.ts';
@@ -40,7 +41,6 @@ export function useSceneInput(
   const found = useUi((state) => state.search?.found ?? NONE);
   const seen = useUi(({ lecture }) => shownUpTo(lecture, info.length, frame.cursor));
   const palette = useInkPalette();
-  const leaders = useRef(new Map<number, number>());
   const [data, version] = useDiagramData(info);
   const { messages } = info.protocol;
   const lanes = useMemo(() => lanesOf(info.clients, info.replicas), [info.clients, info.replicas]);
@@ -51,7 +51,7 @@ export function useSceneInput(
     [frame, messages, data, version],
   );
   const axis = useAxis(given, data, version, live);
-  for (const { glyph } of frame.replicas) if (glyph !== null) leaders.current.set(glyph.view, glyph.leader);
+  const leaders = useMemo(() => leadersOf(info, frame), [info, frame]);
   const focus = focusSlot(frame, pinned);
   const input = useRef<SceneInput | null>(null);
   const isSteps = given.axis === 'steps';
@@ -74,7 +74,7 @@ export function useSceneInput(
           seen,
           focus,
           found,
-          leaders: leaders.current,
+          leaders,
           viewWord: viewWordOf(frame),
           ...(frame.seat !== undefined && {
             seat: frame.seat,
