@@ -42,10 +42,38 @@ export function drawMarks(
   for (const mark of special) drawExtras(pen, mark, palette);
   between();
   places.avoid(marks);
-  // Names have the first choice of room, then counts that are unlike the others.
-  for (const mark of special.filter((one) => one.name !== null)) drawNotes(pen, mark, palette, places);
-  for (const mark of special.filter((one) => one.name === null)) drawNotes(pen, mark, palette, places);
+  const named = sayNames(pen, special, palette, places);
+  for (const mark of special) if (!named.has(mark)) drawNotes(pen, mark, palette, places, null);
 }
+
+/**
+ * Each name once: beside the mark it stood at before, as long as it lies over no other there, else beside the
+ * first that has room, those that fly farthest first.
+ * @returns the marks that have said theirs
+ */
+function sayNames(
+  pen: Pen,
+  special: readonly Mark[],
+  palette: Palette,
+  places: WordPlaces,
+): ReadonlySet<Mark> {
+  const said = new Set<Mark>();
+  const candidates = special.filter(({ name }) => name !== null);
+  const before = (mark: Mark) => (lastNamed.get(mark.name ?? '') === mark.id ? 1 : 0);
+  candidates.sort((a, b) => before(b) - before(a) || b.way - a.way);
+  for (const name of new Set(candidates.map((mark) => mark.name as string))) {
+    const found = candidates.find(
+      (mark) => mark.name === name && drawNotes(pen, mark, palette, places, name),
+    );
+    if (found === undefined) continue;
+    said.add(found);
+    lastNamed.set(name, found.id);
+  }
+  return said;
+}
+
+/** Which message of a type had its name beside it last: the name stays there while it can. */
+const lastNamed = new Map<string, string>();
 
 function drawOne(pen: Brush, mark: Mark, palette: Palette): void {
   drawBatch(pen, [mark], palette);
@@ -170,17 +198,18 @@ function zigzag(pen: Pen, { x, y, size }: Mark, palette: Palette): void {
   pen.stroke();
 }
 
-/** How many it stands for, that it was sent again, the name of its type: words where there is room. */
-function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces): void {
-  const notes = [mark.name ?? '', mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : ''];
+/** The name of its type, how many it stands for, that it was sent again: words where there is room. */
+function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces, name: string | null): boolean {
+  const notes = [name ?? '', mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : ''];
   const text = notes.filter((note) => note !== '').join(' ');
-  if (text === '') return;
+  if (text === '') return false;
   // The box around the next one and the bars of a held one need their room.
   const room =
     mark.size / 2 + (mark.next || mark.selected || mark.altered ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
-  const { side, inward, count, usual, name } = mark;
-  const need = count > 1 && !usual ? 'must' : count > 1 && name === null ? 'spare' : 'may';
-  places.draw(pen, text, mark, palette, { side, room, inward, need });
+  const { side, inward, count, usual } = mark;
+  // What is said by others too, or in the line under the stage, gives way.
+  const need = count > 1 && !usual && name === null ? 'must' : 'may';
+  return places.draw(pen, text, mark, palette, { side, room, inward, need });
 }
 
 /** Two bars beside it: it waits because somebody said so. */

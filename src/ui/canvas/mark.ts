@@ -36,8 +36,10 @@ export interface Mark {
   /** The network's second copy, drawn offset. */
   readonly duplicate: boolean;
   readonly resend: boolean;
-  /** Name of its type, beside the first one of a session; null otherwise. */
+  /** Name of its type, which stands beside one of those that were first in a session; null for others. */
   readonly name: string | null;
+  /** Length of its link, px. */
+  readonly way: number;
   readonly text: string;
 }
 

@@ -4,6 +4,8 @@
  * also when it is the mark that moves.
  */
 import type { Point } from '../stage/curve.ts';
+import { curveOf } from '../stage/link-curves.ts';
+import { type LinkWords, linkKey } from '../stage/link-words.ts';
 import type { Palette } from '../tokens.ts';
 import { drawMarks } from './draw-marks.ts';
 import { DROP_MS, drawFates, type FateMark, fateMarks } from './fates.ts';
@@ -35,6 +37,8 @@ export interface MessageLayer {
 
 export interface LayerView extends Omit<Scene, 'split'> {
   readonly palette: Palette;
+  /** What stands beside links. */
+  readonly linkWords: readonly LinkWords[];
 }
 
 interface LayerOptions {
@@ -107,7 +111,7 @@ export function createMessageLayer({ canvas, loop, view, onHover }: LayerOptions
   };
 }
 
-/** What ended just now has the first choice of room for its words. */
+/** What ended just now has the first choice of room for its words, links have the last. */
 function drawAll(
   pen: CanvasRenderingContext2D,
   cast: Pick<Cast, 'marks' | 'fronts'>,
@@ -117,6 +121,8 @@ function drawAll(
 ): void {
   const places = new WordPlaces(scene.layout);
   drawMarks(pen, cast, palette, places, () => drawFates(pen, fates, scene, palette, places));
+  for (const { link, text } of scene.linkWords)
+    places.along(pen, text, curveOf(scene.layout, ...link), palette, linkKey(link));
 }
 
 /** The same marks on another pen, for a figure; what falls or bounces has come to rest there. */

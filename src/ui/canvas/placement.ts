@@ -19,7 +19,7 @@ export interface Scene extends Singled, When {
   readonly layout: Layout;
   readonly styles: ReadonlyMap<string, MessageStyle>;
   readonly letters: Letters;
-  /** Messages whose type is named beside them, by id: the first of their type in the session. */
+  /** Messages of which one has its type's name beside it, by id: the first of their type in the session. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -251,5 +251,6 @@ function styled(
     duplicate: flight.duplicate,
     resend: flight.resend,
     name: scene.named.has(flight.id) ? summary.type : null,
+    way: walkerOf(flight, layout, 0, 0).length,
   };
 }

@@ -42,6 +42,32 @@ export function delayWords(frame: Frame, [from, to]: Link, delayMs: Delay): stri
   return `${time}${lost}${twice > 0 ? `, doubles ${Math.round(twice * 100)} %` : ''}`;
 }
 
+/** Words of a link on the picture. */
+export interface LinkWords {
+  readonly link: Link;
+  readonly text: string;
+}
+
+/** More replicas than this have no room for words on every link. */
+const WORDS_UP_TO = 7;
+
+/** The words of links that differ from the rest, and of those of a selected replica or client. */
+export function wordsOnLinks(
+  frame: Frame,
+  layout: Layout,
+  selected: Endpoint | null,
+  delayMs: Delay,
+): readonly LinkWords[] {
+  const replicas = [...layout.replicas.keys()];
+  const room = replicas.length <= WORDS_UP_TO && !layout.compact;
+  const asked = room && selected !== null ? replicas.map((to): Link => [selected, to]) : [];
+  const differ = layout.level.wavefront ? [] : frame.links.map(({ from, to }): Link => [from, to]);
+  const links = new Map([...differ, ...asked].map((link) => [linkKey(link), link]));
+  return [...links.values()]
+    .filter(([from, to]) => from !== to)
+    .map((link) => ({ link, text: delayWords(frame, link, delayMs) }));
+}
+
 /** False for a link between two groups of a partition. */
 export function sameGroup({ groups }: Frame, [from, to]: Link): boolean {
   if (groups.length === 0 || typeof from !== 'number' || typeof to !== 'number') return true;

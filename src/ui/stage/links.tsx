@@ -1,6 +1,6 @@
 /**
  * The lines that messages fly along: hair lines when idle, stronger while something is on its way, broken
- * with a mark where a cut drops what is sent; their delay where it differs or is asked for (VISUAL 1).
+ * with a mark where a cut drops what is sent (VISUAL 1). Their words stand above the marks, on the canvas.
  */
 import { memo } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
@@ -9,7 +9,7 @@ import { isWave } from '../canvas/waves.ts';
 import { pathOf, pointAt } from './curve.ts';
 import type { Layout } from './geometry.ts';
 import { curveOf } from './link-curves.ts';
-import { delayWords, type Link, linkKey, sameGroup } from './link-words.ts';
+import { type Link, linkKey, sameGroup } from './link-words.ts';
 
 interface LinksProps {
   readonly frame: Frame;
@@ -18,16 +18,9 @@ interface LinksProps {
   readonly focus: Endpoint | null;
   /** The link under the pointer. */
   readonly hovered: Link | null;
-  /** The selected replica or client: its links say their delay. */
-  readonly selected: Endpoint | null;
-  readonly delayMs: { readonly min: number; readonly max: number };
 }
 
-/** More replicas than this have no room for words on every link. */
-const WORDS_UP_TO = 7;
-
-export const Links = memo(function Links(props: LinksProps) {
-  const { frame, layout, focus, hovered } = props;
+export const Links = memo(function Links({ frame, layout, focus, hovered }: LinksProps) {
   const used = new Map<string, Link>();
   for (const flight of frame.inFlight) {
     const { from, to } = flight;
@@ -55,35 +48,9 @@ export const Links = memo(function Links(props: LinksProps) {
         frame.cuts.map((pair) => (
           <CutLink key={linkKey(pair)} pair={pair} layout={layout} marked={sameGroup(frame, pair)} />
         ))}
-      <Delays {...props} />
     </g>
   );
 });
-
-/** The words of links that differ from the rest, and of those that somebody asks about. */
-function Delays({ frame, layout, hovered, selected, delayMs }: LinksProps) {
-  const room = layout.replicas.length <= WORDS_UP_TO && !layout.compact;
-  // Where something flies, between the two in either direction, it would pass over the words.
-  const busy = new Set(frame.inFlight.flatMap(({ from, to }) => [linkKey([from, to]), linkKey([to, from])]));
-  const own = room && selected !== null ? linksOf(selected, layout.replicas.length) : [];
-  const asked = own.filter((link) => !busy.has(linkKey(link)));
-  const differ = frame.links.map(({ from, to }): Link => [from, to]);
-  const pairs = [...(layout.level.wavefront ? [] : differ), ...asked, ...(hovered === null ? [] : [hovered])];
-  const unique = new Map(pairs.map((pair) => [linkKey(pair), pair]));
-  return [...unique].map(([key, pair]) => {
-    // Near the sender: in the middle the words of many links would meet.
-    const { x, y } = pointAt(curveOf(layout, ...pair), 0.3);
-    return (
-      <text key={key} className="link-words" x={x} y={y + 4}>
-        {delayWords(frame, pair, delayMs)}
-      </text>
-    );
-  });
-}
-
-function linksOf(end: Endpoint, replicas: number): Link[] {
-  return Array.from({ length: replicas }, (_, to): Link => [end, to]).filter(([from, to]) => from !== to);
-}
 
 /** A cut that separates groups has its mark on the band between them. */
 function CutLink(props: { readonly pair: Link; readonly layout: Layout; readonly marked: boolean }) {

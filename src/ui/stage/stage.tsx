@@ -108,7 +108,7 @@ function RingStage({ frame, info, layout }: StageScene) {
         walk.onKeyDown(event);
       }}
     >
-      <Ground frame={frame} info={info} layout={layout} hovered={pointer.link} />
+      <Ground frame={frame} layout={layout} hovered={pointer.link} />
       <canvas ref={canvas} className="stage-canvas" role="img" aria-label={inFlightWords(frame)} />
       <Figures frame={frame} layout={layout} walking={walk.message !== null} />
       {walk.message !== null && (
@@ -134,17 +134,13 @@ function RingStage({ frame, info, layout }: StageScene) {
 }
 
 /** What lies below the messages. */
-function Ground({ frame, info, layout, hovered }: StageScene & { readonly hovered: Link | null }) {
+function Ground({ frame, layout, hovered }: Omit<StageScene, 'info'> & { readonly hovered: Link | null }) {
   const focus = useStageFocus(frame, layout);
-  const selected = useUi(({ selection }) => {
-    if (selection?.kind === 'replica') return selection.replica;
-    return selection?.kind === 'client' ? selection.client : null;
-  });
   return (
     <svg className="stage-svg" viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
       <Textures />
       <PartitionBand frame={frame} layout={layout} />
-      <Links {...{ frame, layout, focus, hovered, selected }} delayMs={info.delayMs} />
+      <Links {...{ frame, layout, focus, hovered }} />
     </svg>
   );
 }

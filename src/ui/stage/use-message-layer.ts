@@ -4,7 +4,7 @@
  */
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Endpoint } from '../../kernel/ids.ts';
-import type { Flight, Frame } from '../../projection/frame.ts';
+import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import {
   createMessageLayer,
@@ -14,8 +14,10 @@ import {
 } from '../canvas/message-layer.ts';
 import { usePage, useUi } from '../hooks/use-store.ts';
 import { usePalette, useReducedMotion } from '../hooks/use-theme.ts';
+import type { UiState } from '../state.ts';
 import { nearestToThreshold } from './focus.ts';
 import type { Layout } from './geometry.ts';
+import { wordsOnLinks } from './link-words.ts';
 import { lettersOf } from './values.ts';
 
 export interface StageScene {
@@ -34,6 +36,11 @@ export function useMessageLayer(
   const stepped = useReducedMotion();
   const focus = useStageFocus(frame, layout);
   const selected = useUi(({ selection }) => (selection?.kind === 'message' ? selection.id : null));
+  const chosen = useUi(({ selection }) => seatOf(selection));
+  const linkWords = useMemo(
+    () => wordsOnLinks(frame, layout, chosen, info.delayMs),
+    [frame, layout, chosen, info.delayMs],
+  );
   const letters = useMemo(() => lettersOf(frame), [frame]);
   const styles = useMemo(
     () => new Map(info.protocol.messages.map((style) => [style.type, style])),
@@ -43,7 +50,7 @@ export function useMessageLayer(
   // Halved, a name would be too small to read: the diagram beside it has it.
   const named = useUi(({ swapped, panels }) => swapped && panels.timeline) ? NOBODY : firsts;
   const view = useRef<Omit<LayerView, 'time'> | null>(null);
-  view.current = { frame, layout, styles, letters, named, palette, focus, selected, stepped };
+  view.current = { frame, layout, styles, letters, named, palette, focus, selected, stepped, linkWords };
   const hover = useRef(onHover);
   hover.current = onHover;
   const layer = useRef<MessageLayer | null>(null);
@@ -74,37 +81,43 @@ export function useMessageLayer(
  * to a quorum.
  */
 export function useStageFocus(frame: Frame, layout: Layout): Endpoint | null {
-  const chosen = useUi(({ selection }): Endpoint | null => {
-    if (selection?.kind === 'replica') return selection.replica;
-    return selection?.kind === 'client' ? selection.client : null;
-  });
+  const chosen = useUi(({ selection }) => seatOf(selection));
   const pinned = useUi((state) => state.pinnedSlot);
   if (chosen !== null || !layout.level.crowded) return chosen;
   return nearestToThreshold(frame, pinned);
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
-
-/** Of those sent at once the one across the ring has most room for its name. */
-function isFarther(flight: Flight, known: Flight, replicas: number): boolean {
-  const across = ({ from, to }: Flight) =>
-    typeof from === 'number' && typeof to === 'number'
-      ? Math.min((to - from + replicas) % replicas, (from - to + replicas) % replicas)
-      : 0;
-  return flight.sentAt === known.sentAt && across(flight) > across(known);
+/** The replica or client that is selected. */
+function seatOf(selection: UiState['selection']): Endpoint | null {
+  if (selection?.kind === 'replica') return selection.replica;
+  return selection?.kind === 'client' ? selection.client : null;
 }
 
-/** The first message of each type that this session has shown: its name stands beside it. */
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The first messages of each type that this session has shown, sent at once: one of them bears its name. */
 function useNamed(frame: Frame, info: RunInfo): ReadonlySet<string> {
   const run = `${info.scenario.id}/${info.replicas}/${info.seed}`;
-  const memory = useRef({ run, first: new Map<string, Flight>() });
-  if (memory.current.run !== run) memory.current = { run, first: new Map() };
+  const memory = useRef(firstsOf(run));
+  if (memory.current.run !== run) memory.current = firstsOf(run);
   const { first } = memory.current;
-  for (const flight of frame.inFlight) {
-    const known = first.get(flight.summary.type);
-    if (known === undefined || flight.sentAt < known.sentAt || isFarther(flight, known, info.replicas))
-      first.set(flight.summary.type, flight);
+  for (const { id, sentAt, summary } of frame.inFlight) {
+    const known = first.get(summary.type);
+    if (known === undefined || sentAt < known.sentAt) first.set(summary.type, { sentAt, ids: new Set([id]) });
+    else if (sentAt === known.sentAt) known.ids.add(id);
   }
-  const key = [...first.values()].map(({ id }) => id).join(' ');
-  return useMemo(() => new Set(key.split(' ')), [key]);
+  const all = [...first.values()];
+  const key = all.map(({ sentAt, ids }) => `${sentAt} ${ids.size}`).join('/');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the sets have grown.
+  return useMemo(() => new Set(all.flatMap(({ ids }) => [...ids])), [key, run]);
+}
+
+interface Firsts {
+  readonly run: string;
+  /** By type. */
+  readonly first: Map<string, { readonly sentAt: number; readonly ids: Set<string> }>;
+}
+
+function firstsOf(run: string): Firsts {
+  return { run, first: new Map() };
 }

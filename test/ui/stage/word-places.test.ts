@@ -1,11 +1,14 @@
 /** Words on the stage stand beside each other and beside replicas, never over them. */
 import { describe, expect, it } from 'vitest';
-import type { Flight } from '../../../src/projection/frame.ts';
+import type { Flight, Frame } from '../../../src/projection/frame.ts';
 import { drawMarks } from '../../../src/ui/canvas/draw-marks.ts';
 import { placeMarks } from '../../../src/ui/canvas/placement.ts';
 import { WordPlaces } from '../../../src/ui/canvas/word-places.ts';
 import { meets } from '../../../src/ui/stage/boxes.ts';
+import { pointAt } from '../../../src/ui/stage/curve.ts';
 import { stageLayout } from '../../../src/ui/stage/geometry.ts';
+import { curveOf } from '../../../src/ui/stage/link-curves.ts';
+import { wordsOnLinks } from '../../../src/ui/stage/link-words.ts';
 import { PALETTES } from '../../../src/ui/tokens.ts';
 import { scriptedFrame } from '../fake-script.ts';
 
@@ -46,10 +49,17 @@ describe('words beside marks', () => {
     say('PRE-PREPARE', { x: 600, y: 230 });
     const [box] = boxes;
     expect(box?.right).toBeLessThan(600);
-    // Where every side has one, the name is said all the same.
-    places.avoid([beside, mark(540, 230), mark(600, 250), mark(600, 210)]);
-    say('PREPARE', { x: 600, y: 330 });
+    // Where every side has one, the name is left out; what must be said stands over as few as can be.
+    const all = [200, 215, 230, 245, 260].flatMap((y) => [520, 560, 600, 640, 680].map((x) => mark(x, y)));
+    places.avoid(all);
+    say('PREPARE', { x: 600, y: 230 });
+    expect(boxes).toHaveLength(1);
+    say('×15', { x: 600, y: 231 }, true);
+    const over = all.filter(({ x, y }) =>
+      boxes.slice(1).some((one) => meets(one, { left: x - 7, top: y - 7, right: x + 7, bottom: y + 7 })),
+    );
     expect(boxes).toHaveLength(2);
+    expect(over.length).toBeLessThanOrEqual(1);
   });
 
   it('stand clear of replicas: a refusal at the rim of R0 is written beside it', () => {
@@ -161,3 +171,103 @@ describe('messages sent together on one link', () => {
     expect(apart(0.5)).toBeCloseTo(15, 0);
   });
 });
+
+describe('the name of a type', () => {
+  it.each([4, 7, 8, 9, 10])('at n = %i stands beside one of the first, over no mark, all the way', (n) => {
+    const stage = stageLayout(n, 1, 640, 524);
+    const [flight] = scriptedFrame(2).inFlight as [Flight];
+    const ids = Array.from({ length: n }, (_, id) => id);
+    const inFlight = ids.flatMap((from) =>
+      ids
+        .filter((to) => to !== from)
+        .map((to) => ({ ...flight, id: `r${from}>${to}#7`, from, to, sentAt: 0, dueAt: 20_000 })),
+    );
+    let said = 0;
+    for (let share = 0; share <= 1; share += 0.1) {
+      const marks = placeMarks({
+        frame: { ...scriptedFrame(2), inFlight },
+        layout: stage,
+        styles: new Map(),
+        letters: new Map(),
+        selected: null,
+        time: 20_000 * share,
+        focus: n < 8 ? null : 1,
+        stepped: false,
+        named: new Set(inFlight.map(({ id }) => id)),
+        split: null,
+      });
+      const boxes: { left: number; top: number; right: number; bottom: number }[] = [];
+      const pen = notingPen((text, x, y) => {
+        if (/[A-Z]{4}/.test(text))
+          boxes.push({ left: x, top: y - 9, right: x + text.length * WIDE, bottom: y + 1 });
+      });
+      drawMarks(pen, { marks, fronts: [] }, PALETTES.light, new WordPlaces(stage));
+      expect(boxes.length).toBeLessThanOrEqual(1);
+      said += boxes.length;
+      for (const { x, y, size } of marks)
+        for (const box of boxes)
+          expect(
+            meets(box, { left: x - size / 2, top: y - size / 2, right: x + size / 2, bottom: y + size / 2 }),
+            `share ${share}`,
+          ).toBe(false);
+    }
+    expect(said).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('words of a link', () => {
+  it('stand beside it, clear of every mark, and move on along it when one comes', () => {
+    const stage = stageLayout(7, 1, 1200, 530);
+    const curve = curveOf(stage, 3, 4);
+    const boxes: { left: number; top: number; right: number; bottom: number }[] = [];
+    const pen = notingPen((text, x, y) =>
+      boxes.push({ left: x, top: y - 9, right: x + text.length * WIDE, bottom: y + 1 }),
+    );
+    const say = (marks: readonly { x: number; y: number; size: number; next: boolean }[]) => {
+      const places = new WordPlaces(stage);
+      places.avoid(marks);
+      return places.along(pen, '80 ms', curve, PALETTES.light, '3>4');
+    };
+    expect(say([])).toBe(true);
+    const [first] = boxes;
+    if (first === undefined) throw new Error('no words');
+    for (let share = 0; share <= 1; share += 0.1) {
+      const { x, y } = pointAt(curve, share);
+      expect(meets(first, { left: x - 1, top: y - 1, right: x + 1, bottom: y + 1 }), `${share}`).toBe(false);
+    }
+    const there = { x: (first.left + first.right) / 2, y: first.bottom - 4, size: 12, next: false };
+    expect(say([there])).toBe(true);
+    const moved = boxes.at(-1);
+    expect(moved).not.toEqual(first);
+    // There it stays when the mark has gone.
+    expect(say([])).toBe(true);
+    expect(boxes.at(-1)).toEqual(moved);
+  });
+
+  it('are those of links that differ, and of a selected replica', () => {
+    const stage = stageLayout(4, 1, 1200, 530);
+    const frame = {
+      ...scriptedFrame(2),
+      links: [{ from: 1, to: 2, delay: { min: 80_000, max: 80_000 }, lossRate: 0.3, duplicationRate: 0 }],
+    } as unknown as Frame;
+    const delay = { min: 20, max: 20 };
+    expect(wordsOnLinks(frame, stage, null, delay).map(({ text }) => text)).toEqual(['80 ms, loses 30 %']);
+    const asked = wordsOnLinks(frame, stage, 3, delay);
+    expect(asked.map(({ link }) => link.join('>'))).toEqual(['1>2', '3>0', '3>1', '3>2']);
+  });
+});
+
+/** A pen that tells what words it was asked for. */
+function notingPen(note: (text: string, x: number, y: number) => void): CanvasRenderingContext2D {
+  const calls: Record<string, unknown> = {
+    measureText: (text: string) => ({ width: text.length * WIDE }),
+    fillText: note,
+    getTransform: () => ({ a: 1 }),
+  };
+  return new Proxy({} as Record<string, unknown>, {
+    // What is asked for with `in` is there, but pictures cannot be copied.
+    has: () => false,
+    get: (_, name: string) => calls[name] ?? (() => ({ addColorStop: () => {} })),
+    set: () => true,
+  }) as unknown as CanvasRenderingContext2D;
+}
