@@ -1,7 +1,7 @@
 /**
- * The branch that stands beside the open one, in a link: how many of the first acts both have in common, then
- * the acts of the other one, folded as sessions are; or the seat beside what is true, by its name. Older pages
- * leave it out and say so.
+ * What stands beside the open branch, in a link. Another branch: how many of the first acts both have in
+ * common, then the acts of the other one, folded as sessions are. A seat beside what is true: its name. Older
+ * pages leave it out and say so.
  */
 import type { Engine, RunInfo } from '../../runtime/api.ts';
 import type { UiState, UiStore } from '../state.ts';
