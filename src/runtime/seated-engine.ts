@@ -2,16 +2,13 @@
  * The whole engine: what the page asks about guilt and knowledge on top of the open run. While the page sits
  * in one replica's seat (VISUAL 7), every answer holds what that replica can know, whoever asks.
  */
-import { digestText } from '../kernel/hash.ts';
-import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
 import type { Verdict } from '../kernel/property.ts';
 import type { FeedLine, Frame } from '../projection/frame.ts';
 import { fromSeat } from '../projection/from-seat.ts';
-import { checkHandIn } from '../scenarios/challenges/hand-in.ts';
 import type { Judgement } from '../scenarios/challenges/judge.ts';
 import type { Challenge } from '../scenarios/challenges/types.ts';
 import { challenges } from '../scenarios/challenges.ts';
-import { microseconds } from '../scenarios/types.ts';
 import type {
   CertificateInspection,
   Comparison,
@@ -25,19 +22,18 @@ import type {
   Moved,
   Problem,
   ReplicaInspection,
-  RunInfo,
   WayBeside,
 } from './api.ts';
 import { spread } from './beside.ts';
-import { brokenOnTheWay } from './broken-on-the-way.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
-import { known } from './known.ts';
+import { firstSeat, liarKey, namedIn, SEALED, withoutWay } from './hidden-run.ts';
 import { alterSheet, lieSheet } from './lie-sheet.ts';
 import { PageEngine } from './page-engine.ts';
 import type { PageRun } from './page-run.ts';
 import type { PageSession } from './page-session.ts';
+import { movedFromSeat, sentWords, veiled, withoutHolders } from './seat-answers.ts';
 import { seatKnowledge } from './seat-knowledge.ts';
 
 export class SeatedEngine extends PageEngine implements Engine {
@@ -220,22 +216,12 @@ export class SeatedEngine extends PageEngine implements Engine {
 
   /** Somebody lies in it, and nobody has named the liar yet. */
   private isSealed({ scenario, seed }: PageSession): boolean {
-    return scenario.hidden !== undefined && !this.named.has(`${scenario.id}/${seed}`);
+    return scenario.hidden !== undefined && !this.named.has(liarKey({ ...scenario, seed }));
   }
 
   protected override shown(cursor: number, stopped: string | null): Moved {
     const moved = super.shown(cursor, stopped);
-    if (this.seat === null) return moved;
-    const info = infoFromSeat(moved.info, this.seat, this.opened.session);
-    // No replica can tell that a promise to all was broken.
-    const ending = this.opened.assembly.engine.ended === 'violation' ? info.ended : null;
-    const isTold =
-      stopped !== null && (stopped === ending || brokenOnTheWay(this.opened, cursor - 1) !== null);
-    return {
-      ...moved,
-      info: { ...info, ended: ending === null ? info.ended : UNKNOWN_HERE },
-      stopped: isTold ? UNKNOWN_HERE : stopped,
-    };
+    return this.seat === null ? moved : movedFromSeat(moved, this.seat, this.opened);
   }
 
   private isAt(index: number, seat: ReplicaId): boolean {
@@ -248,71 +234,4 @@ export class SeatedEngine extends PageEngine implements Engine {
     if (seat === null || seat === replica) return null;
     return { problem: `From R${seat}'s seat nobody can look into R${replica}` };
   }
-}
-
-/** Of a run with a hidden liar: not the first leader's, who is told least by others. */
-function firstSeat({ firstView }: PageRun): ReplicaId {
-  return firstView.leader === 0 ? 1 : 0;
-}
-
-const UNKNOWN_HERE = 'what stops it is not known from this seat';
-
-const SEALED: Problem = {
-  problem: 'One replica lies in this run, and nobody is told which: name it in the challenge first',
-};
-
-/** The run whose liar a hand-in names; null where that is not its goal. */
-function namedIn(handIn: unknown): string | null {
-  const checked = checkHandIn(handIn, known);
-  if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
-  const { challenge, handIn: given } = checked.value;
-  return `${challenge.scenario}/${given.attempts.at(-1)?.seed}`;
-}
-
-/** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
-function withoutWay(frame: Frame): Frame {
-  return { ...frame, inFlight: [] };
-}
-
-/** Who else holds a block for what is seen only by comparing. */
-function withoutHolders(found: ReplicaInspection): ReplicaInspection {
-  const { detail } = found;
-  if (detail?.tree === undefined) return found;
-  const nodes = detail.tree.nodes.map((node) => ({ ...node, holders: [] }));
-  return { ...found, detail: { ...detail, tree: { ...detail.tree, nodes } } };
-}
-
-/** A sender knows no fate, unless what came back shows that somebody took it in. */
-function sentWords(
-  { from, to }: Pick<MessageInspection, 'from' | 'to'>,
-  answers: readonly FeedLine[],
-  cursor: number,
-): string {
-  const name = (end: Endpoint) => (typeof end === 'number' ? `R${end}` : end);
-  return answers.some(({ event }) => event < cursor)
-    ? `Sent by ${name(from)}; an answer shows that ${name(to)} took it in`
-    : `Sent by ${name(from)}; what became of it is not known there`;
-}
-
-function veiled(line: FeedLine): FeedLine {
-  const sentence = 'Something happened elsewhere: not known here.';
-  return { ...line, where: 'session', weight: 'quiet', sentence, rule: null, message: null, slot: null };
-}
-
-/** What was done to the run, and what it came to, would tell what no replica knows. */
-function infoFromSeat(info: RunInfo, seat: ReplicaId, { interventions }: PageSession): RunInfo {
-  return {
-    ...info,
-    seat,
-    // Only what the page did itself, and only told apart: another past is another run, whoever looks.
-    interventions: interventions.map((act) => ({
-      at: microseconds(act.atMs),
-      cursor: 0,
-      text: digestText(JSON.stringify(act)),
-    })),
-    marks: [],
-    undoes: info.canUndo ? 'the last act' : null,
-    redoes: info.canRedo ? 'the act taken back last' : null,
-    branches: info.branches.map((branch) => ({ ...branch, differs: 'Not known from this seat.' })),
-  };
 }

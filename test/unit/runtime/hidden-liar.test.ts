@@ -134,6 +134,15 @@ describe('a run with a hidden liar that is come back to', () => {
     expect(await engine.verdicts(again.frame.cursor)).toEqual([]);
   });
 
+  it('with more replicas is another liar’s, and says nothing', async () => {
+    const [engine] = await opened(1);
+    expect(await engine.gradeChallenge(nameOf(1))).toMatchObject({ solved: true });
+    expect(good(await engine.sit(null, 3)).seat).toBeUndefined();
+    const larger = good(await engine.restart({ replicas: 7 }));
+    expect(larger.frame.seat).toBe(1);
+    expect(await engine.sit(null, 3)).toEqual({ problem: expect.stringMatching(sealed) });
+  });
+
   it('from another branch, and beside one, says nothing either', async () => {
     const [engine] = await opened(1);
     const other = { version: 1, session: { scenario: 'proving-ground', seed: 1, commands: [] } };

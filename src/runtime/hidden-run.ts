@@ -1,0 +1,38 @@
+/**
+ * A run that hides a liar, until a challenge has named it: whose seat is shown, what is refused, and which run
+ * a hand-in is about.
+ */
+import type { ReplicaId } from '../kernel/ids.ts';
+import type { Frame } from '../projection/frame.ts';
+import { checkHandIn } from '../scenarios/challenges/hand-in.ts';
+import type { Scenario } from '../scenarios/types.ts';
+import type { Problem } from './court-api.ts';
+import { known } from './known.ts';
+import type { PageRun } from './page-run.ts';
+
+export const SEALED: Problem = {
+  problem: 'One replica lies in this run, and nobody is told which before a challenge has named it',
+};
+
+/** Of a run with a hidden liar: not the first leader's, who is told least by others. */
+export function firstSeat({ firstView }: PageRun): ReplicaId {
+  return firstView.leader === 0 ? 1 : 0;
+}
+
+/** The run whose liar a hand-in names; null where that is not its goal. */
+export function namedIn(handIn: unknown): string | null {
+  const checked = checkHandIn(handIn, known);
+  if (!checked.ok || checked.value.challenge.goal.goal !== 'name-liar') return null;
+  const run = checked.value.runs.at(-1);
+  return run === undefined ? null : liarKey(run);
+}
+
+/** Who lies hangs on seed and size: of one seed another size is another liar. */
+export function liarKey({ id, protocol, seed }: Pick<Scenario, 'id' | 'protocol' | 'seed'>): string {
+  return `${id}/${protocol.replicas}/${seed}`;
+}
+
+/** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
+export function withoutWay(frame: Frame): Frame {
+  return { ...frame, inFlight: [] };
+}
