@@ -157,7 +157,12 @@ function closeOpen(store: UiStore): void {
 
 function selectReplica(store: UiStore, replica: number): void {
   const { info, actions } = store.getState();
-  if (info === null || replica >= info.replicas) return;
+  if (info === null) return;
+  if (replica >= info.replicas) {
+    const text = `There is no R${replica} here: the replicas are R0 to R${info.replicas - 1}.`;
+    actions.notify('faults', { tone: 'info', text });
+    return;
+  }
   actions.select({ kind: 'replica', replica });
   // Where a glyph has the focus, the focus goes along: F and X concern the focused one.
   if (document.activeElement?.closest('[data-replica]')) glyphOf(replica)?.focus();

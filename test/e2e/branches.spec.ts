@@ -145,7 +145,14 @@ test('a search finds events, marks them and is walked', async ({ page }) => {
   await openPage(page, '#/fault-free');
   for (let commits = 0; commits < 4; commits += 1) await moved(page, () => page.keyboard.press('c'));
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'words' })).toBeFocused();
+  const words = page.getByRole('searchbox', { name: 'words' });
+  await expect(words).toBeFocused();
+  // The ring around it is whole: the box that scrolls leaves it room above.
+  const room = async () => {
+    const [field, body] = [await words.boundingBox(), await page.locator('.drawer-body').boundingBox()];
+    return field === null || body === null ? 0 : field.y - body.y;
+  };
+  await expect.poll(room).toBeGreaterThanOrEqual(4);
   await page.keyboard.type('is prepared at view 0');
   await page.getByRole('combobox', { name: /^to/ }).selectOption('2');
   const search = page.getByRole('region', { name: 'Search' });

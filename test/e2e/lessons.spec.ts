@@ -161,7 +161,14 @@ test('what was answered is remembered', async ({ page }) => {
 test('a note is a question: its link opens there, with it shown', async ({ page, context }) => {
   await openPage(page, '#/pbft/primary-crash?at=147');
   await page.keyboard.press('m');
-  await page.getByRole('textbox', { name: /^New note at event 147/ }).fill('What becomes of slot 5?');
+  const field = page.getByRole('textbox', { name: /^New note at event 147/ });
+  await field.fill('What becomes of slot 5?');
+  // Esc leads out of the field, where keys act again; what was written stays.
+  await page.keyboard.press('Escape');
+  await expect(field).not.toBeFocused();
+  await page.keyboard.press('m');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('What becomes of slot 5?');
   await page.getByRole('button', { name: 'Pin it here' }).click();
   const strip = page.getByRole('complementary', { name: 'Note' });
   await expect(strip).toHaveText('What becomes of slot 5?');

@@ -204,6 +204,16 @@ describe('keys', () => {
     vi.unstubAllGlobals();
   });
 
+  it('say which replicas there are, where a digit names none', async () => {
+    vi.stubGlobal('document', { activeElement: null });
+    const { store, actions } = pageOnFake();
+    await actions.open({ kind: 'catalogue', id: 'first-light' }, 5);
+    actOf({ key: '9', shiftKey: false, target: null }, { letterKeys: true })?.(store);
+    expect(store.getState().selection).toBeNull();
+    expect(store.getState().notices.faults?.text).toBe('There is no R9 here: the replicas are R0 to R3.');
+    vi.unstubAllGlobals();
+  });
+
   it('leave fields alone', () => {
     for (const key of [' ', 'ArrowRight', 'c', '0'])
       expect(press(key, false, element(['textarea'])), key).toBe(false);

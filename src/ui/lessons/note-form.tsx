@@ -29,7 +29,10 @@ export function NoteForm({ edited, cursor, onSave, onCancel }: NoteFormProps) {
   };
   const onKeyDown = (press: KeyboardEvent) => {
     if (press.key === 'Enter' && (press.ctrlKey || press.metaKey)) void submit();
-    if (press.key === 'Escape' && edited !== null) onCancel();
+    if (press.key !== 'Escape') return;
+    // Out of the field, so that keys act again; what was written stays.
+    if (edited !== null) onCancel();
+    else document.querySelector<SVGGElement>('[role=application] [tabindex="0"]')?.focus();
   };
   return (
     <form className="note-form" onSubmit={(event) => void submit(event)}>
