@@ -77,17 +77,17 @@ export class BesideBranch {
       return;
     }
     const { cursor } = frame;
-    const way = await this.look(branch, { from: cursor, to: cursor, ...(at !== undefined && { at }) });
-    if (way.length > 0) this.update(branch, { way });
-    if (seat === undefined) await this.compare(branch, info, frame.at);
+    const way = await this.look(beside, { from: cursor, to: cursor, ...(at !== undefined && { at }) });
+    if (way.length > 0) this.update(beside, { way });
+    if (seat === undefined) await this.compare(beside, info, frame.at);
   }
 
   /** Frames for a move that is about to be shown; none without a branch beside. */
   async way(from: number, to: number): Promise<readonly Frame[]> {
-    const branch = this.store.getState().beside?.branch;
-    if (branch === undefined) return [];
-    const way = await this.look(branch, { from, to });
-    if (way.length > 0) this.update(branch, { way });
+    const { beside } = this.store.getState();
+    if (beside === null) return [];
+    const way = await this.look(beside, { from, to });
+    if (way.length > 0) this.update(beside, { way });
     return way;
   }
 
@@ -125,7 +125,7 @@ export class BesideBranch {
       if (beside === null || until === null || until >= Number.MAX_SAFE_INTEGER) return null;
       const comparison = await this.hands.engine.compare(beside.branch, until + FURTHER.step);
       if ('problem' in comparison) return null;
-      this.update(beside.branch, { comparison });
+      this.update(beside, { comparison });
       const wanted = this.wantedFrom(false);
       if (wanted !== null || comparison.until <= until) return wanted;
     }
@@ -143,10 +143,9 @@ export class BesideBranch {
     await this.follow({ frame, info }, at);
   }
 
-  private async look(branch: number, { from, to, at }: Way): Promise<readonly Frame[]> {
-    const isStill = (): boolean => this.store.getState().beside?.branch === branch;
-    for (let looks = 0; looks < LOOKS && isStill(); looks++) {
-      const seat = this.store.getState().beside?.seat;
+  private async look(beside: Beside, { from, to, at }: Way): Promise<readonly Frame[]> {
+    const { branch, seat } = beside;
+    for (let looks = 0; looks < LOOKS && this.stands(beside); looks++) {
       const { engine } = this.hands;
       const way =
         seat === undefined
@@ -158,19 +157,26 @@ export class BesideBranch {
     return [];
   }
 
-  private async compare(branch: number, info: RunInfo, at: TimeUs): Promise<void> {
+  private async compare(beside: Beside, info: RunInfo, at: TimeUs): Promise<void> {
     const known = this.store.getState().beside?.comparison ?? null;
+    const { branch } = beside;
     const key = `${branch} ${acts(info)}`;
     if (known !== null && key === this.comparedAs && at <= known.until) return;
     const comparison = await this.hands.engine.compare(branch);
     if ('problem' in comparison) return;
     this.comparedAs = key;
-    this.update(branch, { comparison });
+    this.update(beside, { comparison });
   }
 
-  private update(branch: number, changes: Partial<Beside>): void {
+  /** What is asked about is still what stands beside: another seat is another picture. */
+  private stands({ branch, seat }: Beside): boolean {
     const { beside } = this.store.getState();
-    if (beside?.branch === branch) this.store.setState({ beside: { ...beside, ...changes } });
+    return beside?.branch === branch && beside.seat === seat;
+  }
+
+  private update(asked: Beside, changes: Partial<Beside>): void {
+    const { beside } = this.store.getState();
+    if (beside !== null && this.stands(asked)) this.store.setState({ beside: { ...beside, ...changes } });
   }
 
   /** Two stages need the room of the panels; alone again, one finds them as they were. */
