@@ -244,6 +244,8 @@ describe('a new process', () => {
     expect(effects.filter(({ kind }) => kind === 'commit')).toHaveLength(2);
     expect(effects.some(({ kind }) => kind === 'reply' || kind === 'persist')).toBe(false);
     expect(again.state.tip).toEqual(one.state.tip);
+    // The three that proved it are not looked at again.
+    expect(effects.some((effect) => effect.kind === 'cite' && effect.rule === 'streamlet/final')).toBe(false);
     /** It does not help a chain that is shorter than what it voted on. */
     expect(votesCast(again.grow(block(5, block(2, block(1, null))), []))).toEqual([]);
     expect(votesCast(again.grow(block(4, third, [signedRequest(0, 1)]), []))).toEqual([]);

@@ -13,8 +13,8 @@ import { atPlace, chainAbove, placeOf, withSignal } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';
 import { votesOf } from './words.ts';
 
-/** This block and all its ancestors are final. `last`: the third of the three that prove it. */
-export function finalise(turn: Turn, head: BlockState, last: BlockState): Done {
+/** This block and all its ancestors are final. `last`: the third of the three that prove it; null: the disk. */
+export function finalise(turn: Turn, head: BlockState, last: BlockState | null): Done {
   const { final, chain } = turn.state;
   if (head.length <= final.length) return checkKnown(turn, head);
   const blocks = chainAbove(turn.state, head, final.length);
@@ -25,13 +25,8 @@ export function finalise(turn: Turn, head: BlockState, last: BlockState): Done {
   const { epoch: grewAt } = turn.state;
   turn.state = { ...turn.state, final: placeOf(head), chain: longer, grewAt, orphans };
   const { epoch, digest } = head;
-  cite(turn, 'streamlet/final', {
-    epoch,
-    digest,
-    slot: head.length,
-    blocks: blocks.length,
-    last: last.epoch,
-  });
+  const said = { epoch, digest, slot: head.length, blocks: blocks.length };
+  if (last !== null) cite(turn, 'streamlet/final', { ...said, last: last.epoch });
   for (const block of blocks) turn.state = withSignal(turn.state, block, 'finalised');
   recheck(turn, 'execute');
 }

@@ -52,7 +52,7 @@ function recoverChain(turn: Turn, stable: Stable): Done {
   turn.state = { ...turn.state, tip, replayTo: final?.length ?? 0 };
   if (final === undefined) return;
   const head = atPlace(turn.state, final);
-  finalise(turn, head, head);
+  finalise(turn, head, null);
 }
 
 /** What is on disk of a notarised block. */
