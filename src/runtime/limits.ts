@@ -48,7 +48,7 @@ export const limits = {
   searchResults: 1_000,
   /** Events back in which the reasons of a change of view are looked for. */
   changeSearch: 20_000,
-  /** Events back in which what a replica heard of the others is looked for. */
+  /** Events back in which what a replica heard of the others, and sent to them, is looked for. */
   heardSearch: 20_000,
   /** Commands refused and lies untold that a report lists. */
   refusals: 100,

@@ -34,8 +34,9 @@ function sentLately(run: PageRun, cursor: number, seat: ReplicaId, now: TimeUs):
   const { index } = run.recording.log;
   const idle = new Set(manifest.idleTypes);
   const slowest = plan.network.delay.max;
+  const first = Math.max(0, cursor - limits.heardSearch);
   const sent: Flight[] = [];
-  for (let at = cursor - 1; at >= 0 && index.timeOf(at) + slowest > now; at--) {
+  for (let at = cursor - 1; at >= first && index.timeOf(at) + slowest > now; at--) {
     if (!index.isAt(at, seat)) continue;
     for (const { duplicate, ...envelope } of run.recording.glance(at)?.sent ?? []) {
       const { from, to, sentAt, resend, message } = envelope;

@@ -51,7 +51,9 @@ export function withLetters(text: string, contested: readonly ContestedValue[], 
     values.find(({ digest }) => digest.startsWith(start));
   const others = [...new Set(contested.map((value) => value.slot))];
   const whole = others.find((at) => starts.every((start) => has(lettersOf(at), start) !== undefined));
-  const values = lettersOf(lettersOf(slot).length > 0 ? slot : (whole ?? null));
+  // Where letters go by view, a slot's number says nothing.
+  const own = contested.some(({ byView }) => byView) ? [] : lettersOf(slot);
+  const values = own.length > 0 ? own : lettersOf(whole ?? null);
   return text.replace(DIGITS, (digits, start: string) => {
     const value = has(values, start);
     return value === undefined ? digits : `${value.letter}\u00a0${start.slice(0, 4)}`;

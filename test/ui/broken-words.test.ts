@@ -50,4 +50,12 @@ describe('a broken promise in words', () => {
     expect(withLetters('56fd…, 9999…', both, null)).toBe('56fd…, 9999…');
     expect(withLetters('56fd…, 1234…', both, 4)).toBe('56fd…, 1234…');
   });
+
+  it('does not take a view for a slot', () => {
+    const values = [A, B, { ...A, slot: 3, digest: '9'.repeat(64) }].map((value) => ({
+      ...value,
+      byView: true as const,
+    }));
+    expect(withLetters('56fd…, 8e68…', values, 3)).toBe('A\u00a056fd, B\u00a08e68');
+  });
 });
