@@ -14,6 +14,8 @@ import type { WordPlaces } from './word-places.ts';
 type Pen = CanvasRenderingContext2D;
 
 const OUTLINE = 1.25;
+/** From a certificate's shape to its second outline. */
+const DOUBLE_GAP = 2.5;
 /** Of the line around an altered one. */
 const TEETH = 10;
 /** From this many of one kind on they are copies of one small picture, and from this many on pixels. */
@@ -131,17 +133,23 @@ function drawBatch(pen: Brush, batch: readonly Mark[], palette: Palette): void {
   if (first === undefined) return;
   pen.beginPath();
   for (const mark of batch) traceShape(pen, mark.shape, mark.x, mark.y, mark.size);
+  if (first.double) outerLine(pen, palette);
   pen.fillStyle = first.hollow ? palette.paper : filling(pen, first.hue, first.letter, palette);
   pen.fill();
   if (!first.outlined && !first.hollow) return;
   pen.lineWidth = first.hollow ? 2 : OUTLINE;
   pen.strokeStyle = first.hollow ? palette[first.hue] : palette.ink;
   pen.stroke();
-  if (!first.double) return;
-  pen.beginPath();
-  for (const mark of batch) traceShape(pen, mark.shape, mark.x, mark.y, mark.size + 5);
-  pen.lineWidth = OUTLINE;
+}
+
+/** A second outline at the same distance all around, whatever the shape: ink below a wide rim of paper. */
+function outerLine(pen: Brush, palette: Palette): void {
+  pen.lineJoin = 'miter';
+  pen.lineWidth = 2 * (DOUBLE_GAP + OUTLINE);
   pen.strokeStyle = palette.ink;
+  pen.stroke();
+  pen.lineWidth = 2 * DOUBLE_GAP;
+  pen.strokeStyle = palette.paper;
   pen.stroke();
 }
 
@@ -179,7 +187,9 @@ function drawExtras(pen: Pen, mark: Mark, palette: Palette): void {
   }
   if (!mark.next) return;
   pen.strokeStyle = palette.ink;
-  pen.strokeRect(mark.x - half - 4, mark.y - half - 4, mark.size + 8, mark.size + 8);
+  // Pips and a second outline lie inside the box.
+  const reach = half + (mark.double || mark.pips > 0 ? 8 : 4);
+  pen.strokeRect(mark.x - reach, mark.y - reach, 2 * reach, 2 * reach);
 }
 
 /** Teeth all around: somebody made it say something else (VISUAL 3). */
@@ -203,13 +213,19 @@ function drawNotes(pen: Pen, mark: Mark, palette: Palette, places: WordPlaces, n
   const notes = [name ?? '', mark.count > 1 ? `×${mark.count}` : '', mark.resend ? 'again' : ''];
   const text = notes.filter((note) => note !== '').join(' ');
   if (text === '') return false;
-  // The box around the next one and the bars of a held one need their room.
-  const room =
-    mark.size / 2 + (mark.next || mark.selected || mark.altered ? 8 : mark.held ? 10 : mark.pips > 0 ? 7 : 3);
+  const room = mark.size / 2 + beyond(mark);
   const { side, inward, count, usual } = mark;
   // What is said by others too, or in the line under the stage, gives way.
   const need = count > 1 && !usual && name === null ? 'must' : 'may';
   return places.draw(pen, text, mark, palette, { side, room, inward, need });
+}
+
+/** What else needs room beside it: the box around the next one, bars, pips, a second outline. */
+function beyond({ next, selected, altered, held, pips: carried, double }: Mark): number {
+  if (held) return 10;
+  if (next && (double || carried > 0)) return 12;
+  if (next || selected || altered) return 8;
+  return carried > 0 ? 8 : double ? 7 : 3;
 }
 
 /** Two bars beside it: it waits because somebody said so. */
@@ -226,15 +242,17 @@ function bars(pen: Pen, mark: Mark, palette: Palette): void {
 function letter(pen: Pen, mark: Mark, palette: Palette): void {
   const text = mark.letter ?? '';
   const dark = mark.hue === 'proposal' || (mark.hue === 'neutral' && palette.ink === palette.onHue);
+  // A triangle is wide where it is low.
+  const y = mark.y + (mark.shape === 'triangle' ? 6 : 4);
   pen.font = '600 12px system-ui, sans-serif';
   pen.textAlign = 'center';
   if (text !== 'A') {
     pen.lineJoin = 'round';
-    pen.lineWidth = 3;
+    pen.lineWidth = mark.shape === 'triangle' ? 2 : 3;
     pen.strokeStyle = palette.paper;
-    pen.strokeText(text, mark.x, mark.y + 4);
+    pen.strokeText(text, mark.x, y);
   }
   pen.fillStyle = text === 'A' && !mark.hollow ? (dark ? palette.onAccent : palette.onHue) : palette.ink;
-  pen.fillText(text, mark.x, mark.y + 4);
+  pen.fillText(text, mark.x, y);
   pen.textAlign = 'start';
 }

@@ -34,7 +34,7 @@ interface Sprite {
 
 /** Room around a mark for its corners and outline, and for a double one: every pixel of it is copied, too. */
 const MARGIN = 2;
-const DOUBLE_MARGIN = 5;
+const DOUBLE_MARGIN = 8;
 const sprites = new WeakMap<Palette, Map<string, Sprite>>();
 
 export function copyMarks<M extends Sized>(

@@ -34,8 +34,11 @@ const GATE_PITCH = 14;
 /** No queue reaches farther back than this share of its link; of broadcasts drawn as one farther. */
 const GATE_SHARE = 0.4;
 export const WAVE_SHARE = 0.85;
-/** Messages that fly side by side are this far apart; more of them than that lie on each other. */
-const ASIDE_PITCH = 15;
+/** Messages that fly side by side are this far apart, so that boxes, pips and second outlines stay clear. */
+const ASIDE_PITCH = 24;
+/** The same of small marks. */
+const ASIDE_SMALL = 15;
+/** More of them than that lie on each other. */
 const ASIDE_MOST = 3;
 /** From here on those side by side fall in line for the gate, as a share of the way. */
 const IN_LINE_FROM = 0.85;
@@ -68,6 +71,7 @@ export function walkerOf(
   most = GATE_SHARE,
 ): Walker {
   const curve = curveOf(layout, flight.from, flight.to);
+  const pitch = layout.level.outlined ? ASIDE_PITCH : ASIDE_SMALL;
   const length = Math.max(1, Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y));
-  return { flight, curve, length, queued, most, aside: Math.min(beside, ASIDE_MOST) * ASIDE_PITCH };
+  return { flight, curve, length, queued, most, aside: Math.min(beside, ASIDE_MOST) * pitch };
 }

@@ -59,9 +59,8 @@ export class WordPlaces {
   }
 
   /**
-   * Draws words beside a point: in the wanted direction, on one side of it, on the other, below, above, at a
-   * corner, farther off. When none is free they are left out, or if they must be said stand over as few marks
-   * as can be.
+   * Draws words beside a point: in the wanted direction, on one side of it, on the other, below, above. When
+   * none is free they are left out, or if they must be said stand at a corner, over as few marks as can be.
    * @returns whether they were said
    */
   draw(
@@ -82,7 +81,11 @@ export class WordPlaces {
       beside(side === 1 ? -1 : 1),
       place(at.x - width / 2, at.y + room + ASCENT),
       place(at.x - width / 2, at.y - room - 4),
-      ...[HIGH, -HIGH].flatMap((down) => [beside(side, down), beside(side === 1 ? -1 : 1, down)]),
+      // At a corner words may seem to belong to another mark: only for what must be said.
+      ...(need === 'may' ? [] : [HIGH, -HIGH]).flatMap((down) => [
+        beside(side, down),
+        beside(side === 1 ? -1 : 1, down),
+      ]),
     ];
     return this.say(pen, text, palette, places, need) !== null;
   }

@@ -6,6 +6,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FeedLine, Frame } from '../../projection/frame.ts';
 import { brokenHere, spokenBroken } from '../broken-words.ts';
+import { usePlaying } from '../hooks/use-playing.ts';
 import { useUi } from '../hooks/use-store.ts';
 import { type SpeechLevel, useSpeechLevel } from './speech-level.ts';
 
@@ -15,7 +16,7 @@ const MATTERS: ReadonlySet<FeedLine['weight']> = new Set(['milestone', 'fault', 
 
 export function LiveSentence() {
   const spoken = useUi((state) => state.spoken);
-  const playing = useUi((state) => state.playing);
+  const playing = usePlaying();
   const frame = useUi((state) => state.frame);
   const level = useSpeechLevel();
   const onTheWay = usePaced(playing ? worthSaying(frame?.line ?? null, level) : '');

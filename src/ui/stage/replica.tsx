@@ -15,6 +15,7 @@ import { HearsChip } from './hears-chip.tsx';
 import { ReplicaLabels } from './labels.tsx';
 import { QuorumRing } from './ring.tsx';
 import type { RootMark } from './root-mark.ts';
+import { openBeside, slotWords } from './window-squares.tsx';
 
 interface ReplicaProps {
   readonly replica: ReplicaFrame;
@@ -276,6 +277,7 @@ export function describeReplica(
       `${phaseWord(glyph, slot)} at slot ${slot}${letter === null ? '' : `, value ${letter}`}`,
     );
     for (const ring of slotGlyph(glyph, slot)?.rings ?? []) parts.push(`${ring.label} ${countWords(ring)}`);
+    parts.push(...openBeside(glyph.slots, glyph.executedSlot, slot).map(slotWords));
     parts.push(`executed ${glyph.executedSlot}`, `state ${replica.root?.slice(0, 4) ?? 'unknown'}`);
   }
   if (mark.kind === 'differs') parts.push(`state differs at slot ${mark.slot}`);

@@ -168,7 +168,7 @@ describe('messages sent together on one link', () => {
       return Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0));
     };
     for (const share of [0, 0.3, 0.6, 0.9, 1]) expect(apart(share)).toBeGreaterThan(8);
-    expect(apart(0.5)).toBeCloseTo(15, 0);
+    expect(apart(0.5)).toBeCloseTo(24, 0);
   });
 });
 

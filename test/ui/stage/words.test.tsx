@@ -6,7 +6,7 @@ import { ClientView } from '../../../src/ui/stage/client.tsx';
 import { stageLayout } from '../../../src/ui/stage/geometry.ts';
 import { groupWords } from '../../../src/ui/stage/partition-band.tsx';
 import { keyOf, ValuesKey } from '../../../src/ui/stage/values-key.tsx';
-import { openBeside, slotsWords, WindowSquares } from '../../../src/ui/stage/window-squares.tsx';
+import { openBeside, phasesWords, slotsWords, WindowSquares } from '../../../src/ui/stage/window-squares.tsx';
 import { scriptedFrame } from '../fake-script.ts';
 
 describe('the key of letters', () => {
@@ -46,6 +46,26 @@ describe('open slots beside the one in focus', () => {
       </svg>,
     );
     expect(drawn).toContain('>slots 3, 5</text>');
+  });
+
+  it('say slot and phase, each and together', () => {
+    const slots = [
+      { ...slot(2, 1), phase: 'pre-prepared' },
+      { ...slot(3, 1), phase: 'pre-prepared' },
+      { ...slot(4, 2), phase: 'prepared' },
+    ];
+    const drawn = renderToStaticMarkup(
+      <svg aria-hidden="true">
+        <WindowSquares slots={slots} executed={0} focus={1} x={0} y={0} leftwards={false} />
+      </svg>,
+    );
+    expect([...drawn.matchAll(/<title>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      'slot 2: pre-prepared',
+      'slot 3: pre-prepared',
+      'slot 4: prepared',
+    ]);
+    expect(drawn).toContain('>2–3 pre-prepared, 4 prepared</text>');
+    expect(phasesWords(slots.slice(2))).toBe('4 prepared');
   });
 });
 
