@@ -45,6 +45,8 @@ export interface EventInspection {
   readonly line: FeedLine;
   readonly rules: readonly RuleInspection[];
   readonly refusal: RuleInspection | null;
+  /** A replica took a message in and nothing came of it: no rule fired, and none refused it. */
+  readonly isKept: boolean;
   /** What the replica did, one line per effect. */
   readonly effects: readonly string[];
   /** Nearest first, bounded. */

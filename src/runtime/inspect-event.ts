@@ -3,8 +3,10 @@
  * consequences.
  */
 import type { Because, Effect } from '../kernel/effect.ts';
+import { quorum } from '../kernel/quorum.ts';
+import { isReply } from '../kernel/signed.ts';
 import { inMs } from '../kernel/time-text.ts';
-import type { TraceEvent } from '../kernel/trace.ts';
+import type { ClientEvent, TraceEvent } from '../kernel/trace.ts';
 import { explain, fill } from '../projection/explain.ts';
 import type { FeedLine } from '../projection/frame.ts';
 import type { Problem } from './api.ts';
@@ -19,16 +21,35 @@ export function inspectEvent(run: PageRun, index: number): EventInspection | Pro
     return { problem: `expected an event from 0 to ${run.length - 1}, found ${index}` };
   }
   const effects = event.kind === 'replica' ? event.effects : [];
+  const rules = event.kind === 'client' ? acceptedBy(event, run) : firedIn(effects, run);
+  const refusal = refusalOf(effects, run);
+  const isMessage = event.kind === 'replica' && event.input.kind === 'message';
   return {
     line: explain(event, run.wording),
-    rules: effects.flatMap((effect) =>
-      effect.kind === 'cite' ? [ruleOf(effect.rule, effect.because, run)] : [],
-    ),
-    refusal: refusalOf(effects, run),
+    rules,
+    refusal,
+    isKept: isMessage && rules.length === 0 && refusal === null,
     effects: effects.flatMap((effect) => describeEffect(effect, run)),
     causes: causesOf(run, event.cause),
     consequences: consequencesOf(run, event),
   };
+}
+
+function firedIn(effects: readonly Effect[], run: PageRun): readonly RuleInspection[] {
+  return effects.flatMap((effect) =>
+    effect.kind === 'cite' ? [ruleOf(effect.rule, effect.because, run)] : [],
+  );
+}
+
+/** The client's own rule. A quorum of replies is more than final ones need: some of them were tentative. */
+function acceptedBy({ action }: ClientEvent, run: PageRun): readonly RuleInspection[] {
+  const { manifest, plan } = run.assembly;
+  if (action.kind !== 'received' || action.accepted === null) return [];
+  const { voters } = action.accepted;
+  const { message } = action.envelope;
+  const many = voters.length >= quorum(plan.replicas, plan.faults);
+  const rule = manifest.acceptRule?.(many || (isReply(message) && message.tentative));
+  return rule === undefined ? [] : [ruleOf(rule, { voters }, run)];
 }
 
 /** Chain of causes, nearest first. */

@@ -51,6 +51,7 @@ export const pbft: Manifest<PbftState> = {
   pseudoCode,
   refusals: refusalTexts,
   refusalRules,
+  acceptRule: (tentative) => (tentative ? 'pbft/accept-tentative' : 'pbft/accept'),
   summary: summaryOf,
   votes: votesIn,
   evidence,

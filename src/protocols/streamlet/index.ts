@@ -49,6 +49,7 @@ export const streamlet: Manifest<StreamletState> = {
   rules: ruleTexts,
   refusals: refusalTexts,
   refusalRules,
+  acceptRule: () => 'streamlet/accept',
   pseudoCode,
   summary: summaryOf,
   votes: votesIn,

@@ -45,6 +45,7 @@ export const pseudoCode = createPseudoCode('streamlet', {
     ['while slot last-exec + 1 of the final chain is known:'],
     ['  execute its requests unless t <= last-reply[c].t; send REPLY; last-exec += 1', 'executed'],
   ],
+  client: [['send REQUEST to all'], ['accept r on f + 1 equal replies', 'accept']],
   STATUS: [
     ['every 10 epochs, every 2 while waiting in vain: tell the others final and longest'],
     ['  whoever has more sends blocks with their votes, lowest first', 'status'],

@@ -10,6 +10,11 @@ export const ruleTexts: Readonly<Record<RuleId, RuleText>> = {
     source: paper,
     sentence: 'A message counts only in the shape of its type, and signed by whom it names.',
   },
+  'streamlet/accept': {
+    title: 'client: accept',
+    source: "OSDI'99 §4.1",
+    sentence: 'A client takes a result that f + 1 replicas give: one of them is honest.',
+  },
   'streamlet/request': {
     title: 'request',
     source: paper,

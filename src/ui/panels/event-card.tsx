@@ -21,7 +21,7 @@ export function EventCard({ event }: { readonly event: number }) {
 }
 
 export function EventInFull({ inspection }: { readonly inspection: EventInspection }) {
-  const { line, rules, refusal, effects, causes, consequences } = inspection;
+  const { line, rules, refusal, isKept, effects, causes, consequences } = inspection;
   const { move, select } = useActions();
   const { message } = line;
   return (
@@ -49,7 +49,7 @@ export function EventInFull({ inspection }: { readonly inspection: EventInspecti
       </section>
       {refusal !== null && <Rules title="Refused, because" rules={[refusal]} />}
       {rules.length > 0 && <Rules title={rules.length === 1 ? 'The rule' : 'The rules'} rules={rules} />}
-      {refusal === null && rules.length === 0 && (
+      {isKept && (
         <section className="insp-section">
           <p className="hint">No rule fired: what it took in is kept, and no threshold was reached by it.</p>
         </section>

@@ -20,6 +20,7 @@ const inspection: EventInspection = {
     },
   ],
   refusal: null,
+  isKept: false,
   effects: [],
   causes: [],
   consequences: [],

@@ -38,6 +38,36 @@ describe('a refused message', () => {
   });
 });
 
+describe('what a client does', () => {
+  it.each([
+    ['fault-free', 'pbft/accept', 'bug-first-reply-taken'],
+    ['bug-weak-tentative-quorum', 'pbft/accept-tentative', 'bug-weak-tentative-quorum'],
+  ])('is a card, too: in %s it takes its result by %s', async (id, rule, scenario) => {
+    const { engine, at } = await opened(id);
+    good(await engine.move(at.frame.cursor, { kind: 'quiet' }));
+    const [found = 0] = await engine.search({ words: 'accepts:' });
+    const event = await engine.event(found - 1);
+    if ('problem' in event) throw new Error(event.problem);
+    expect(event.rules).toMatchObject([{ id: rule, removedBy: [{ scenario }] }]);
+    expect(event.rules[0]?.code?.lines[event.rules[0].code.lit]).toMatch(/^accept /);
+    expect(event.isKept).toBe(false);
+  });
+
+  it('only what a replica took in without a rule is said to be kept', async () => {
+    const { engine, at } = await opened('primary-crash');
+    const { cursor } = good(await engine.move(at.frame.cursor, { kind: 'quiet' })).frame;
+    const kept: string[] = [];
+    for (let index = 0; index < cursor; index++) {
+      const event = await engine.event(index);
+      if ('problem' in event || !event.isKept) continue;
+      kept.push(event.line.sentence);
+      expect([event.rules, event.refusal]).toEqual([[], null]);
+    }
+    for (const sentence of kept) expect(sentence).toMatch(/^R\d takes in /);
+    expect(kept.length).toBeLessThan(cursor);
+  });
+});
+
 describe('a run without a rule', () => {
   it('names the rule, and what goes wrong without it', async () => {
     const { at } = await opened('bug-empty-prepared-set');
