@@ -3,13 +3,22 @@
  * side is heard on the other, and whoever reads the run can tell it from what the protocol sends.
  */
 import type { Message } from '../kernel/message.ts';
-import type { MessageSummary } from '../kernel/present.ts';
+import type { MessageStyle, MessageSummary } from '../kernel/present.ts';
 import { isRecord } from '../kernel/signed.ts';
 
 export interface Aside extends Message {
   readonly type: 'ASIDE';
   readonly of: Message;
 }
+
+/** Of no vote round: it counts for nobody. */
+export const asideStyle: MessageStyle = {
+  type: 'ASIDE',
+  shape: 'bar',
+  hue: 'neutral',
+  hollow: true,
+  says: 'What second copies of liars tell each other: nobody else hears it.',
+};
 
 type Summary = (message: Message) => MessageSummary;
 

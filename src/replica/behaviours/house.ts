@@ -4,7 +4,7 @@
  */
 import type { Behaviour } from '../../kernel/lie.ts';
 import type { Manifest } from '../../kernel/protocol.ts';
-import { withAsides } from '../aside.ts';
+import { asideStyle, withAsides } from '../aside.ts';
 import { delay } from './delay.ts';
 import { garbage, garbageReplies } from './garbage.ts';
 import { puppetOf } from './puppet.ts';
@@ -20,7 +20,7 @@ import { collude, twin } from './twin.ts';
  * message.
  */
 export function withHouseLies(manifest: Manifest): Manifest {
-  const { lies: own, behaviours, rules, idleTypes, idleTimers } = manifest;
+  const { lies: own, behaviours, messages, rules, idleTypes, idleTimers } = manifest;
   const lies = completed(own);
   const idle = { types: new Set(idleTypes), timers: new Set(idleTimers) };
   const house: Readonly<Record<string, Behaviour>> = {
@@ -43,6 +43,8 @@ export function withHouseLies(manifest: Manifest): Manifest {
     lies,
     behaviours: { ...house, ...behaviours },
     rules: { ...lieTexts, ...rules },
+    // A protocol whose colluders need no asides has none.
+    messages: behaviours.collude === undefined ? [...messages, asideStyle] : messages,
     summary: withAsides(manifest.summary),
   };
 }

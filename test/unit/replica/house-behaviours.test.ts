@@ -157,6 +157,9 @@ describe('collude', () => {
     );
     expect(texts.filter(({ text, type }) => /malformed/.test(text) || type !== 'ASIDE')).toEqual([]);
     expect(summary({ type: 'ASIDE' }).text).toBe('malformed ASIDE');
+    const styleIn = (id: string) => protocols[id]?.messages.find(({ type }) => type === 'ASIDE');
+    expect(styleIn('streamlet')).toMatchObject({ shape: 'bar', hue: 'neutral', hollow: true });
+    expect(styleIn('pbft')).toBeUndefined();
   });
   it('sides that hear each other are told of both chains: no fork', async () => {
     expect(broken(await plot())).not.toContain('agreement');
