@@ -31,6 +31,8 @@ export const playerMachine = setup({ types: { events: {} as PlayerEvent } }).cre
   },
 });
 
+export type Player = ReturnType<typeof createPlayer>;
+
 export function createPlayer() {
   return createActor(playerMachine).start();
 }

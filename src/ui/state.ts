@@ -15,6 +15,7 @@ import type {
   RunInfo,
   SessionSource,
 } from '../runtime/api.ts';
+import { createPlayer, type Player } from './player.ts';
 import type { Preferences } from './preferences.ts';
 import type { Selection } from './selection.ts';
 import { INITIAL_TEACHING, type TeachingState } from './teaching.ts';
@@ -79,6 +80,8 @@ export interface UiState extends ToolState, TeachingState {
   readonly cursor: number;
   /** Where the clock rests; while marks fly, clock.ts is ahead of it. */
   readonly displayTime: TimeUs;
+  /** The machine that says what a press of play, pause or step means; one per page. */
+  readonly player: Player;
   readonly mode: PlayerMode;
   /** Same as `mode === 'playing'`. */
   readonly playing: boolean;
@@ -183,6 +186,7 @@ export function initialState(kept: Preferences): UiState {
     verdicts: [],
     cursor: 0,
     displayTime: 0,
+    player: createPlayer(),
     mode: 'idle',
     playing: false,
     speed: 1,

@@ -11,7 +11,7 @@ import { moveInParts } from './long-move.ts';
 import { framesBetween, hasEnded, longest, pause, roundPause } from './move-shown.ts';
 import { durations, mergedWay, timeLeft } from './pacing.ts';
 import { createPlayback, type Playback } from './playback.ts';
-import { createPlayer, type PlayerEvent } from './player.ts';
+import type { Player, PlayerEvent } from './player.ts';
 import { Questions } from './questions.ts';
 import { spokenArrival } from './speech.ts';
 import type { Stagehands } from './stagehands.ts';
@@ -33,7 +33,6 @@ export class Travel {
   readonly questions: Questions;
   private readonly hands: Stagehands;
   private readonly store: UiStore;
-  private readonly player = createPlayer();
   private readonly playback: Playback;
   private unfolded = false;
   private stopAsked = false;
@@ -46,6 +45,11 @@ export class Travel {
     this.playback = createPlayback(hands.loop, hands.clock, (frame) =>
       store.setState({ frame, cursor: frame.cursor }),
     );
+  }
+
+  /** Read when it is needed: the store begins with it, and is still being made. */
+  private get player(): Player {
+    return this.store.getState().player;
   }
 
   get isPlaying(): boolean {

@@ -2,6 +2,7 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
+import { createPlayer } from '../../src/ui/player.ts';
 import { LiveSentence, saidAtRest } from '../../src/ui/stage/live-sentence.tsx';
 import { markup } from './panels/support.ts';
 import { pageOnFake } from './support.ts';
@@ -111,9 +112,23 @@ describe('a violation', () => {
       expect(saidAtRest(spoken(), frame, level)).toBe(spoken());
     }
     for (const playing of [true, false]) {
-      const html = await markup(createElement(LiveSentence), { frame, spoken: '', playing });
+      const player = createPlayer();
+      player.send({ type: 'OPENED' });
+      if (playing) player.send({ type: 'PLAY' });
+      const html = await markup(createElement(LiveSentence), { frame, spoken: '', player });
       expect(html, `playing: ${playing}`).toContain(' is violated. ');
     }
+  });
+});
+
+describe('the live sentence', () => {
+  it('hears from the player itself whether the run plays', async () => {
+    const player = createPlayer();
+    const said = () => markup(createElement(LiveSentence), { spoken: 'Where it rests.', player });
+    player.send({ type: 'OPENED' });
+    expect(await said()).toContain('Where it rests.');
+    player.send({ type: 'PLAY' });
+    expect(await said()).not.toContain('Where it rests.');
   });
 });
 

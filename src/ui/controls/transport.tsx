@@ -5,6 +5,7 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Pause, Play, SkipBack } from 'lucide-react';
 import type { Move } from '../../runtime/api.ts';
 import { useFewControls } from '../hooks/use-first-screen.ts';
+import { usePlaying } from '../hooks/use-playing.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { stoppedSentence } from '../speech.ts';
 import { FaultsButton } from '../stage/faults-button.tsx';
@@ -94,7 +95,13 @@ function Moves() {
         <SkipBack size={16} aria-hidden="true" />
       </button>
       {!opening && (
-        <Twin kind="round" word="Round" back={ChevronsLeft} on={ChevronsRight} keys={['Shift ←', 'Shift →']} />
+        <Twin
+          kind="round"
+          word="Round"
+          back={ChevronsLeft}
+          on={ChevronsRight}
+          keys={['Shift ←', 'Shift →']}
+        />
       )}
       <Twin kind="step" word="Step" back={ChevronLeft} on={ChevronRight} keys={['←', '→']} />
     </fieldset>
@@ -141,7 +148,7 @@ function Twin({ kind, word, back: Back, on: On, keys }: TwinProps) {
 }
 
 function PlayButton() {
-  const playing = useUi((state) => state.playing);
+  const playing = usePlaying();
   const ready = useUi((state) => state.info !== null);
   const { play, pause } = useActions();
   const Icon = playing ? Pause : Play;
