@@ -1,7 +1,7 @@
 /** Challenges: begun, predicted, judged by replay, handed in; progress stays in the browser. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoAxeViolations, openPage, replica, twin } from './support.ts';
+import { expectNoAxeViolations, openPage, replica, stillBox, twin } from './support.ts';
 
 const tab = (page: Page) => page.getByRole('tabpanel', { name: 'Challenges' });
 const judgement = (page: Page) => page.getByRole('status', { name: 'Judgement' });
@@ -19,10 +19,9 @@ test('stop progress: crash two, be judged, hand in, and find it solved later', a
   const judge = tab(page).getByRole('button', { name: 'Judge this run' });
   await expect(judge).toBeDisabled();
   // Nothing stands beyond the panel's edge, where it could be neither read nor pressed.
-  const panel = await tab(page).boundingBox();
-  const last = await tab(page).getByRole('button', { name: 'All challenges' }).boundingBox();
-  const right = (box: typeof panel) => (box?.x ?? 0) + (box?.width ?? 0);
-  expect(right(last)).toBeLessThanOrEqual(right(panel));
+  const panel = await stillBox(tab(page));
+  const last = await stillBox(tab(page).getByRole('button', { name: 'All challenges' }));
+  expect(last.x + last.width).toBeLessThanOrEqual(panel.x + panel.width);
   await tab(page).getByRole('radio', { name: 'Yes' }).check();
   await judge.click();
   await expect(judgement(page)).toHaveText('Not solved: Every request was answered.');

@@ -3,7 +3,7 @@
  * contrast holds where axe can measure it.
  */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectNoAxeViolations, openPage, round } from './support.ts';
+import { expectNoAxeViolations, openPage, round, stillBox } from './support.ts';
 
 const BOTH = ['light', 'dark'] as const;
 const LIGHT = ['light'] as const;
@@ -155,13 +155,12 @@ for (const [width, height] of [
     await expect(protocol).toHaveText('Streamlet');
     await expect(header).toContainText(/n = \d|f = \d/);
     await expect(header.getByRole('button', { name: 'Save the session as a file' })).toBeVisible();
-    expect((await header.boundingBox())?.height).toBeLessThanOrEqual(45);
-    const cut = await header
+    expect((await stillBox(header)).height).toBeLessThanOrEqual(45);
+    const title = header
       .getByRole('button', { name: /^Scenario/ })
       .locator('span')
-      .first()
-      .evaluate((title) => title.scrollWidth - title.clientWidth);
-    expect(cut).toBe(0);
+      .first();
+    await expect.poll(() => title.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     await protocol.press('Enter');
     await page.getByRole('menuitemradio', { name: /^PBFT/ }).press('Enter');
     await expect(header.getByRole('button', { name: 'Protocol: PBFT' })).toBeVisible();
@@ -182,13 +181,13 @@ test('controls are at least 28 px high, and the edges of panels are broad enough
         .filter(({ height }) => height > 4 && height < 27.5)
         .map(({ control, height }) => `${height} ${control.outerHTML.slice(0, 90)}`),
     );
-  expect(await low()).toEqual([]);
+  await expect.poll(low).toEqual([]);
   await page.keyboard.press('t');
   await expect(page.locator('.timeline-walk')).toBeVisible();
-  expect(await low()).toEqual([]);
+  await expect.poll(low).toEqual([]);
   for (const panel of ['Story', 'Inspector']) {
-    const edge = await page.getByRole('separator', { name: `Size of ${panel}` }).boundingBox();
-    expect(edge?.width, panel).toBeGreaterThanOrEqual(24);
+    const edge = await stillBox(page.getByRole('separator', { name: `Size of ${panel}` }));
+    expect(edge.width, panel).toBeGreaterThanOrEqual(24);
   }
   const weights = await page.evaluate(() => [
     ...new Set([...document.querySelectorAll('*')].map((element) => getComputedStyle(element).fontWeight)),

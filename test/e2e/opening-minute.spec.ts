@@ -4,7 +4,7 @@
  * under a sub-path.
  */
 import { expect, test } from '@playwright/test';
-import { expectNoAxeViolations, guide, openPage, replica, round, spoken } from './support.ts';
+import { expectNoAxeViolations, guide, openPage, replica, round, spoken, stillBox } from './support.ts';
 
 test('five rounds pay, three replicas still pay, two wait', async ({ page }) => {
   const errors = await openPage(page, '', true);
@@ -47,7 +47,7 @@ test('the first screen is a stage, one sentence and one button', async ({ page }
   await openPage(page, '', true);
   await expect(page.getByRole('button', { name: 'Round' })).toHaveCount(1);
   const controls = page.locator('button, input, select, summary').and(page.locator(':visible'));
-  expect(await controls.count()).toBeLessThanOrEqual(13);
+  await expect.poll(() => controls.count()).toBeLessThanOrEqual(13);
   await expect(page.getByRole('button', { name: 'Story', expanded: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Inspector', expanded: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Timeline', expanded: false })).toBeVisible();
@@ -57,13 +57,14 @@ test('the first screen is a stage, one sentence and one button', async ({ page }
 
 test('one button brings all controls out, for the next visit too', async ({ page }) => {
   await openPage(page, '', true);
-  const before = await page.getByRole('region', { name: 'Stage', exact: true }).boundingBox();
+  const stage = page.getByRole('region', { name: 'Stage', exact: true });
+  const before = await stillBox(stage);
   await page.getByRole('button', { name: 'All controls' }).click();
   await expect(page.getByRole('button', { name: 'All controls' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'To the start' }).or(page.locator(':focus'))).toHaveCount(1);
   for (const name of ['Step', 'Play', 'Why is nothing happening?', 'Transfer', 'Recent sessions', 'Table'])
     await expect(page.getByRole('button', { name, exact: true }), name).toBeVisible();
-  expect(await page.getByRole('region', { name: 'Stage', exact: true }).boundingBox()).toEqual(before);
+  await expect.poll(() => stage.boundingBox()).toEqual(before);
   await expectNoAxeViolations(page);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Step', exact: true })).toBeVisible();

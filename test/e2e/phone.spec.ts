@@ -3,7 +3,7 @@
  * and whatever a finger presses is 44 px.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoAxeViolations, guide, openPage, replica, round } from './support.ts';
+import { expectNoAxeViolations, guide, openPage, replica, round, stillBox } from './support.ts';
 
 test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } });
 
@@ -15,13 +15,13 @@ test('the first screen holds the sentence, the whole ring, the line below it and
   await openPage(page);
   await expect(guide(page).getByRole('button', { name: 'Round' })).toBeInViewport({ ratio: 1 });
   await expect(guide(page).getByRole('button', { name: 'Or take a lesson' })).toBeInViewport({ ratio: 1 });
-  const dock = (await page.locator('.transport-dock').boundingBox())?.y ?? 0;
+  const dock = (await stillBox(page.locator('.transport-dock'))).y;
   for (let id = 0; id < 4; id += 1) {
-    const box = await replica(page, id).boundingBox();
-    expect((box?.y ?? dock) + (box?.height ?? 0), `R${id}`).toBeLessThanOrEqual(dock);
+    const box = await stillBox(replica(page, id));
+    expect(box.y + box.height, `R${id}`).toBeLessThanOrEqual(dock);
   }
-  const foot = await page.locator('.stage-foot').boundingBox();
-  expect((foot?.y ?? dock) + (foot?.height ?? 0)).toBeLessThanOrEqual(dock + 1);
+  const foot = await stillBox(page.locator('.stage-foot'));
+  expect(foot.y + foot.height).toBeLessThanOrEqual(dock + 1);
   await expectNoAxeViolations(page);
 });
 
@@ -30,7 +30,9 @@ test('at first there is one Round, the guide’s; without the guide the dock has
   await expect(page.locator('.transport-dock').getByRole('button', { name: 'Step' }).last()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Round' })).toHaveCount(1);
   await guide(page).getByRole('button', { name: 'Leave the guide' }).click();
-  await expect(page.locator('.transport-dock').getByRole('button', { name: 'Round', exact: true })).toBeVisible();
+  await expect(
+    page.locator('.transport-dock').getByRole('button', { name: 'Round', exact: true }),
+  ).toBeVisible();
 });
 
 for (const [width, height] of [
@@ -41,10 +43,10 @@ for (const [width, height] of [
   test(`at ${width} px words of the stage stand clear of each other and of its edge`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await openPage(page);
-    expect(await meetings(page)).toEqual([]);
+    await expect.poll(() => meetings(page)).toEqual([]);
     for (let press = 0; press < 5; press += 1) {
       await round(page);
-      expect(await meetings(page)).toEqual([]);
+      await expect.poll(() => meetings(page)).toEqual([]);
     }
   });
 }
@@ -53,10 +55,9 @@ test('in a lesson the picture, the question and the way on are on one screen, an
   page,
 }) => {
   await openPage(page, '#/lesson/one-decision/4');
-  expect(await meetings(page)).toEqual([]);
+  await expect.poll(() => meetings(page)).toEqual([]);
   await expect(page.getByRole('button', { name: 'Check' })).toBeInViewport({ ratio: 1 });
-  const ground = await replica(page, 3).locator('.ground').boundingBox();
-  if (ground === null) throw new Error('no R3');
+  const ground = await stillBox(replica(page, 3).locator('.ground'));
   await page.touchscreen.tap(ground.x + ground.width / 2, ground.y + ground.height / 2);
   await expect(page.getByRole('radio', { name: 'R3' })).toBeChecked();
   await page.getByRole('button', { name: 'Check' }).tap();
@@ -67,31 +68,32 @@ test('in a lesson the picture, the question and the way on are on one screen, an
 test('seven on a low stage: every name is beside its own glyph, and under no other', async ({ page }) => {
   await openPage(page, '#/lesson/one-decision/5?n=7');
   await expect(replica(page, 6)).toBeVisible();
-  expect(await meetings(page)).toEqual([]);
-  const covered = await page.evaluate(() => {
-    const grounds = [...document.querySelectorAll('.replica .ground')];
-    return [...document.querySelectorAll('.replica .label-name')].flatMap((name) => {
-      const a = name.getBoundingClientRect();
-      const [x, y] = [a.left + a.width / 2, a.top + a.height / 2];
-      return grounds.flatMap((ground) => {
-        const { left, width, top } = ground.getBoundingClientRect();
-        const apart = Math.hypot(x - left - width / 2, y - top - width / 2);
-        return apart < width / 2 ? [name.textContent] : [];
+  await expect.poll(() => meetings(page)).toEqual([]);
+  const covered = () =>
+    page.evaluate(() => {
+      const grounds = [...document.querySelectorAll('.replica .ground')];
+      return [...document.querySelectorAll('.replica .label-name')].flatMap((name) => {
+        const a = name.getBoundingClientRect();
+        const [x, y] = [a.left + a.width / 2, a.top + a.height / 2];
+        return grounds.flatMap((ground) => {
+          const { left, width, top } = ground.getBoundingClientRect();
+          const apart = Math.hypot(x - left - width / 2, y - top - width / 2);
+          return apart < width / 2 ? [name.textContent] : [];
+        });
       });
     });
-  });
-  expect(covered).toEqual([]);
+  await expect.poll(covered).toEqual([]);
 });
 
 test('every control of the first screen has room for a finger', async ({ page }) => {
   await openPage(page);
-  expect(await tooSmall(page)).toEqual([]);
-  const scrubber = await page.getByRole('slider', { name: 'Playhead' }).boundingBox();
-  expect(scrubber?.height).toBeGreaterThanOrEqual(FINGER);
+  await expect.poll(() => tooSmall(page)).toEqual([]);
+  const scrubber = await stillBox(page.getByRole('slider', { name: 'Playhead' }));
+  expect(scrubber.height).toBeGreaterThanOrEqual(FINGER);
   await page.getByRole('button', { name: /^More: / }).click();
   for (const name of ['Transfer', 'Save the session as a file', 'Recent sessions'])
     await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
-  expect(await tooSmall(page)).toEqual([]);
+  await expect.poll(() => tooSmall(page)).toEqual([]);
   await expectNoAxeViolations(page);
 });
 

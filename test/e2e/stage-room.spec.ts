@@ -29,10 +29,11 @@ for (const [width, height, colorScheme] of [
     for (const [name, key] of TOOLS) {
       await page.keyboard.press(key);
       await expect(page.getByRole('region', { name, exact: true }), name).toBeVisible();
-      expect((await stage(page).boundingBox())?.height, name).toBeGreaterThanOrEqual(READABLE - 1);
+      const high = async () => (await stage(page).boundingBox())?.height ?? 0;
+      await expect.poll(high, { message: name }).toBeGreaterThanOrEqual(READABLE - 1);
       await expect.poll(() => coveredWords(page), { message: name }).toEqual([]);
       const tall = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
-      expect(await tall(), name).toBe(0);
+      await expect.poll(tall, { message: name }).toBe(0);
       await page.keyboard.press(key === 't' ? 't' : 'Escape');
       await expect(page.getByRole('region', { name: 'Timeline', exact: true }), name).toBeVisible();
     }
@@ -146,8 +147,8 @@ test('a violation leaves the stage its height, with every panel open, and with a
   await expect.poll(surplus).toBe(0);
   await page.keyboard.press('b');
   await expect(page.getByRole('region', { name: 'Branches', exact: true })).toBeVisible();
-  expect(await high()).toBeGreaterThanOrEqual(READABLE);
-  expect(await surplus()).toBe(0);
+  await expect.poll(high).toBeGreaterThanOrEqual(READABLE);
+  await expect.poll(surplus).toBe(0);
 });
 
 for (const [what, hash, chip] of [

@@ -1,16 +1,16 @@
 /** The stage for many replicas, small screens, less motion and system colours. */
 import { expect, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, openPage, replica, round, twin } from './support.ts';
+import { cursor, expectNoAxeViolations, openPage, replica, round, stillBox, twin } from './support.ts';
 
 test('on a phone five acts are in reach of a thumb, 44 px each', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const errors = await openPage(page);
   const dock = page.locator('.transport-dock');
   for (const name of ['Back one step', 'Step', 'Round', 'Play', /^Faults/]) {
-    const box = await dock.getByRole('button', { name, exact: typeof name === 'string' }).boundingBox();
-    expect(box?.height, String(name)).toBeGreaterThanOrEqual(44);
-    expect(box?.width, String(name)).toBeGreaterThanOrEqual(44);
-    expect((box?.y ?? 900) + (box?.height ?? 0), String(name)).toBeLessThanOrEqual(844);
+    const box = await stillBox(dock.getByRole('button', { name, exact: typeof name === 'string' }));
+    expect(box.height, String(name)).toBeGreaterThanOrEqual(44);
+    expect(box.width, String(name)).toBeGreaterThanOrEqual(44);
+    expect(box.y + box.height, String(name)).toBeLessThanOrEqual(844);
   }
   await round(page);
   await dock.getByRole('button', { name: /^Faults/ }).click();
@@ -24,10 +24,10 @@ test('at 360 px the five acts are still whole', async ({ page }) => {
   await openPage(page);
   const dock = page.locator('.transport-dock');
   for (const name of ['Back one step', 'Step', 'Round', 'Play', /^Faults/]) {
-    const box = await dock.getByRole('button', { name, exact: typeof name === 'string' }).boundingBox();
-    expect(box?.x ?? -1, String(name)).toBeGreaterThanOrEqual(0);
-    expect((box?.x ?? 400) + (box?.width ?? 0), String(name)).toBeLessThanOrEqual(360);
-    expect(box?.width ?? 0, String(name)).toBeGreaterThanOrEqual(44);
+    const box = await stillBox(dock.getByRole('button', { name, exact: typeof name === 'string' }));
+    expect(box.x, String(name)).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, String(name)).toBeLessThanOrEqual(360);
+    expect(box.width, String(name)).toBeGreaterThanOrEqual(44);
   }
 });
 
@@ -82,8 +82,8 @@ test('a cell of the matrix opens its message, the diagonal its replica', async (
   await round(page);
   await round(page);
   const matrix = page.getByRole('img', { name: /^Links as a matrix/ });
-  const box = await matrix.boundingBox();
-  const cell = ((box?.width ?? 0) - 28) / 40;
+  const box = await stillBox(matrix);
+  const cell = (box.width - 28) / 40;
   const at = (row: number, column: number) => ({
     position: { x: 28 + (column + 0.5) * cell, y: 28 + (row + 0.5) * cell },
   });

@@ -3,7 +3,7 @@
  * own code.
  */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
@@ -64,6 +64,18 @@ export async function round(page: Page): Promise<void> {
   const button = (await own.isVisible()) ? own : guide(page).getByRole('button', { name: 'Round' });
   await button.click();
   await expect(playhead).not.toHaveValue(before);
+}
+
+/** Where something stands once it does: what loads late moves what is there already. */
+export async function stillBox(part: Locator) {
+  let last = '';
+  const stands = async () => {
+    const before = last;
+    last = JSON.stringify(await part.boundingBox());
+    return last === before && last !== 'null';
+  };
+  await expect.poll(stands).toBe(true);
+  return JSON.parse(last) as { x: number; y: number; width: number; height: number };
 }
 
 /** Number of events done at the playhead. */

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, type Page, test } from '@playwright/test';
 import { twoLiars } from '../support/two-liars.ts';
-import { expectNoAxeViolations, guide, openPage, replica, spoken } from './support.ts';
+import { expectNoAxeViolations, guide, openPage, replica, spoken, stillBox } from './support.ts';
 
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict', exact: true });
 
@@ -52,28 +52,26 @@ test('a long time and a long verdict leave the transport its row and the stage i
   await openPage(page);
   await openLiars(page);
   const transport = page.getByRole('region', { name: 'Transport' });
-  const before = (await transport.boundingBox())?.height;
+  const before = (await stillBox(transport)).height;
   await page.getByRole('button', { name: 'Play' }).click();
   await expect(verdict(page)).toBeVisible({ timeout: 20_000 });
   const lamps = transport.getByRole('button', { name: /Prepared unique violated/ });
   await expect(lamps).toHaveAttribute('title', /Prepared unique violated/);
-  expect((await transport.boundingBox())?.height).toBe(before);
+  await expect.poll(async () => (await transport.boundingBox())?.height).toBe(before);
   await page.evaluate(() => {
     const { clock } = (globalThis as unknown as { quorumscope: { clock: { set(us: number): void } } })
       .quorumscope;
     clock.set(711_989_812);
   });
   await expect(transport).toContainText('711,989.8 ms');
-  expect((await transport.boundingBox())?.height).toBe(before);
+  await expect.poll(async () => (await transport.boundingBox())?.height).toBe(before);
   expect(await transport.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
   // Nothing but the words of the verdict gives way.
   for (const name of ['Step', 'Round', 'Play']) {
     const button = transport.getByRole('button', { name, exact: true });
     expect(await button.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
   }
-  const [step, play] = [
-    await transport.getByRole('button', { name: 'Step', exact: true }).boundingBox(),
-    await transport.getByRole('button', { name: 'Play' }).boundingBox(),
-  ];
-  expect((step?.x ?? 0) + (step?.width ?? 0)).toBeLessThan(play?.x ?? 0);
+  const step = await stillBox(transport.getByRole('button', { name: 'Step', exact: true }));
+  const play = await stillBox(transport.getByRole('button', { name: 'Play' }));
+  expect(step.x + step.width).toBeLessThan(play.x);
 });
