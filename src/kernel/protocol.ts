@@ -67,7 +67,7 @@ export interface Manifest<S = unknown> {
   acceptRule?(tentative: boolean): RuleId;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
-  /** The rule that a refused message did not meet, by code; absent: none is shown. */
+  /** The rule that a refused message did not meet, by code or by type and code, `PREPARE duplicate`. */
   readonly refusalRules?: Readonly<Record<RefusalCode, RuleId>>;
   /** What a mark on the stage and a line of the feed say about a message. Total: a liar may send anything. */
   summary(message: Message): MessageSummary;

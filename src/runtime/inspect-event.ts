@@ -97,7 +97,7 @@ function refusalOf(effects: readonly Effect[], run: PageRun): RuleInspection | n
   if (refusal?.kind !== 'refuse') return null;
   const { why, because } = refusal;
   const { manifest } = run.assembly;
-  const rule = manifest.refusalRules?.[why];
+  const rule = manifest.refusalRules?.[`${because.type} ${why}`] ?? manifest.refusalRules?.[why];
   const { title = why, source = '' } = (rule !== undefined && manifest.rules[rule]) || {};
   const { removedBy } = rule === undefined ? { removedBy: [] } : whyRule(rule, manifest);
   return {

@@ -35,7 +35,7 @@ function bodyIn(entry: SlotState, digest: Digest): Request | null {
 }
 
 /** Slots whose proposal is here without its request. */
-export function slotsWithoutBody(state: PbftState): readonly SlotState[] {
+function slotsWithoutBody(state: PbftState): readonly SlotState[] {
   return entriesOf(state).filter(
     ({ proposal, request }) => proposal !== null && request === null && proposal.digest !== nullDigest,
   );

@@ -27,7 +27,7 @@ export function glyphOf(state: PbftState, config: GlyphConfig): ReplicaGlyph {
 }
 
 /** Fetching a state is the more urgent news; a view change may go on beside it. */
-export function modeWord(state: PbftState): string {
+function modeWord(state: PbftState): string {
   const phase = modePhase(state);
   if (phase.state === 'transferring') return 'state transfer';
   return 'normal' in phase.view ? 'normal' : 'view change';

@@ -1,9 +1,17 @@
-/** Which rule a refused message did not meet. */
+/** Which rule a refused message did not meet; a type before the code is for messages of that type. */
 import { refusalRulesOf } from '../shared/refusal-words.ts';
 
 export const refusalRules = refusalRulesOf('pbft', {
   authentic: ['malformed', 'bad-signature', 'bad-request-signature', 'not-from-a-client'],
-  fitting: ['stale-view', 'already-in-view', 'below-watermark', 'above-watermark', 'too-many-aside'],
+  fitting: [
+    'stale-view',
+    'already-in-view',
+    'below-watermark',
+    'above-watermark',
+    'too-many-aside',
+    'duplicate',
+    'conflicting-vote',
+  ],
   request: ['stale-request', 'duplicate-request', 'other-request-waits', 'too-many-waiting'],
   'pre-prepared': [
     'not-the-primary',
@@ -15,17 +23,24 @@ export const refusalRules = refusalRulesOf('pbft', {
   ],
   body: ['body-not-asked'],
   'fetch-request': ['unknown-request'],
-  prepare: ['prepare-from-primary', 'duplicate', 'conflicting-vote'],
+  prepare: ['prepare-from-primary', 'PREPARE duplicate', 'PREPARE conflicting-vote'],
+  commit: ['COMMIT duplicate', 'COMMIT conflicting-vote'],
   certified: [
     'certificate-too-small',
     'certificate-repeats-signer',
     'certificate-mixed',
     'certificate-forged',
   ],
-  'checkpoint-vote': ['stale-checkpoint', 'not-a-checkpoint-slot'],
+  'checkpoint-vote': [
+    'stale-checkpoint',
+    'not-a-checkpoint-slot',
+    'CHECKPOINT duplicate',
+    'CHECKPOINT conflicting-vote',
+  ],
   restored: ['state-not-asked', 'bad-state'],
   'send-state': ['unknown-state'],
   'view-change': [
+    'VIEW-CHANGE duplicate',
     'checkpoint-unneeded',
     'prepared-too-small',
     'prepared-repeats-signer',

@@ -97,9 +97,9 @@ const clientTexts: Readonly<Record<RuleId, RuleText>> = {
     sentence: 'A message counts only in the shape of its type, and signed by whom it names.',
   },
   'pbft/fitting': {
-    title: 'this view, this window',
+    title: 'in its place, once',
     source: "OSDI'99 §4.2",
-    sentence: 'A message counts only for the present view and for slots above h and up to H.',
+    sentence: 'A message counts for the present view, for slots above h and up to H, and once.',
   },
   'pbft/quorum': {
     title: 'quorum',

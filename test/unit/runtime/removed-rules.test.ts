@@ -38,6 +38,15 @@ describe('a refused message', () => {
   });
 });
 
+it('what is refused for the same reason is another rule in a message of another type', async () => {
+  const { engine, at } = await opened('lie-spam');
+  good(await engine.move(at.frame.cursor, { kind: 'event', target: 400 }));
+  const [found = 0] = await engine.search({ code: 'duplicate', type: 'VIEW-CHANGE' });
+  const event = await engine.event(found - 1);
+  if ('problem' in event) throw new Error(event.problem);
+  expect(event.refusal).toMatchObject({ id: 'duplicate', title: 'VIEW-CHANGE counted' });
+});
+
 describe('what a client does', () => {
   it.each([
     ['fault-free', 'pbft/accept', 'bug-first-reply-taken'],
