@@ -29,7 +29,7 @@ export interface Status {
 export type Balance = readonly [asset: number, amount: bigint];
 
 /** Scheme of a missing account: it can sign nothing, so it does not exist. */
-export const noScheme = 0;
+const noScheme = 0;
 /** Ed25519 (RFC 8032): a 32-byte public key. */
 export const ed25519Scheme = 1;
 /** Keyed digest of the simulation: 32 bytes, then 32 zero bytes. Proves nothing to a third party. */

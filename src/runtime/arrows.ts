@@ -38,7 +38,7 @@ export interface Arrows {
 }
 
 /** What became of a message, as `Arrows.fate` says it. */
-export const arrowFates = ['taken', 'refused', 'dropped', 'crashed'] as const;
+const arrowFates = ['taken', 'refused', 'dropped', 'crashed'] as const;
 export type ArrowFate = (typeof arrowFates)[number];
 
 const dropped = arrowFates.indexOf('dropped');

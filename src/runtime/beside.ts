@@ -32,7 +32,7 @@ export async function wayBeside(
 }
 
 /** Where the other branch stands while the open one stands at a cursor. */
-export function placeBeside(open: PageRun, other: PageRun, cursor: number): number {
+function placeBeside(open: PageRun, other: PageRun, cursor: number): number {
   const at = timeAt(open, cursor);
   const end = cursorAt(other, at);
   const done = eventsIntoInstant(open, cursor, at);

@@ -10,7 +10,7 @@ import { LINK_LIMITS } from './link-limits.ts';
 import { linkWords, moreLinkWords } from './link-words.ts';
 
 /** The kind that is written; every kind up to it is read. */
-export const LINK_KIND = 3;
+const LINK_KIND = 3;
 
 /** In an object of its own, so that a session that is null is one. */
 export type Unfolded = { readonly session: unknown } | { readonly problem: string };

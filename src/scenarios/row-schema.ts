@@ -11,7 +11,7 @@ import { type Fault, show } from './problem.ts';
 export type Asset = 'USD' | 'BTC';
 
 /** Decimals of each asset: smallest units are 1e-6 USD and 1e-8 BTC. */
-export const assetDecimals: Readonly<Record<Asset, number>> = { USD: 6, BTC: 8 };
+const assetDecimals: Readonly<Record<Asset, number>> = { USD: 6, BTC: 8 };
 
 export const accountNumber = integer(
   0,
@@ -59,7 +59,7 @@ const transfer = bareObject({
 export const rowSchema = v.variant('kind', [deposit, transfer], 'one of deposit, transfer');
 export const rowsSchema = list(rowSchema, limits.rows, 'Rows, if the source is "inline".');
 
-export const openingSchema = object(
+const openingSchema = object(
   { account: accountNumber, asset, amount },
   'A balance before the first request.',
 );

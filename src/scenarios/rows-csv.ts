@@ -12,7 +12,7 @@ import { checkRow, type Row } from './row-schema.ts';
 const columns = ['kind', 'account', 'to', 'asset', 'amount', 'nonce', 'id'] as const;
 const numeric: ReadonlySet<string> = new Set(['account', 'to', 'nonce']);
 
-export const csvHeader = columns.join(',');
+const csvHeader = columns.join(',');
 
 /** Never throws. */
 export function parseCsv(source: string): Checked<readonly Row[]> {

@@ -14,7 +14,7 @@ export interface Pace {
 }
 
 /** One network delay at speed 1, ms. */
-export const DELAY_MS = 900;
+const DELAY_MS = 900;
 const INSTANT_MS = 250;
 const INSTANT_TOTAL_MS = 900;
 const QUIET_MS = 600;

@@ -17,7 +17,7 @@ export type PlayerEvent =
   /** The run cannot go on. */
   | { readonly type: 'STOPPED' };
 
-export const playerMachine = setup({ types: { events: {} as PlayerEvent } }).createMachine({
+const playerMachine = setup({ types: { events: {} as PlayerEvent } }).createMachine({
   id: 'player',
   initial: 'idle',
   states: {

@@ -40,7 +40,7 @@ export function judge(challenge: Challenge, tried: readonly Tried[], predictions
 }
 
 /** The rule of the challenge that an attempt breaks, in one sentence; null for none. */
-export function brokenRule(challenge: Challenge, { commands, report }: Tried): string | null {
+function brokenRule(challenge: Challenge, { commands, report }: Tried): string | null {
   const liars = replicasIn(commands, isLie);
   if (liars.length > challenge.liars)
     return `at most ${challenge.liars} replicas may be faulty, found ${liars.length}`;

@@ -12,7 +12,7 @@ import type { Scene } from './placement.ts';
 import { traceShape } from './shapes.ts';
 import type { WordPlaces } from './word-places.ts';
 
-export const BOUNCE_MS = 160;
+const BOUNCE_MS = 160;
 export const DROP_MS = 200;
 
 export interface FateMark {

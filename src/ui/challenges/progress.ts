@@ -23,7 +23,7 @@ export function noteSolved(id: string): void {
 }
 
 /** Names out of whatever was stored: what makes no sense is left out. */
-export function readSolved(stored: unknown): readonly string[] {
+function readSolved(stored: unknown): readonly string[] {
   if (!Array.isArray(stored)) return [];
   return stored.filter((id) => typeof id === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(id)).slice(0, MOST);
 }

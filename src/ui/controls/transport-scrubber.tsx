@@ -159,7 +159,7 @@ export function bandsOf(marks: readonly TimelineMark[], start: number, end: numb
 }
 
 /** Every mark that is rare, and of the frequent kinds an even selection. */
-export function thinned(marks: readonly TimelineMark[]): TimelineMark[] {
+function thinned(marks: readonly TimelineMark[]): TimelineMark[] {
   const often = marks.filter((mark) => mark.kind === 'commit' || mark.kind === 'accepted');
   const keep = Math.ceil(often.length / MARKS_SHOWN);
   const dropped = new Set(often.filter((_, index) => index % keep !== 0));

@@ -2,18 +2,7 @@
 import { useActions, useUi } from '../hooks/use-store.ts';
 
 /** 1 is one network delay in 0.9 s. */
-export const SPEEDS: readonly number[] = [
-  1 / 16,
-  1 / 8,
-  1 / 4,
-  1 / 2,
-  1,
-  2,
-  4,
-  8,
-  16,
-  Number.POSITIVE_INFINITY,
-];
+const SPEEDS: readonly number[] = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, Number.POSITIVE_INFINITY];
 
 export function SpeedControl() {
   const speed = useUi((state) => state.speed);
@@ -39,7 +28,7 @@ export function SpeedControl() {
   );
 }
 
-export function speedWords(speed: number): string {
+function speedWords(speed: number): string {
   if (!Number.isFinite(speed)) return 'as fast as it goes';
   return speed < 1 ? `1/${Math.round(1 / speed)} speed` : `${speed} times`;
 }

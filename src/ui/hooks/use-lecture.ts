@@ -6,7 +6,7 @@ import { useUi } from './use-store.ts';
 const ENLARGED = 1.67;
 const DESIGN_WIDTH = 1280;
 
-export function lectureZoom(width: number): number {
+function lectureZoom(width: number): number {
   return ENLARGED * Math.max(1, width / DESIGN_WIDTH);
 }
 

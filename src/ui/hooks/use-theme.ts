@@ -7,7 +7,7 @@ import { PALETTES, type Palette, type ThemeName } from '../tokens.ts';
 import { useMedia } from './use-media.ts';
 import { useUi } from './use-store.ts';
 
-export function useThemeName(): ThemeName {
+function useThemeName(): ThemeName {
   const choice = useUi((state) => state.theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
   // A projector washes dark colours out: there a lecture is light unless somebody chose otherwise.

@@ -21,7 +21,7 @@ export interface Differences {
 /** Key to the other side's value. */
 export type Changes = ReadonlyMap<string, string | null>;
 
-export const noDifferences: Differences = {
+const noDifferences: Differences = {
   chart: false,
   root: false,
   variables: new Map(),

@@ -42,7 +42,7 @@ function violationIn(frame: Frame | null): string {
 }
 
 /** What is said of one event while the run plays; empty for nothing. */
-export function worthSaying(line: FeedLine | null, level: SpeechLevel): string {
+function worthSaying(line: FeedLine | null, level: SpeechLevel): string {
   if (line === null || level === 'off') return '';
   return level === 'every event' || MATTERS.has(line.weight) ? line.sentence : '';
 }

@@ -69,8 +69,8 @@ export interface RowRef {
 }
 
 /** More arrows in sight than this are drawn as fans, and more than that as columns. */
-export const SINGLE_MOST = 350;
-export const FANS_MOST = 4_000;
+const SINGLE_MOST = 350;
+const FANS_MOST = 4_000;
 /**
  * A delay narrower than this, CSS px, leaves less than 4 px from arrow to arrow; a few arrows need no more.
  */
