@@ -1,6 +1,6 @@
 /**
- * A run that hides a liar, until a challenge has named it: whose seat is shown, what is refused, and which run
- * a hand-in is about.
+ * A run that hides a liar, until a challenge has named it: whose seat is shown, what is refused, and which
+ * run a hand-in is about.
  */
 import type { ReplicaId } from '../kernel/ids.ts';
 import type { Frame } from '../projection/frame.ts';

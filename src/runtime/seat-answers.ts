@@ -1,4 +1,4 @@
-/** Answers of the engine as one replica can have them: what it cannot know is left out or said to be unknown. */
+/** The engine's answers as one replica can have them: what it cannot know is left out, or said so. */
 import { digestText } from '../kernel/hash.ts';
 import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
 import type { FeedLine } from '../projection/frame.ts';

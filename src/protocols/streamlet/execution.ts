@@ -13,7 +13,7 @@ import { atPlace, chainAbove, placeOf, withSignal } from './tree.ts';
 import { cite, type Done, persist, recheck, type Turn } from './turn.ts';
 import { votesOf } from './words.ts';
 
-/** This block and all its ancestors are final. `last`: the third of the three that prove it; null: the disk. */
+/** This block and all its ancestors are final. `last`: the third of the three; null: read from disk. */
 export function finalise(turn: Turn, head: BlockState, last: BlockState | null): Done {
   const { final, chain } = turn.state;
   if (head.length <= final.length) return checkKnown(turn, head);

@@ -1,4 +1,4 @@
-/** Who leads which view, for the names above the diagram's bands: as the run tells it, wherever one came in. */
+/** Who leads which view, for the names above the bands: as the run tells it, wherever one came in. */
 import type { ReplicaId } from '../../kernel/ids.ts';
 import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
