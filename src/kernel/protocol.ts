@@ -63,7 +63,7 @@ export interface Manifest<S = unknown> {
   readonly rules: Readonly<Record<RuleId, RuleText>>;
   /** The rule's place in the protocol's pseudo-code; null for none. Absent: there is no such text. */
   pseudoCode?(rule: RuleId): PseudoCode | null;
-  /** The rule by which a client took a result, on final replies or on tentative ones; absent: none is shown. */
+  /** The rule by which a client took a result, on final replies or tentative ones; absent: none is shown. */
   acceptRule?(tentative: boolean): RuleId;
   /** A sentence per refusal code; `{name}` is filled from `because`. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
