@@ -127,6 +127,8 @@ export interface RunInfo {
   readonly notes: readonly Note[];
   /** Whose knowledge this is; absent: what is true. */
   readonly seat?: ReplicaId;
+  /** Somebody lies in it and has not been named: nothing else than from a seat is told. */
+  readonly sealed?: true;
   /** Interventions of the user, oldest first, in words; from a seat only told apart. */
   readonly interventions: readonly { readonly at: TimeUs; readonly cursor: number; readonly text: string }[];
   readonly canUndo: boolean;

@@ -24,11 +24,13 @@ import type {
   ReplicaInspection,
   WayBeside,
 } from './api.ts';
+import type { Arrows } from './arrows.ts';
 import { spread } from './beside.ts';
 import { changeStoryAt } from './change-story.ts';
 import { accusationsAt, gradeHandIn } from './court.ts';
 import type { AccusationTold, ChangeTold, ChangeWhatIf, LieSheet } from './court-api.ts';
-import { firstSeat, liarKey, namedIn, SEALED, withoutWay } from './hidden-run.ts';
+import { arrowsOf, firstSeat, laneMarksOf, liarKey, namedIn, SEALED, withoutWay } from './hidden-run.ts';
+import type { LaneMark } from './lane-marks.ts';
 import { alterSheet, lieSheet } from './lie-sheet.ts';
 import { PageEngine } from './page-engine.ts';
 import type { PageRun } from './page-run.ts';
@@ -198,6 +200,19 @@ export class SeatedEngine extends PageEngine implements Engine {
     return { ...comparison, differences: comparison.differences.filter(({ where }) => where === seat) };
   }
 
+  /** The page thins the diagram itself, so that another seat costs nothing; a hidden liar is hidden here. */
+  override async arrows(from: number, most?: number): Promise<Arrows> {
+    const rows = await super.arrows(from, most);
+    const { seat } = this;
+    return seat !== null && this.isSealed(this.opened.session) ? arrowsOf(rows, seat) : rows;
+  }
+
+  override async laneMarks(from: number, most?: number): Promise<readonly LaneMark[]> {
+    const marks = await super.laneMarks(from, most);
+    const { seat } = this;
+    return seat !== null && this.isSealed(this.opened.session) ? laneMarksOf(marks, seat) : marks;
+  }
+
   override async metrics(cursor: number): Promise<Metrics> {
     return this.seat === null ? super.metrics(cursor) : { slots: [], views: [], accepted: [], byType: [] };
   }
@@ -221,7 +236,9 @@ export class SeatedEngine extends PageEngine implements Engine {
 
   protected override shown(cursor: number, stopped: string | null): Moved {
     const moved = super.shown(cursor, stopped);
-    return this.seat === null ? moved : movedFromSeat(moved, this.seat, this.opened);
+    if (this.seat === null) return moved;
+    const seen = movedFromSeat(moved, this.seat, this.opened);
+    return this.isSealed(this.opened.session) ? { ...seen, info: { ...seen.info, sealed: true } } : seen;
   }
 
   private isAt(index: number, seat: ReplicaId): boolean {

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Engine, RunInfo } from '../../runtime/api.ts';
 import { useEngine, useUi } from '../hooks/use-store.ts';
-import { pastKey } from '../panels/feed-window.ts';
+import { pastKey, runKey } from '../panels/feed-window.ts';
 import { ArrowStore, FATES, partOf } from './arrow-store.ts';
 import { type LaneMark, MarkStore } from './mark-store.ts';
 import { Busy } from './time-map.ts';
@@ -33,7 +33,8 @@ export function useDiagramData(info: RunInfo): readonly [DiagramData, number] {
     info.length,
     useUi((state) => state.reach),
   );
-  const run = pastKey(info);
+  // Elsewhere the diagram is thinned on the page, and every seat draws from the same rows.
+  const run = info.sealed === true ? runKey(info) : pastKey(info);
   const data = useRef(emptyData(run));
   const asking = useRef(false);
   const [version, setVersion] = useState(0);

@@ -82,6 +82,38 @@ describe.each(seeds)('seed %i', (seed) => {
   });
 });
 
+it('the diagram’s columns say nothing but what the seat took in or sent, until the liar is named', async () => {
+  const [engine] = await opened(1);
+  good(await engine.move(0, { kind: 'time', target: 1_000_000 }));
+  good(await engine.sit(2, 5));
+  const { info } = good(await engine.move(5, { kind: 'event', target: 6 }));
+  expect(info.sealed).toBe(true);
+  const [rows, marks] = [await engine.arrows(0), await engine.laneMarks(0)];
+  const ends = Array.from({ length: rows.count }, (_, row) => [rows.sender[row], rows.receiver[row]]);
+  const own = ends.filter((pair) => pair.includes(2));
+  expect(own.length).toBeGreaterThan(0);
+  for (const [row, pair] of ends.entries()) {
+    if (!pair.includes(2))
+      expect([...pair, rows.type[row], rows.slot[row]]).toEqual([32_767, 32_767, 255, 0]);
+    if (pair[1] !== 2) expect(rows.fate[row]).toBe(0);
+    expect(rows.value[row]).toBe(255);
+  }
+  expect(marks.filter(({ lane }) => lane === 2).length).toBeGreaterThan(0);
+  for (const { lane, text } of marks) if (lane !== 2) expect([lane, text]).toEqual([32_767, '']);
+  expect(JSON.stringify(marks)).not.toMatch(/lies/);
+  const handIn = {
+    name: '',
+    challenge: 'name-the-liar',
+    attempts: [{ seed: 1, commands: [] }],
+    predictions: { liar: liarOf(1, 4) },
+    verdict: 'solved',
+  };
+  expect(await engine.gradeChallenge({ version: 1, handIn })).toMatchObject({ solved: true });
+  expect(JSON.stringify(await engine.laneMarks(0))).toMatch(/lies/);
+  expect((await engine.arrows(0)).sender).not.toContain(32_767);
+  expect(good(await engine.move(5, { kind: 'event', target: 6 })).info.sealed).toBeUndefined();
+});
+
 it('what only waits or is cut is no lie: the run may be handled as any other', async () => {
   const [engine] = await opened(1);
   expect(await engine.intervene(5, { do: 'cut', from: 0, to: 1 })).toHaveProperty('frame');
