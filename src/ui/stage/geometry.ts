@@ -130,8 +130,9 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   const angle = angleOf(id, layout.replicas.length);
   const [dx, dy] = [Math.sin(angle), -Math.cos(angle)];
   const half = layout.level.glyph / 2;
-  if (layout.compact && layout.level.detail === 'name' && Math.abs(dx) > 0.5) {
-    // Below it the next glyph would lie over it.
+  const isTight = layout.level.detail === 'name' || layout.replicas.length > 5;
+  if (layout.compact && isTight && Math.abs(dx) > 0.5) {
+    // Below it the next glyph would lie over it, or it over messages.
     return { anchor: dx > 0 ? 'start' : 'end', x: Math.sign(dx) * (half + 4), y: 0, grow: 'centre' };
   }
   if (layout.compact) {

@@ -105,6 +105,9 @@ function linesOf(props: LabelProps): Line[] {
   const name: Line = { key: 'name', className: 'label-name', text: `R${replica.id}${view}`, crown };
   if (level.detail === 'number') return [];
   if (level.detail === 'name') return [name];
+  // Beside seven on a phone there is room for a name and a count.
+  if (compact && props.side.grow === 'centre')
+    return [{ ...name, text: `R${replica.id}` }, ...countOf(props)];
   if (replica.heard !== undefined) return [name, ...heardLines(heardWords(replica.heard))];
   if (glyph === null) return [name, { key: 'phase', className: 'label-phase', text: replica.status }];
   const phase: Line = {
@@ -117,9 +120,9 @@ function linesOf(props: LabelProps): Line[] {
   const isApart = mark.kind === 'differs' || mark.kind === 'behind';
   if (rings.length === 0 && glyph.executedSlot >= slot && !isApart && glyph.mode === 'normal')
     return [name, { ...phase, text: `executed ${glyph.executedSlot}` }];
-  // Seven on a phone have no room for more than a word each.
-  const isTight = compact && (rings[0]?.segments.length ?? 0) > 5;
-  if (isTight) return [name, phase];
+  // Two below the ring stand close together.
+  const isTight = props.side.grow === 'down' && (rings[0]?.segments.length ?? 0) > 5;
+  if (compact && isTight) return [name, phase];
   if (compact) return [name, ...(glyph.change === null ? oneLine(phase, currentRing(rings)) : [phase])];
   if (level.detail === 'one-ring')
     return [
@@ -146,6 +149,21 @@ function phaseText(glyph: ReplicaGlyph, slot: number, furthest: number): string 
   return glyph.mode === 'state transfer' && furthest > glyph.executedSlot
     ? `slot ${glyph.executedSlot} to ${furthest}`
     : phaseWord(glyph, slot);
+}
+
+/** "3/7" of the ring that is drawn, bold when reached; none while no votes are counted. */
+function countOf({ replica: { glyph, heard }, slot }: LabelProps): Line[] {
+  const ring =
+    glyph === null || heard !== undefined ? undefined : (glyph.change?.ring ?? currentOf(glyph, slot));
+  if (ring === undefined) return [];
+  const reached = ring.count >= ring.threshold;
+  return [
+    { key: 'count', className: reached ? 'label-count is-reached' : 'label-count', text: shortCount(ring) },
+  ];
+}
+
+function currentOf(glyph: ReplicaGlyph, slot: number): Ring | undefined {
+  return currentRing(ringsOf(glyph, slot))[0];
 }
 
 /** "prepared 3/7": phase and count of the one ring that is drawn. */

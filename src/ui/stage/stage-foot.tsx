@@ -65,6 +65,7 @@ function SlotChip({ frame, pin }: { readonly frame: Frame; readonly pin: boolean
 function InFlight({ frame, info }: { readonly frame: Frame; readonly info: RunInfo }) {
   const counts = new Map<string, number>();
   for (const { summary } of frame.inFlight) counts.set(summary.type, (counts.get(summary.type) ?? 0) + 1);
+  if (frame.wayHidden === true) return null;
   if (counts.size === 0)
     return (
       <span className="chip">{frame.seat === undefined ? 'nothing in flight' : 'nothing sent lately'}</span>

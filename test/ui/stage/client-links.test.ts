@@ -116,6 +116,25 @@ describe('words', () => {
     }
   });
 
+  it('of seven on a phone stand outside the ring, where no mark passes', () => {
+    const layout = stageLayout(7, 1, 358, 430);
+    const boxes = layout.replicas.flatMap((place, id) => {
+      const { anchor, grow, x, y } = labelSide(layout, id);
+      if (grow !== 'centre') return [];
+      const left = place.x + x - (anchor === 'end' ? 22 : 0);
+      return [{ left, top: place.y + y - 16, right: left + 22, bottom: place.y + y + 16 }];
+    });
+    expect(boxes).toHaveLength(4);
+    for (const box of boxes) {
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(layout.width);
+      for (const from of layout.replicas.keys())
+        for (const to of layout.replicas.keys())
+          for (const share of from === to ? [] : shares(20))
+            expect(meets(box, around(pointAt(curveOf(layout, from, to), share), 4.5))).toBe(false);
+    }
+  });
+
   it('of a replica beside the client keep clear of what it asks for, and within the stage', () => {
     for (const n of [8, 9, 10]) {
       const layout = stageLayout(n, 1, 640, 524);
