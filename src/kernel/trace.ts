@@ -133,6 +133,8 @@ export type CommandBody =
       readonly replica: ReplicaId;
       readonly account?: number;
       readonly delta?: string;
+      /** The state on its disk, not the one in memory. */
+      readonly disk?: true;
     }
   | {
       readonly do: 'behave';

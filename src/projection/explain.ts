@@ -243,7 +243,9 @@ export function describeCommand(
     case 'mend':
       return `The link ${name(command.from)} → ${name(command.to)} is mended`;
     case 'corrupt':
-      return `A balance in R${command.replica}’s state is damaged`;
+      return command.disk === true
+        ? `A balance in the state on R${command.replica}’s disk is damaged`
+        : `A balance in R${command.replica}’s state is damaged`;
     case 'behave':
       return command.as === 'honest'
         ? `R${command.replica} tells the truth again`

@@ -6,6 +6,7 @@ import type { ReplicaId } from '../kernel/ids.ts';
 import type { ReplicaGlyph } from '../kernel/present.ts';
 import type { CommandEvent } from '../kernel/trace.ts';
 import type { Assembly } from './assemble.ts';
+import { damagedDisk } from './disk-damage.ts';
 import type { Recording } from './recording.ts';
 import { SeatRunner } from './seat.ts';
 
@@ -47,7 +48,7 @@ function readDisk(
 ): ReplicaGlyph | null {
   const { manifest, plan } = assembly;
   const runner = new SeatRunner(assembly, replica);
-  runner.seat = { state: null, disk: diskAt(recording, replica, crash.index), behaviour: null };
+  runner.seat = { state: null, disk: diskAt(recording, replica, crash.index, assembly), behaviour: null };
   runner.control({ do: 'recover', replica });
   runner.step(crash.at, [{ kind: 'recover' }]);
   const { replicas, faults, options } = plan;
@@ -56,10 +57,21 @@ function readDisk(
   );
 }
 
-function diskAt(recording: Recording, replica: ReplicaId, cursor: number): Map<string, unknown> {
+function diskAt(
+  recording: Recording,
+  replica: ReplicaId,
+  cursor: number,
+  { application }: Assembly,
+): Map<string, unknown> {
   const checkpoint = recording.checkpointBefore(cursor);
-  const disk = new Map(checkpoint.seats[replica]?.disk);
+  let disk = new Map(checkpoint.seats[replica]?.disk);
   for (const event of recording.slice(checkpoint.cursor, cursor)) {
+    if (event.kind === 'command' && event.refused === null) {
+      const { command } = event;
+      if (command.do !== 'corrupt' || command.disk !== true || command.replica !== replica) continue;
+      const damaged = damagedDisk(disk, application, command.account, command.delta);
+      if (damaged !== null) disk = new Map(damaged.disk);
+    }
     if (event.kind !== 'replica' || event.replica !== replica) continue;
     for (const effect of event.effects) {
       if (effect.kind !== 'persist') continue;

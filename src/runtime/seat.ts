@@ -3,7 +3,7 @@
  * was told to tell. The inline host has n of them, a replica worker has one; both run this same code.
  */
 
-import type { Application } from '../kernel/application.ts';
+import type { Application, Corrupted } from '../kernel/application.ts';
 import { invariant } from '../kernel/assert.ts';
 import type { Authenticator } from '../kernel/authenticator.ts';
 import type { ReplicaId, TimerName, TimeUs } from '../kernel/ids.ts';
@@ -13,6 +13,7 @@ import { effectsDigest } from '../replica/effects-digest.ts';
 import { createReplica, type Lie, type Replica, type ReplicaState } from '../replica/replica.ts';
 import type { Control, ControlResult, HostInput, Outcome } from '../sim/host.ts';
 import type { RunPlan } from '../sim/plan.ts';
+import { damagedDisk } from './disk-damage.ts';
 
 /** What every host needs to run replicas of a plan. */
 export interface HostParts {
@@ -137,7 +138,9 @@ export class SeatRunner {
         return done;
       }
       case 'corrupt':
-        return this.corrupt(control.account, control.delta);
+        return control.disk === true
+          ? this.corruptDisk(control.account, control.delta)
+          : this.corrupt(control.account, control.delta);
       case 'alter':
         return this.alter(control);
     }
@@ -161,8 +164,17 @@ export class SeatRunner {
       return { ...done, refused: `R${this.self} has no such account, or the balance would leave its range` };
     }
     this.state = { ...this.state, application: corrupted.state };
-    const note = `account ${corrupted.account}: ${corrupted.before} becomes ${corrupted.after}`;
-    return { refused: null, note, root: this.application.root(corrupted.state) };
+    return { refused: null, note: damageWords(corrupted), root: this.application.root(corrupted.state) };
+  }
+
+  private corruptDisk(account: number | undefined, delta: string | undefined): ControlResult {
+    const damaged = damagedDisk(this.disk, this.application, account, delta);
+    if (damaged === null) {
+      const reason = `R${this.self} has no state on its disk, or no such account in it`;
+      return { ...done, refused: reason };
+    }
+    this.disk = new Map(damaged.disk);
+    return { ...done, note: damageWords(damaged.done) };
   }
 
   /** Only the seat knows what is on the disk. */
@@ -174,4 +186,8 @@ export class SeatRunner {
     if (value === null) this.disk.delete(key);
     else this.disk.set(key, value);
   }
+}
+
+function damageWords({ account, before, after }: Corrupted): string {
+  return `account ${account}: ${before} becomes ${after}`;
 }

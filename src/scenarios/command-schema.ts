@@ -76,6 +76,12 @@ export const commandSchema = v.variant(
       delta: v.exactOptional(
         integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'In smallest units of the asset.'),
       ),
+      disk: v.exactOptional(
+        v.pipe(
+          v.literal(true, 'true'),
+          v.description('Damages the state on its disk, which it reads when it recovers.'),
+        ),
+      ),
     }),
     v.objectWithRest(
       {

@@ -104,6 +104,7 @@ export type ScenarioCommandBody =
       readonly replica: ReplicaId;
       readonly account?: number;
       readonly delta?: number;
+      readonly disk?: true;
     }
   | {
       readonly do: 'behave';

@@ -30,7 +30,7 @@ export function refuseCommand(
     case 'resume':
       return statusOf(command.replica) === 'paused' ? null : `R${command.replica} is not paused`;
     case 'corrupt':
-      return statusOf(command.replica) === 'crashed'
+      return command.disk !== true && statusOf(command.replica) === 'crashed'
         ? `R${command.replica} is down: it has no state in memory`
         : null;
     case 'behave':
@@ -55,8 +55,10 @@ export function controlOf(command: SimCommand): Control | null {
     case 'recover':
     case 'lose-disk':
       return { do: command.do, replica: command.replica };
-    case 'corrupt':
-      return { do: 'corrupt', replica: command.replica, account: command.account, delta: command.delta };
+    case 'corrupt': {
+      const { replica, account, delta, disk } = command;
+      return { do: 'corrupt', replica, account, delta, ...(disk === true && { disk }) };
+    }
     case 'behave': {
       const { at: _at, after: _after, do: _do, replica, as, ...parameters } = command;
       return { do: 'behave', replica, as, parameters };

@@ -46,6 +46,7 @@ export type Control =
       readonly replica: ReplicaId;
       readonly account: number | undefined;
       readonly delta: string | undefined;
+      readonly disk?: true;
     }
   | {
       readonly do: 'behave';

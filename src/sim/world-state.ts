@@ -86,6 +86,8 @@ export function applyCommand(state: WorldState, command: SimCommand, windowSlots
       state.paused[command.replica] = command.do === 'pause';
       return;
     case 'corrupt':
+      // What is on the disk is no replica's state before it is read, and then it is checked.
+      if (command.disk === true) return;
       state.blemished[command.replica] = true;
       restand(state, command.replica, afterDamage);
       return;

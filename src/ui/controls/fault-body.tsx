@@ -131,6 +131,7 @@ interface FormForProps extends FaultBodyProps {
 
 function FormFor({ form, item, replica, frame, info, onDone }: FormForProps) {
   if (form === 'corrupt') return <CorruptForm replica={replica} info={info} onDone={onDone} />;
+  if (form === 'corrupt-disk') return <CorruptForm replica={replica} info={info} onDone={onDone} disk />;
   if (form === 'equivocate') return <EquivocateForm replica={replica} frame={frame} onDone={onDone} />;
   if (form === 'lie')
     return (

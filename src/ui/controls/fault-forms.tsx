@@ -15,7 +15,13 @@ interface FormProps {
   readonly onDone: () => void;
 }
 
-export function CorruptForm({ replica, info, onDone }: FormProps & { readonly info: RunInfo }) {
+interface CorruptFormProps extends FormProps {
+  readonly info: RunInfo;
+  /** The state on its disk instead of the one in memory. */
+  readonly disk?: true;
+}
+
+export function CorruptForm({ replica, info, disk, onDone }: CorruptFormProps) {
   const { intervene } = useActions();
   const people = info.accounts.filter((account) => account !== 0);
   const [account, setAccount] = useState(people[0] ?? 0);
@@ -28,7 +34,8 @@ export function CorruptForm({ replica, info, onDone }: FormProps & { readonly in
       return;
     }
     setProblem(null);
-    if (await intervene({ do: 'corrupt', replica, account, delta }, 'faults')) onDone();
+    const where = disk === true ? { disk } : {};
+    if (await intervene({ do: 'corrupt', replica, account, delta, ...where }, 'faults')) onDone();
   };
   return (
     <form
@@ -54,6 +61,9 @@ export function CorruptForm({ replica, info, onDone }: FormProps & { readonly in
       <button type="submit" className="button primary">
         Corrupt it
       </button>
+      {disk === true && (
+        <p className="hint">Nobody sees it before {seatName(replica)} has crashed and recovers.</p>
+      )}
     </form>
   );
 }

@@ -11,7 +11,16 @@ import { seatName } from '../panels/words.ts';
 import { isolated, rejoined, severed } from './links.ts';
 
 /** What a form asks before the fault can be sent. */
-export type FaultForm = 'corrupt' | 'equivocate' | 'delay' | 'partition' | 'tell' | 'lie' | 'alter' | 'order';
+export type FaultForm =
+  | 'corrupt'
+  | 'corrupt-disk'
+  | 'equivocate'
+  | 'delay'
+  | 'partition'
+  | 'tell'
+  | 'lie'
+  | 'alter'
+  | 'order';
 
 export interface FaultItem {
   readonly id: string;
@@ -114,6 +123,7 @@ function processFaults(replica: ReplicaFrame): FaultItem[] {
       ...item('corrupt', 'Corrupt a balance…', null, down && `${down} A crashed replica has no state.`),
       form: 'corrupt',
     },
+    { ...item('corrupt-disk', 'Corrupt the state on its disk…', null, null), form: 'corrupt-disk' },
   ];
 }
 
