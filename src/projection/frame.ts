@@ -19,6 +19,8 @@ export interface Frame {
   readonly clients: readonly ClientFrame[];
   /** On the network now, by due time, then by the order in which they will be taken in. */
   readonly inFlight: readonly Flight[];
+  /** They are not shown: a run hides a liar, whose own words would be two. */
+  readonly wayHidden?: true;
   /** What the last event did to messages: taken in, refused, dropped. */
   readonly fates: readonly Fate[];
   /** Links cut one by one or by groups, as ordered pairs. */

@@ -70,5 +70,5 @@ export function laneMarksOf(marks: readonly LaneMark[], seat: ReplicaId): readon
 
 /** While a liar is hidden, nobody's own words are shown: a liar's would be two. */
 export function withoutWay(frame: Frame): Frame {
-  return { ...frame, inFlight: [] };
+  return { ...frame, inFlight: [], wayHidden: true };
 }

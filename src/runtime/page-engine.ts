@@ -91,7 +91,7 @@ export class PageEngine extends OpenRun implements Omit<Engine, keyof CourtCalls
     if (arrival.unfinished === true) return { ...this.shown(arrival.cursor, null), unfinished: true };
     const moved = this.moved(arrival.cursor, arrival.stopped);
     if (arrival.cursor <= cursor) return moved;
-    const taken = takenBetween(this.opened.recording, cursor, arrival.cursor);
+    const taken = takenBetween(this.opened.recording, cursor, arrival.cursor, this.seat);
     const round = move.kind === 'round' ? roundNumber(this.opened, arrival.cursor) : null;
     return { ...moved, taken, ...(round !== null && { round }) };
   }

@@ -1,4 +1,5 @@
 /** Finds events by what they took in or said: type, ends, slot, refusal, words. */
+import type { ReplicaId } from '../kernel/ids.ts';
 import type { TraceEvent } from '../kernel/trace.ts';
 import { explain } from '../projection/explain.ts';
 import { mostSlot } from './arrows.ts';
@@ -84,15 +85,17 @@ function isRefusedWith(event: TraceEvent, code: string): boolean {
 
 /**
  * How many messages of each type were taken in between two cursors, most of a type first; routine ones too.
+ * @param by by this replica alone; null: by anybody
  */
 export function takenBetween(
   { log: { index } }: Recording,
   from: number,
   to: number,
+  by: ReplicaId | null,
 ): readonly { readonly type: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (let at = from; at < to; at++) {
-    const type = index.takenBy(at);
+    const type = by === null || index.isAt(at, by) ? index.takenBy(at) : null;
     if (type !== null) counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);

@@ -67,10 +67,16 @@ function arrivals(before: Frame, { frame: after, taken }: Moved): string {
 
 /** Who stands where, what is on its way, and why nothing is. */
 function standing(frame: Frame): string {
-  const { inFlight } = frame;
-  const are = inFlight.length === 1 ? 'is' : 'are';
-  const coming = inFlight.length === 0 ? 'nothing is on its way' : `${listed(inFlight)} ${are} on the way`;
-  return [standings(frame), coming, ...blockedWords(frame)].join('; ');
+  const parts = [standings(frame), coming(frame), ...blockedWords(frame)];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+/** From a seat it is known what was sent, and not whether it is on its way. */
+function coming({ inFlight, seat }: Frame): string {
+  const one = inFlight.length === 1;
+  if (inFlight.length === 0) return seat === undefined ? 'nothing is on its way' : '';
+  if (seat !== undefined) return `${listed(inFlight)} ${one ? 'was' : 'were'} sent by R${seat}`;
+  return `${listed(inFlight)} ${one ? 'is' : 'are'} on the way`;
 }
 
 /** "R1 to R3 wait: request 6 of c0 needs the PRE-PREPARE of R0": who waits for the same is named together. */
@@ -144,19 +150,20 @@ export function whereEverybodyIs(frame: Frame): string {
 
 /**
  * "at slot 1 R0 to R3 are prepared", by phase of the focus slot; where phases are said of what stands there,
- * "slot 1 is notarised at R0 to R3".
+ * "slot 1 is notarised at R0 to R3". From a seat its own alone: where others stand nobody there sees.
  */
 function standings(frame: Frame): string {
   const slot = focusSlot(frame, null);
-  const ofBlocks = frame.replicas.some(({ glyph }) => glyph?.phasesOf === 'block');
+  const seen = frame.replicas.filter(({ id }) => frame.seat === undefined || id === frame.seat);
+  const ofBlocks = seen.some(({ glyph }) => glyph?.phasesOf === 'block');
   const groups = new Map<string, number[]>();
-  for (const replica of frame.replicas) {
+  for (const replica of seen) {
     const word = replica.glyph === null ? replica.status : stateOf(replica.glyph, slot);
     groups.set(word, [...(groups.get(word) ?? []), replica.id]);
   }
   const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are');
   const parts = [...groups].map(([word, ids]) => {
-    const isDown = frame.replicas.some(({ id, glyph }) => id === ids[0] && glyph === null);
+    const isDown = seen.some(({ id, glyph }) => id === ids[0] && glyph === null);
     if (!ofBlocks || isDown) return `${span(ids)} ${are(ids)} ${word}`;
     return `${word === 'waiting' ? 'awaited' : word} at ${span(ids)}`;
   });

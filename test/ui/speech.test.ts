@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { SeatedEngine } from '../../src/runtime/seated-engine.ts';
 import { createPlayer } from '../../src/ui/player.ts';
 import { LiveSentence, saidAtRest } from '../../src/ui/stage/live-sentence.tsx';
-import { markup } from './panels/support.ts';
+import { StageFoot } from '../../src/ui/stage/stage-foot.tsx';
+import { markup, textOf } from './panels/support.ts';
 import { pageOnFake } from './support.ts';
 
 async function page(id: string, cursor?: number) {
@@ -184,5 +185,31 @@ describe('what is read and heard', () => {
     expect(all).toContain('; slot 1 is awaited at R0, R2 and R3, proposed at R1; ');
     expect(all).toContain('; slot 1 is notarised at R0 to R3; ');
     expect(all).not.toMatch(/\bview\b/);
+  });
+});
+
+describe('from a seat', () => {
+  it('only what came there, what was sent from there and where that replica stands', async () => {
+    const { actions, round, spoken } = await page('primary-crash');
+    await actions.sit(2);
+    expect(await round()).toBe('Round 1: at slot 1 R2 is waiting.');
+    expect(await round()).toBe(
+      'Round 2: 1 PRE-PREPARE arrived; at slot 1 R2 is pre-prepared; 3 PREPAREs were sent by R2.',
+    );
+    expect(await round()).toBe(
+      'Round 3: 2 PREPAREs arrived; at slot 1 R2 is prepared; 3 COMMITs were sent by R2.',
+    );
+    await actions.move({ kind: 'time', target: 1_000_000 });
+    // R0 is down by now, and nobody here can say so, or that it is up.
+    expect(spoken()).not.toMatch(/R[013]|on the way|nothing/);
+  });
+
+  it('in a run that hides a liar nothing is said of what was sent, and that is no claim', async () => {
+    const { actions, round, store } = await page('hidden-liar');
+    expect(await round()).toBe('Round 1: at slot 1 R1 is waiting.');
+    await actions.move({ kind: 'commit' });
+    const { frame, info } = store.getState();
+    expect([frame?.seat, frame?.wayHidden]).toEqual([1, true]);
+    expect(textOf(await markup(createElement(StageFoot), { frame, info }))).not.toMatch(/sent|flight/);
   });
 });
