@@ -97,6 +97,25 @@ describe('glyphs of a crowd', () => {
   });
 });
 
+describe('what geometry forbids', () => {
+  it.each([
+    [29, 640, 360],
+    [30, 640, 403],
+    [31, 640, 403],
+    [31, 600, 400],
+  ])('at n = %i on %i x %i no mark has room between the smallest glyphs', (n, width, height) => {
+    const { radius, level } = stageLayout(n, 1, width, height);
+    const gap = 2 * radius * Math.sin(Math.PI / n) - level.glyph;
+    expect(level.glyph).toBe(20);
+    expect(gap).toBeLessThan(level.mark + 2);
+  });
+
+  it('of 31 replies at the client: they are wider than the circle around it', () => {
+    const { clientRadius, level } = stageLayout(31, 1, 640, 524);
+    expect(31 * level.mark).toBeGreaterThan(2 * Math.PI * (clientRadius + 10));
+  });
+});
+
 describe('words', () => {
   it.each([5, 6, 7])('of R0 at n = %i: four lines, and no mark of its neighbours over them', (n) => {
     const layout = stageLayout(n, 1, 640, 524);
