@@ -51,13 +51,17 @@ export interface LinkWords {
 /** More replicas than this have no room for words on every link. */
 const WORDS_UP_TO = 7;
 
-/** The words of links that differ from the rest, and of those of a selected replica or client. */
+/**
+ * The words of links that differ from the rest, and of those of a selected replica or client; none from a seat,
+ * where nobody knows what the network does.
+ */
 export function wordsOnLinks(
   frame: Frame,
   layout: Layout,
   selected: Endpoint | null,
   delayMs: Delay,
 ): readonly LinkWords[] {
+  if (frame.seat !== undefined) return [];
   const replicas = [...layout.replicas.keys()];
   const room = replicas.length <= WORDS_UP_TO && !layout.compact;
   const asked = room && selected !== null ? replicas.map((to): Link => [selected, to]) : [];

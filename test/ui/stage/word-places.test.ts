@@ -252,6 +252,7 @@ describe('words of a link', () => {
     } as unknown as Frame;
     const delay = { min: 20, max: 20 };
     expect(wordsOnLinks(frame, stage, null, delay).map(({ text }) => text)).toEqual(['80 ms, loses 30 %']);
+    expect(wordsOnLinks({ ...frame, seat: 3 }, stage, 3, delay)).toEqual([]);
     const asked = wordsOnLinks(frame, stage, 3, delay);
     expect(asked.map(({ link }) => link.join('>'))).toEqual(['1>2', '3>0', '3>1', '3>2']);
   });
