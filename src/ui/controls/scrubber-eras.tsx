@@ -33,7 +33,8 @@ export function Eras({ info, end }: ErasProps) {
     [marks, firstView, start, known, protocol.viewWord],
   );
   const length = Math.max(1, end - start);
-  if (eras.length > MOST) return null;
+  // From a seat nothing is known of where others have gone on to.
+  if (eras.length > MOST || info.seat !== undefined) return null;
   return (
     <div className="scrubber-eras" aria-hidden="true">
       {eras.map(({ from, to, view, leader }) => (

@@ -10,6 +10,7 @@ import { inMs, namedSeats, seatName, shortDigest } from '../panels/words.ts';
 import { useShownFrame } from '../veil.ts';
 import { BADGE_WORDS, badgesOf } from './badges.tsx';
 import { countText, focusSlot, phaseWord, ringsOf, viewWordOf } from './focus.ts';
+import { heardWords } from './heard.ts';
 import { type RootMark, rootMarks } from './root-mark.ts';
 import { SPEECH_LEVELS, setSpeechLevel, useSpeechLevel } from './speech-level.ts';
 import { type Letters, lettersOf, valueKey } from './values.ts';
@@ -81,8 +82,11 @@ interface ReplicaRowProps {
 
 function ReplicaRow({ replica, slot, mark }: ReplicaRowProps) {
   const { select } = useActions();
-  const { glyph } = replica;
+  const { glyph, heard } = replica;
   const leads = glyph?.leader === replica.id ? 'leader' : null;
+  // From another one's seat nobody knows more than what it last said.
+  const status = heard === undefined ? replica.status : heardWords(heard);
+  const none = heard === undefined ? 'none' : 'not known';
   return (
     <tr>
       <th scope="row">
@@ -95,24 +99,22 @@ function ReplicaRow({ replica, slot, mark }: ReplicaRowProps) {
         </button>
       </th>
       <td>
-        {[replica.status, leads, ...badgesOf(replica).map((badge) => BADGE_WORDS[badge])]
-          .filter(Boolean)
-          .join(', ')}
+        {[status, leads, ...badgesOf(replica).map((badge) => BADGE_WORDS[badge])].filter(Boolean).join(', ')}
       </td>
-      <td>{glyph?.view ?? 'none'}</td>
-      <td>{glyph === null ? 'none' : phaseWord(glyph, slot)}</td>
+      <td>{glyph?.view ?? heard?.view ?? none}</td>
+      <td>{glyph === null ? none : phaseWord(glyph, slot)}</td>
       <td>
         {ringsOf(glyph, slot)
           .map((ring) => `${ring.label} ${countText(ring)}`)
           .join(', ')}
       </td>
-      <td>{glyph?.executedSlot ?? 'none'}</td>
+      <td>{glyph?.executedSlot ?? none}</td>
       <td>
         {shortDigest(replica.root)}
         {mark?.kind === 'differs' && `, differs at slot ${mark.slot}`}
         {mark?.kind === 'behind' && `, ${mark.slots} behind`}
       </td>
-      <td>{namedSeats(replica.waiting ?? '')}</td>
+      <td>{heard === undefined ? namedSeats(replica.waiting ?? '') : none}</td>
     </tr>
   );
 }
@@ -124,7 +126,7 @@ function MessageTable({ frame }: { readonly frame: Frame }) {
   return (
     <table>
       <caption>
-        Messages in flight: {frame.inFlight.length}
+        {captionOf(frame)}
         {more > 0 && `, the first ${MESSAGES_SHOWN} by due time`}
       </caption>
       <thead>
@@ -155,8 +157,13 @@ function MessageTable({ frame }: { readonly frame: Frame }) {
   );
 }
 
-/** "in flight", with what is unusual about it. */
-function fateOf({ held, resend, duplicate, altered, atSender }: Flight): string {
+function captionOf({ seat, wayHidden, inFlight }: Frame): string {
+  if (wayHidden === true) return 'Messages sent from here: not shown';
+  return `${seat === undefined ? 'Messages in flight' : 'Messages sent lately'}: ${inFlight.length}`;
+}
+
+/** "in flight", with what is unusual about it; from its sender's seat nobody knows that it is. */
+function fateOf({ held, resend, duplicate, altered, atSender, unsure }: Flight): string {
   const notes = [
     held && 'held back',
     atSender && 'not let go by its sender yet',
@@ -164,7 +171,7 @@ function fateOf({ held, resend, duplicate, altered, atSender }: Flight): string 
     duplicate && 'second copy',
     altered && 'altered',
   ].filter(Boolean);
-  return ['in flight', ...notes].join(', ');
+  return [unsure === true ? 'not known' : 'in flight', ...notes].join(', ');
 }
 
 interface MessageRowProps {

@@ -54,6 +54,7 @@ interface Known {
 
 function headline(frame: Frame, now: TimeUs, { ended, timers, waits }: Known): string {
   if (ended !== null) return `The run has ended: ${ended}.`;
+  if (frame.seat !== undefined) return fromSeat(frame.seat, frame, { timers, waits });
   const busy = frame.inFlight.filter((flight) => !flight.idle);
   if (busy.length > 0) return onTheWay(busy, frame, now);
   const timer = timers.find(({ idle }) => !idle) ?? timers[0];
@@ -67,6 +68,16 @@ function headline(frame: Frame, now: TimeUs, { ended, timers, waits }: Known): s
   const over =
     faulty.length > limit ? ` ${faulty.length} are faulty (${seatNames(faulty)}), f = ${limit}.` : '';
   return `Nothing that matters is on its way: ${who}.${over} ${next}`;
+}
+
+/** What one replica can say: of itself alone, and of its messages that they were sent. */
+function fromSeat(seat: ReplicaId, { inFlight }: Frame, { timers, waits }: Omit<Known, 'ended'>): string {
+  const sent = inFlight.filter(({ idle }) => !idle);
+  const told = sent.length === 0 ? '' : ` It sent ${listed(sent)}; what became of that is not known there.`;
+  const [timer] = timers;
+  const next = timer === undefined ? 'No timer of its own is armed.' : timerSentence(timer, false);
+  const stands = waits.length === 0 ? 'waits for nothing that it knows of' : 'cannot go on';
+  return `R${seat} ${stands}.${told} ${next}`;
 }
 
 function onTheWay(busy: readonly Flight[], frame: Frame, now: TimeUs): string {
@@ -128,6 +139,7 @@ function missingOf(ring: Ring, self: ReplicaId, frame: Frame): readonly string[]
 
 /** What keeps a vote: the first of these that is so. */
 function keptBy(seat: ReplicaId, self: ReplicaId, ring: Ring, frame: Frame): string {
+  if (frame.seat !== undefined) return `R${seat}’s has not come here`;
   const other = frame.replicas[seat];
   const coming = frame.inFlight.find(
     ({ from, to, summary }) => from === seat && to === self && summary.type === ring.label,

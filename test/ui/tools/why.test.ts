@@ -1,9 +1,13 @@
 /** "Why is nothing happening?" answered from real runs: a healthy one, a stuck one, a finished one. */
+import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../../src/projection/frame.ts';
 import type { Intervention, Moved, Problem } from '../../../src/runtime/api.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
+import { Eras } from '../../../src/ui/controls/scrubber-eras.tsx';
+import { TableTwin } from '../../../src/ui/stage/table-twin.tsx';
 import { whyAt } from '../../../src/ui/why/why.ts';
+import { markup, textOf } from '../panels/support.ts';
 
 function good(answer: Moved | Problem): Moved {
   if ('problem' in answer) throw new Error(answer.problem);
@@ -97,5 +101,43 @@ describe('why', () => {
     expect(at.frame.clients[0]?.request).toMatchObject({ state: 'accepted' });
     expect(at.frame.clients[0]?.request?.retryAt).toBeUndefined();
     expect(whyAt(at.frame, at.frame.at, null).timers.some(({ who }) => who === 'c0')).toBe(false);
+  });
+});
+
+describe('from a seat', () => {
+  async function seated(until: number, seat = 2): Promise<Moved> {
+    const engine = new SeatedEngine(null);
+    const start = good(await engine.open({ kind: 'catalogue', id: 'primary-crash' }, 'inline'));
+    await engine.sit(seat, start.frame.cursor);
+    return good(await engine.move(start.frame.cursor, { kind: 'time', target: until }));
+  }
+
+  it('only what that replica waits for is said, and of others nothing', async () => {
+    const quiet = (await seated(700_000)).frame;
+    const why = whyAt(quiet, quiet.at, null);
+    expect(why.headline).toMatch(/^R2 waits for nothing that it knows of\. Next: R2’s status timer/);
+    expect([why.waits, new Set(why.timers.map(({ who }) => who))]).toEqual([[], new Set([2])]);
+    const { frame } = await seated(40_000);
+    const { headline, waits } = whyAt(frame, frame.at, null);
+    expect(headline).toMatch(
+      /^R2 cannot go on\. It sent 3 PREPAREs; what became of that is not known there\. /,
+    );
+    expect(waits.map(({ who }) => who)).toEqual([2]);
+    expect(waits[0]?.missing).toEqual(['R1’s has not come here', 'R3’s has not come here']);
+  });
+
+  it('the tables say of others what was heard, and of what was sent no fate', async () => {
+    const { frame, info } = await seated(40_000);
+    const table = textOf(await markup(createElement(TableTwin), { frame, info, pinnedSlot: null }));
+    expect(table).toMatch(/R1 never heard not known not known not known none not known R2 up 0 pre-prepared/);
+    expect(table).toMatch(/Messages sent lately: 3 .*R2 R0 PREPARE 1 \w{4} not known not known/);
+    expect(table).not.toMatch(/in flight: |R[013] up/);
+  });
+
+  it('no era of the strip has a name: who leads which view elsewhere is not known', async () => {
+    const { frame, info } = await seated(3_000_000);
+    expect(await markup(createElement(Eras, { info, end: info.length }), { frame, info })).toBe('');
+    const { seat: _, ...truth } = info;
+    expect(textOf(await markup(createElement(Eras, { info: truth, end: info.length })))).toMatch(/view 0/);
   });
 });
