@@ -18,6 +18,7 @@ export function NetworkTab() {
   const info = useUi((state) => state.info);
   const [chosen, setLink] = useState<ReplicaLink>([0, 1]);
   if (frame === null || info === null) return null;
+  if (frame.seat !== undefined) return <FromSeat seat={frame.seat} />;
   const { min, max } = info.delayMs;
   // Another run may have fewer replicas.
   const link: ReplicaLink = Math.max(...chosen) < info.replicas ? chosen : [0, 1];
@@ -41,6 +42,22 @@ export function NetworkTab() {
       <section className="insp-section">
         <h3>Groups</h3>
         <PartitionEditor key={JSON.stringify(frame.groups)} frame={frame} control="network" />
+      </section>
+      <FlightList />
+    </>
+  );
+}
+
+/** Cuts, delays and groups would read as none: they are not told there. */
+function FromSeat({ seat }: { readonly seat: number }) {
+  return (
+    <>
+      <section className="insp-section">
+        <h3>Links</h3>
+        <p className="hint">
+          R{seat} cannot know what the network does: a link that is cut, one that is slow and a replica that
+          says nothing look the same from here.
+        </p>
       </section>
       <FlightList />
     </>
