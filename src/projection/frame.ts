@@ -120,6 +120,8 @@ export interface Heard {
 
 export interface ClientFrame {
   readonly id: ClientId;
+  /** From a seat: what it asks for is its own business, and the rest says nothing. */
+  readonly unknown?: true;
   readonly submitted: number;
   readonly accepted: number;
   readonly rejected: number;

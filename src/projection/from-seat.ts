@@ -90,5 +90,5 @@ function otherFrom(id: ReplicaId, heard: Heard | null, convicted: readonly Repli
 
 /** What a client waits for is its own business. */
 function unknownClient({ id }: ClientFrame): ClientFrame {
-  return { id, submitted: 0, accepted: 0, rejected: 0, request: null };
+  return { id, unknown: true, submitted: 0, accepted: 0, rejected: 0, request: null };
 }

@@ -10,10 +10,14 @@ export function ClientCard({ client }: { readonly client: ClientFrame }) {
         <h2>{client.id}</h2>
         <span className="hint">client</span>
       </div>
-      <p>
-        {counted(client.submitted, 'request')} sent, {client.accepted} answered, {client.rejected} of these
-        refused by the ledger.
-      </p>
+      {client.unknown === true ? (
+        <p>What it asks for, and what it is answered, is not known from this seat.</p>
+      ) : (
+        <p>
+          {counted(client.submitted, 'request')} sent, {client.accepted} answered, {client.rejected} of these
+          refused by the ledger.
+        </p>
+      )}
       {request !== null && (
         <>
           <p className="insp-waiting">{sentenceCase(request.text)}</p>

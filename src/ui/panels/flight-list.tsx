@@ -2,7 +2,7 @@
  * What is on the network at this moment, by due time, and what the last event did to a message: each line
  * opens it.
  */
-import type { Fate, Flight } from '../../projection/frame.ts';
+import type { Fate, Flight, Frame } from '../../projection/frame.ts';
 import { useActions, useUi } from '../hooks/use-store.ts';
 import { MessageMark } from './marks.tsx';
 import { counted, inMs, seatName } from './words.ts';
@@ -27,11 +27,7 @@ export function FlightList() {
         </section>
       )}
       <section className="insp-section">
-        <h3>
-          {inFlight.length === 0
-            ? 'Nothing is on its way'
-            : `${counted(inFlight.length, 'message')} on the way`}
-        </h3>
+        <h3>{headingOf(frame)}</h3>
         <ul className="insp-flights">
           {inFlight.slice(0, linesMost).map((flight) => (
             <FlightLine key={flight.id} flight={flight} when={dueWords(flight)} />
@@ -43,6 +39,14 @@ export function FlightList() {
       </section>
     </>
   );
+}
+
+/** From a seat it is known what was sent, and not whether it is on its way. */
+function headingOf({ seat, wayHidden, inFlight: { length } }: Frame): string {
+  if (wayHidden === true) return 'What was sent is not shown';
+  if (seat !== undefined)
+    return length === 0 ? 'Nothing sent lately' : `${counted(length, 'message')} sent lately`;
+  return length === 0 ? 'Nothing is on its way' : `${counted(length, 'message')} on the way`;
 }
 
 function dueWords({ unsure, dueAt }: Flight): string {

@@ -44,7 +44,8 @@ export function ClientView({ client, layout, index, count, selected, tabbable }:
 }
 
 export function describeClient(client: ClientFrame): string {
-  const { request } = client;
+  const { request, unknown } = client;
+  if (unknown === true) return `Client ${client.id}, whose requests are not known here`;
   if (request === null) return `Client ${client.id}, no request yet`;
   const needed = request.asked === true ? '?, which the lesson asks for,' : request.threshold;
   const outcome = request.outcome ?? `waiting, ${request.equal.length} of ${needed} equal replies`;
@@ -81,11 +82,11 @@ interface ClientLabelProps {
 }
 
 function ClientLabels({ client, layout, more, alone }: ClientLabelProps) {
-  const { request } = client;
+  const { request, unknown } = client;
+  const none = unknown === true ? 'not known here' : 'no request yet';
   const radius = layout.clientRadius;
   const left = -radius;
-  const status =
-    request?.outcome ?? (request === null ? 'no request yet' : `${replyCount(request)} equal replies`);
+  const status = request?.outcome ?? (request === null ? none : `${replyCount(request)} equal replies`);
   if (!alone) {
     const count = request === null ? '' : replyCount(request);
     return (

@@ -5,6 +5,9 @@ import type { Frame } from '../../../src/projection/frame.ts';
 import type { Intervention, Moved, Problem } from '../../../src/runtime/api.ts';
 import { SeatedEngine } from '../../../src/runtime/seated-engine.ts';
 import { Eras } from '../../../src/ui/controls/scrubber-eras.tsx';
+import { ClientCard } from '../../../src/ui/panels/client-card.tsx';
+import { NetworkTab } from '../../../src/ui/panels/network-tab.tsx';
+import { describeClient } from '../../../src/ui/stage/client.tsx';
 import { TableTwin } from '../../../src/ui/stage/table-twin.tsx';
 import { whyAt } from '../../../src/ui/why/why.ts';
 import { markup, textOf } from '../panels/support.ts';
@@ -139,5 +142,19 @@ describe('from a seat', () => {
     expect(await markup(createElement(Eras, { info, end: info.length }), { frame, info })).toBe('');
     const { seat: _, ...truth } = info;
     expect(textOf(await markup(createElement(Eras, { info: truth, end: info.length })))).toMatch(/view 0/);
+  });
+
+  it('of clients and of the network nothing is claimed', async () => {
+    const { frame, info } = await seated(700_000);
+    const [client] = frame.clients;
+    if (client === undefined) throw new Error('no client');
+    expect(describeClient(client)).toBe('Client c0, whose requests are not known here');
+    const card = textOf(await markup(createElement(ClientCard, { client }), { frame, info }));
+    expect(card).not.toMatch(/\d request|refused/);
+    const network = await markup(createElement(NetworkTab), { frame, info });
+    expect(textOf(network)).toMatch(
+      /which links are cut is not known from R2’s seat\. .*Nothing sent lately/,
+    );
+    expect(network).not.toMatch(/no link is cut|on its way|<table/);
   });
 });
