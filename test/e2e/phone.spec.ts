@@ -97,6 +97,24 @@ test('every control of the first screen has room for a finger', async ({ page })
   await expectNoAxeViolations(page);
 });
 
+test('so has every control of every panel', async ({ page }) => {
+  await openPage(page, '#/pbft/primary-crash?at=262&select=R1&open=inspector,feed,timeline');
+  const story = page.getByRole('region', { name: 'Story', exact: true });
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(page.getByRole('application', { name: /^Space-time diagram/ })).toBeVisible();
+  await expect.poll(() => tooSmall(page, true)).toEqual([]);
+  for (const name of ['Evidence', 'Quorum', 'Network', 'Verdicts']) {
+    await inspector.getByRole('tab', { name }).click();
+    await expect.poll(() => tooSmall(page, true), name).toEqual([]);
+  }
+  const opener = page.getByRole('button', { name: /^Story/, expanded: false });
+  if (await opener.isVisible()) await opener.click();
+  for (const name of ['Lessons', 'Challenges', 'Notes', 'Events']) {
+    await story.getByRole('tab', { name }).click();
+    await expect.poll(() => tooSmall(page, true), name).toEqual([]);
+  }
+});
+
 test('a restart closes the settings, whose numbers are whole', async ({ page }) => {
   await openPage(page);
   const settings = page.getByRole('dialog', { name: 'Settings' });
@@ -146,15 +164,25 @@ function meetings(page: Page): Promise<string[]> {
   });
 }
 
-/** Buttons, links and fields in sight that are smaller than a finger. */
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate((finger) => {
-    const controls = document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input');
-    return [...controls].flatMap((control) => {
-      const { width, height, top } = control.getBoundingClientRect();
-      const hidden = width <= 2 || control.closest('.visually-hidden') !== null || top > window.innerHeight;
-      const name = control.getAttribute('aria-label') ?? control.textContent ?? '';
-      return hidden || (width >= finger && height >= finger) ? [] : [`${name.trim()} ${width} x ${height}`];
-    });
-  }, FINGER);
+/**
+ * Buttons, links and fields in sight, or anywhere on the page, that are smaller than a finger. What stands in
+ * a label is pressed with it.
+ */
+function tooSmall(page: Page, anywhere = false): Promise<string[]> {
+  return page.evaluate(
+    ([finger, all]) => {
+      const controls = document.querySelectorAll<HTMLElement>('button, a[href], select, summary, input');
+      return [...controls].flatMap((control) => {
+        const pressed =
+          (control.matches('[type=checkbox],[type=radio]') && control.closest('label')) || control;
+        const { width, height, top } = pressed.getBoundingClientRect();
+        const below = !all && top > window.innerHeight;
+        const hidden = width <= 2 || control.closest('.visually-hidden') !== null || below;
+        const name = control.getAttribute('aria-label') ?? control.textContent ?? '';
+        const fits = Math.round(width) >= finger && Math.round(height) >= finger;
+        return hidden || fits ? [] : [`${name.trim()} ${width} x ${height}`];
+      });
+    },
+    [FINGER, anywhere] as const,
+  );
 }
