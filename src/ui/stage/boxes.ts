@@ -14,8 +14,9 @@ export interface Box {
 
 /** Of a first line of words above its baseline, px. */
 export const ASCENT = 12;
-/** Extent of a replica's label by how much it says, px. */
+/** Extent of a replica's label by how much it says, px: at most, and as a rule. */
 const LABELS = { all: [132, 84], 'one-ring': [112, 52], name: [56, 18], number: [0, 0] } as const;
+const USUAL = { all: [126, 64], 'one-ring': [101, 34], name: [26, 14], number: [0, 0] } as const;
 
 export function meets(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -26,22 +27,28 @@ export function around({ x, y }: Point, reach: number): Box {
   return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
 }
 
-/** The words of replicas, and what a single client asks for; some may have nothing to say. */
-export function wordBoxes(layout: Layout): Box[] {
+/**
+ * The words of replicas, and what a single client asks for; some may have nothing to say.
+ * @param extent the most that they can fill, or what they fill as a rule
+ */
+export function wordBoxes(layout: Layout, extent: 'most' | 'usual' = 'most'): Box[] {
+  const labels = extent === 'most' ? LABELS : USUAL;
+  const wide = layout.compact ? 104 : extent === 'most' ? 168 : 120;
   return [
-    ...layout.replicas.map((place, id) => labelBox(place, labelSide(layout, id), layout)),
-    ...(layout.clients.length === 1 ? layout.clients.map((place) => requestBox(place, layout)) : []),
+    ...layout.replicas.map((place, id) =>
+      labelBox(place, labelSide(layout, id), layout.compact ? [72, 32] : labels[layout.level.detail]),
+    ),
+    ...(layout.clients.length === 1 ? layout.clients.map((place) => requestBox(place, layout, wide)) : []),
   ].filter(({ left, right }) => right > left);
 }
 
 /** What a single client asks for stands above it. */
-function requestBox({ x, y }: Point, { clientRadius, compact }: Layout): Box {
+function requestBox({ x, y }: Point, { clientRadius }: Layout, wide: number): Box {
   const [left, bottom] = [x - clientRadius, y - clientRadius];
-  return { left, top: bottom - 92, right: left + (compact ? 104 : 168), bottom };
+  return { left, top: bottom - 92, right: left + wide, bottom };
 }
 
-function labelBox({ x, y }: Point, side: LabelSide, { compact, level }: Layout): Box {
-  const [wide, high] = compact ? [72, 32] : LABELS[level.detail];
+function labelBox({ x, y }: Point, side: LabelSide, [wide, high]: readonly [number, number]): Box {
   const left = x + side.x - (side.anchor === 'start' ? 0 : side.anchor === 'middle' ? wide / 2 : wide);
   const top = y + side.y - (side.grow === 'down' ? ASCENT : side.grow === 'centre' ? high / 2 : high);
   return { left, top, right: left + wide, bottom: top + high };

@@ -154,7 +154,8 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
   }
   // From five on the messages from R1 to R0 pass where a fourth line would stand.
   const top = layout.replicas.length < 5 ? 8 - half : -4 - half;
-  return { anchor: 'start', x: half + 14, y: dy < 0 ? top : 8, grow: 'down' };
+  const bottom = layout.replicas.length < 8 ? 8 : 18;
+  return { anchor: 'start', x: half + 14, y: dy < 0 ? top : bottom, grow: 'down' };
 }
 
 /** True where words centred beside a replica would run into a single client, or what it asks for above. */

@@ -103,9 +103,11 @@ function freeCurve(layout: Layout, from: Endpoint, to: Endpoint, obstacles: Obst
   let best = { curve: curveFrom(layout, from, to, [0, 0]), cost: Number.POSITIVE_INFINITY };
   const look = (tries: readonly Try[]) => {
     for (const one of tries) {
-      if (best.cost < COSTS.mark) return;
+      const detour = bend(one) * COSTS.bend;
+      // Those that follow bend more.
+      if (detour >= best.cost) return;
       const curve = curveFrom(layout, from, to, one);
-      const cost = costOf(curve, obstacles, layout, typeof from !== 'number', best.cost);
+      const cost = detour + costOf(curve, obstacles, layout, typeof from !== 'number', best.cost - detour);
       if (cost < best.cost) best = { curve, cost };
     }
   };
@@ -136,12 +138,12 @@ function obstaclesOf(layout: Layout, from: Endpoint, to: Endpoint): Pick<Obstacl
     places.filter((place) => !ends.includes(place)).map((at) => ({ at, reach: (radius + HALF_MARK) ** 2 }));
   return {
     circles: [...others(replicas, level.glyph / 2), ...others(clients, clientRadius)],
-    words: wordBoxes(layout),
+    words: wordBoxes(layout, 'usual'),
   };
 }
 
-/** What one sample of a way costs that is hidden, on another mark, on words. */
-const COSTS = { hidden: 1000, mark: 10, words: 3 } as const;
+/** What one sample of a way costs that is hidden, on another mark, on words; and what a bend of 1 costs. */
+const COSTS = { hidden: 1000, mark: 10, words: 3, bend: 40 } as const;
 /** Near the client all marks meet, whatever way they take. */
 const MEET_FROM = 0.7;
 

@@ -52,8 +52,8 @@ export interface LinkWords {
 const WORDS_UP_TO = 7;
 
 /**
- * The words of links that differ from the rest, and of those of a selected replica or client; none from a seat,
- * where nobody knows what the network does.
+ * The words of links that differ from the rest, and of those of a selected replica or client; none from a
+ * seat, where nobody knows what the network does.
  */
 export function wordsOnLinks(
   frame: Frame,

@@ -135,6 +135,18 @@ describe('words', () => {
     }
   });
 
+  it.each([8, 9, 10])('of the lowest of n = %i stand clear of the glyph beside it', (n) => {
+    const layout = stageLayout(n, 1, 640, 524);
+    const id = Math.floor(n / 2);
+    const [place, next] = [layout.replicas[id], layout.replicas[id - 1]];
+    if (place === undefined || next === undefined) throw new Error('no neighbours');
+    const { grow, x, y } = labelSide(layout, id);
+    if (grow !== 'down') return;
+    const name = { left: place.x + x, right: place.x + x + 80, top: place.y + y - 10 };
+    const dx = Math.max(name.left - next.x, 0, next.x - name.right);
+    expect(Math.hypot(dx, name.top - next.y)).toBeGreaterThan(layout.level.glyph / 2 + 4);
+  });
+
   it('of seven on a phone stand outside the ring, where no mark passes', () => {
     const layout = stageLayout(7, 1, 358, 430);
     const boxes = layout.replicas.flatMap((place, id) => {
