@@ -1,6 +1,5 @@
 /** The network: which links are cut, what is on them, and the groups of a partition; all edited in place. */
 import { useState } from 'react';
-import type { Frame } from '../../projection/frame.ts';
 import type { RunInfo } from '../../runtime/api.ts';
 import { percent } from '../controls/link-fields.ts';
 import { LinkForm, type ReplicaLink } from '../controls/link-form.tsx';
@@ -29,14 +28,14 @@ export function NetworkTab() {
         <h3>Links</h3>
         <p>
           {min === max ? `A message takes ${min} ms` : `A message takes ${min} to ${max} ms`}
-          {sharesWords(info)} unless its link was set otherwise; {cutWords(frame)}
+          {sharesWords(info)} unless its link was set otherwise;{' '}
+          {frame.cuts.length === 0 ? 'no link is cut.' : `${counted(frame.cuts.length, 'link')} cut.`}
         </p>
-        {frame.seat === undefined &&
-          (frame.replicas.length <= matrixMost ? (
-            <LinkMatrix frame={frame} link={link} onLink={setLink} />
-          ) : (
-            <CutList cuts={frame.cuts} />
-          ))}
+        {frame.replicas.length <= matrixMost ? (
+          <LinkMatrix frame={frame} link={link} onLink={setLink} />
+        ) : (
+          <CutList cuts={frame.cuts} />
+        )}
         <NoticeFor control="network" />
         <LinkForm frame={frame} info={info} link={link} onLink={setLink} />
       </section>
@@ -63,12 +62,6 @@ function FromSeat({ seat }: { readonly seat: number }) {
       <FlightList />
     </>
   );
-}
-
-/** No replica sees what the network does elsewhere. */
-function cutWords({ seat, cuts }: Frame): string {
-  if (seat !== undefined) return `which links are cut is not known from R${seat}’s seat.`;
-  return cuts.length === 0 ? 'no link is cut.' : `${counted(cuts.length, 'link')} cut.`;
 }
 
 /** ", 10 % are lost, 5 % arrive twice,"; nothing where the network does neither. */
