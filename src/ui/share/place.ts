@@ -15,7 +15,7 @@ export interface Place {
   readonly panels: readonly string[] | null;
   /** The slot that was pinned. */
   readonly slot: number | null;
-  /** The tool that is open above the transport. */
+  /** The tool that is open below the transport. */
   readonly drawer: Drawer | null;
   /** The replica from whose seat everything is seen. */
   readonly seat: number | null;
