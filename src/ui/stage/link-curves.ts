@@ -11,6 +11,8 @@ import { type Layout, placeOf } from './geometry.ts';
 const MARK_ROOM = 10;
 /** Half of the largest mark on a client's link, with a little air. */
 const HALF_MARK = 6.5;
+/** A mark so near to words leaves them to be read: they have a rim of paper. */
+const NEAR_WORDS = 3;
 /** Middles of two such marks that do not touch. */
 const APART = 14;
 /** Between neighbours in a crowd, whose links are short: so that two marks of 12 px pass each other. */
@@ -18,7 +20,7 @@ const NEAR_BOW = 0.14;
 /** Control points that are tried for a client's link: so far aside, and so far along from the middle. */
 const ASIDE_STEP = 0.03;
 const ASIDE_MOST = 0.9;
-const ALONG = [0, 0.15, -0.15, 0.3, -0.3] as const;
+const ALONG = [0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45] as const;
 const SAMPLES = 72;
 
 export function curveOf(layout: Layout, from: Endpoint, to: Endpoint): Curve {
@@ -176,7 +178,7 @@ function isNear(at: Point, x: number, y: number): boolean {
 }
 
 function isOver({ left, top, right, bottom }: Box, x: number, y: number): boolean {
-  return x > left - HALF_MARK && x < right + HALF_MARK && y > top - HALF_MARK && y < bottom + HALF_MARK;
+  return x > left - NEAR_WORDS && x < right + NEAR_WORDS && y > top - NEAR_WORDS && y < bottom + NEAR_WORDS;
 }
 
 /** How far the control point lies aside, and along from the middle, as shares of the distance. */
