@@ -109,13 +109,14 @@ test('a saved file opens again at the same hash', async ({ page, context }) => {
     buffer: Buffer.from(content),
   };
   await other.getByLabel('Scenario, session or command file').setInputFiles(file);
-  await expect(replica(other, 0)).toBeVisible();
-  const reached = await other.evaluate(async (length) => {
-    const { engine } = (globalThis as unknown as { quorumscope: { engine: MovingEngine } }).quorumscope;
-    await engine.move(0, { kind: 'event', target: length });
-    return engine.traceHash(length);
-  }, at);
-  expect(reached).toBe(hash);
+  // The session that was open before answers until the file has been read.
+  const reached = () =>
+    other.evaluate(async (length) => {
+      const { engine } = (globalThis as unknown as { quorumscope: { engine: MovingEngine } }).quorumscope;
+      await engine.move(0, { kind: 'event', target: length });
+      return engine.traceHash(length);
+    }, at);
+  await expect.poll(reached).toBe(hash);
   await other.context().close();
 });
 
@@ -285,7 +286,7 @@ test('a browser without workers runs the same run on the page', async ({ page, c
   await other.goto(`${base}#/pbft/primary-crash?at=150`);
   await expect(other.getByText('This browser runs no workers')).toBeVisible();
   await expect(replica(other, 0)).toBeVisible();
-  expect(await cursor(other)).toBe(150);
+  await expect.poll(() => cursor(other)).toBe(150);
   expect(await traceHash(other)).toBe(hash);
   await round(other);
   await other.context().close();
