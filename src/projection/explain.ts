@@ -118,11 +118,28 @@ function plainSentence(event: ReplicaEvent, wording: Wording): string {
     case 'recover':
       return `R${replica} starts again from what its disk holds.`;
     case 'timer':
-      return `R${replica}’s ${input.timer} timer fires.`;
+      return `R${replica}’s ${input.timer} timer fires${sendsWords(event) ?? ', and nothing is sent'}.`;
     case 'message':
-      return `R${replica} takes in ${what(event, wording)}.`;
+      return `R${replica} takes in ${what(event, wording)}${sendsWords(event) ?? '; no rule fires by it'}.`;
   }
 }
+
+/** " and sends STATUS to R1 and R2": what came of an event that no rule speaks of; null when nothing did. */
+function sendsWords({ sent }: ReplicaEvent): string | null {
+  const receivers = new Map<string, Endpoint[]>();
+  for (const { message, to } of sent)
+    receivers.set(message.type, [...(receivers.get(message.type) ?? []), to]);
+  const parts = [...receivers].map(([type, ends]) => `${type} to ${endsWords(ends)}`);
+  return parts.length === 0 ? null : ` and sends ${listed(parts)}`;
+}
+
+function endsWords(ends: readonly Endpoint[]): string {
+  const each = [...new Set(ends)].map(name);
+  return each.length > NAMED_MOST ? `${each.length} others` : listed(each);
+}
+
+/** More receivers than this are counted. */
+const NAMED_MOST = 6;
 
 function what({ input }: ReplicaEvent, wording: Wording): string {
   switch (input.kind) {
