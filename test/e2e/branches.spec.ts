@@ -3,7 +3,15 @@
  * their differences are walked, acts are taken back and done again. By mouse, and again by keyboard alone.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, openPage, replica, restartWith, spoken } from './support.ts';
+import {
+  cursor,
+  expectNoAxeViolations,
+  openPage,
+  replica,
+  restartWith,
+  spoken,
+  stillBox,
+} from './support.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -30,7 +38,7 @@ test('branch, compare, walk the differences, undo and redo: by mouse', async ({ 
   await expect(differs(page).first()).toHaveAccessibleName(/R3: status crashed here, up there/);
   await expect(differs(page).last()).toHaveAccessibleName(/R3: status up here, crashed there/);
   await expect(other(page).getByRole('button', { name: /^R3, / })).not.toHaveAccessibleName(/crashed/);
-  expect(await overlaps(page)).toEqual([]);
+  await expect.poll(() => overlaps(page)).toEqual([]);
   await expectNoAxeViolations(page);
 
   await button(page, 'Next difference').click();
@@ -106,10 +114,10 @@ for (const [width, height] of [
     const stacked = width <= 760 || (width <= 1100 && height > 900);
     expect(stacked ? there.y >= here.y + here.height - 1 : there.x >= here.x + here.width - 1).toBe(true);
     expect(Math.min(here.width, here.height)).toBeGreaterThan(360);
-    expect(await overlaps(page)).toEqual([]);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    ).toBeLessThanOrEqual(0);
+    await expect.poll(() => overlaps(page)).toEqual([]);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+      .toBeLessThanOrEqual(0);
     await expectNoAxeViolations(page);
   });
 }
@@ -234,9 +242,7 @@ function differs(page: Page) {
 }
 
 async function stageBox(page: Page, index: number) {
-  const box = await page.getByRole('region', { name: 'Stage' }).nth(index).boundingBox();
-  if (box === null) throw new Error(`expected two stages, found ${index}`);
-  return box;
+  return stillBox(page.getByRole('region', { name: 'Stage' }).nth(index));
 }
 
 /** Does something that moves the playhead, and waits until it has moved. */
@@ -256,8 +262,7 @@ async function forked(page: Page): Promise<void> {
 }
 
 async function crashByMenu(page: Page, id: number): Promise<void> {
-  const box = await replica(page, id).locator('.ground').boundingBox();
-  if (box === null) throw new Error(`expected R${id} on the stage`);
+  const box = await stillBox(replica(page, id).locator('.ground'));
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button: 'right' });
   await page
     .getByRole('dialog', { name: `Faults of R${id}` })

@@ -26,14 +26,14 @@ for (const [width, height, schemes] of SIZES) {
       const errors = await openPage(page);
       await round(page);
       await round(page);
-      expect(await overlaps(page)).toEqual([]);
+      await expect.poll(() => overlaps(page)).toEqual([]);
       await page.getByRole('button', { name: 'Story', expanded: false }).click();
       await expect(page.getByRole('button', { name: 'Fold Story' })).toBeVisible();
       await page.keyboard.press('1');
       await expect(page.getByRole('button', { name: 'Fold Inspector' })).toBeVisible();
       await page.getByRole('button', { name: 'Timeline', expanded: false }).click();
       await expect(page.getByRole('tab', { name: 'Replica' })).toBeVisible();
-      expect(await overlaps(page)).toEqual([]);
+      await expect.poll(() => overlaps(page)).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       ).toBeLessThanOrEqual(0);

@@ -4,7 +4,7 @@
  * engine, never written here.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, guide, openPage, replica } from './support.ts';
+import { cursor, expectNoAxeViolations, guide, openPage, replica, stillBox } from './support.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -179,7 +179,7 @@ test('a note is a question: its link opens there, with it shown', async ({ page,
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('complementary', { name: 'Note' })).toHaveText('What becomes of slot 5?');
-  expect(await cursor(other)).toBe(147);
+  await expect.poll(() => cursor(other)).toBe(147);
   await other.close();
 
   await page.getByRole('button', { name: 'Change the note at event 147' }).click();
@@ -236,8 +236,7 @@ test('a lecture: cues by presenter keys, covered until revealed, Esc returns', a
 
 /** In the middle of its glyph: its words belong to the same button, and stand aside. */
 async function clickOn(page: Page, id: number): Promise<void> {
-  const box = await replica(page, id).locator('.ground').boundingBox();
-  if (box === null) throw new Error(`R${id} is not on the stage`);
+  const box = await stillBox(replica(page, id).locator('.ground'));
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 

@@ -3,7 +3,7 @@
  * play.
  */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { cursor, expectNoAxeViolations, openPage, replica, round } from './support.ts';
+import { cursor, expectNoAxeViolations, openPage, replica, round, stillBox } from './support.ts';
 
 test('a message in flight can be pointed at and opened', async ({ page }) => {
   const errors = await openPage(page);
@@ -76,15 +76,13 @@ test('undo takes the last act back', async ({ page }) => {
 
 /** Presses in the middle of a replica's glyph. */
 async function press(page: Page, id: number, button: 'left' | 'right'): Promise<void> {
-  const box = await replica(page, id).locator('.ground').boundingBox();
-  if (box === null) throw new Error(`expected R${id} on the stage, found nothing`);
+  const box = await stillBox(replica(page, id).locator('.ground'));
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button });
 }
 
 /** Looks for a mark around a figure by moving the pointer, as an eye would. */
 async function findMark(page: Page, figure: Locator): Promise<{ x: number; y: number } | null> {
-  const box = await figure.locator('circle').first().boundingBox();
-  if (box === null) return null;
+  const box = await stillBox(figure.locator('circle').first());
   const [cx, cy] = [box.x + box.width / 2, box.y + box.height / 2];
   for (let turn = 0; turn < 24; turn += 1) {
     const angle = (turn * Math.PI) / 12;

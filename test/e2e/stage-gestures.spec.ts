@@ -3,14 +3,7 @@
  * everything.
  */
 import { expect, type Page, test } from '@playwright/test';
-import { expectNoAxeViolations, openPage, replica, round, twin } from './support.ts';
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { expectNoAxeViolations, openPage, replica, round, stillBox, twin } from './support.ts';
 
 test('an open stroke cuts the links it crosses, and says so while it is drawn', async ({ page }) => {
   const errors = await openPage(page);
@@ -112,10 +105,7 @@ test('in the thumbnail below the diagram a mark is found where it is seen', asyn
   await page.getByRole('button', { name: 'Timeline', expanded: false }).click();
   await page.keyboard.press('d');
   await expect(page.locator('.page.is-swapped')).toBeVisible();
-  const client = (await page
-    .getByRole('button', { name: /^Client c0/ })
-    .locator('.ground')
-    .boundingBox()) as Box;
+  const client = await stillBox(page.getByRole('button', { name: /^Client c0/ }).locator('.ground'));
   const [cx, cy] = [client.x + client.width / 2, client.y + client.height / 2];
   let found = 0;
   for (let turn = 0; turn < 24; turn += 1) {
@@ -198,10 +188,7 @@ test('Delete drops the message that is open; a late one says that it is held bac
 
 test('a right click on a message opens its menu', async ({ page }) => {
   await openPage(page);
-  const client = (await page
-    .getByRole('button', { name: /^Client c0/ })
-    .locator('.ground')
-    .boundingBox()) as Box;
+  const client = await stillBox(page.getByRole('button', { name: /^Client c0/ }).locator('.ground'));
   const [cx, cy] = [client.x + client.width / 2, client.y + client.height / 2];
   for (let turn = 0; turn < 24; turn += 1) {
     const angle = (turn * Math.PI) / 12;
@@ -239,6 +226,6 @@ async function fingerOn(page: Page) {
 
 /** Middle of a replica's glyph. */
 async function seat(page: Page, id: number): Promise<{ x: number; y: number }> {
-  const box = (await replica(page, id).locator('.ground').boundingBox()) as Box;
+  const box = await stillBox(replica(page, id).locator('.ground'));
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
