@@ -17,7 +17,11 @@ export function spokenArrival(before: Frame, moved: Moved, move: Pick<Move, 'kin
   const broken = brokenHere(after);
   if (broken !== null) return `${spokenBroken(broken, after)} ${whereEverybodyIs(after)}`;
   if (stopped !== null && after.cursor === before.cursor) return stoppedSentence(stopped);
-  if (after.cursor < before.cursor) return `Back at ${place(after)}: ${standing(after)}.`;
+  if (after.cursor < before.cursor) {
+    // Where nothing of the kind came before, a way back ends here.
+    const start = after.cursor === (moved.info.start ?? 0) ? 'the start, ' : '';
+    return `Back at ${start}${place(after)}: ${standing(after)}.`;
+  }
   if (move.kind === 'step' && after.line !== null) return after.line.sentence;
   return move.kind === 'round' ? roundSpoken(before, moved) : farSpoken(before, moved);
 }

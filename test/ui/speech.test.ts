@@ -122,6 +122,15 @@ describe('a violation', () => {
   });
 });
 
+describe('a way back', () => {
+  it('says that it ended at the start', async () => {
+    const { actions, spoken } = await page('first-light');
+    for (const _ of [1, 2]) await actions.move({ kind: 'round' });
+    await actions.move({ kind: 'view-change', back: true });
+    expect(spoken()).toMatch(/^Back at the start, event 5 \(0 ms\): /);
+  });
+});
+
 describe('the live sentence', () => {
   it('hears from the player itself whether the run plays', async () => {
     const player = createPlayer();
