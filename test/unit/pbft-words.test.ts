@@ -261,6 +261,27 @@ describe('the glyph', () => {
       count: 3,
     });
   });
+  it('names what is decided, where a liar had proposed something else', () => {
+    const one = host(1);
+    const second = prePrepare(0, 1, signedRequest(1, 1));
+    give(one, 0, message);
+    give(one, 2, prepare(2, second));
+    give(one, 3, {
+      type: 'COMMIT-CERTIFICATE',
+      view: 0,
+      slot: 1,
+      digest: second.digest,
+      request: second.request,
+      commits: [0, 2, 3].map((replica) => commit(replica, second)),
+    });
+    const [slot] = glyph(one).slots;
+    expect(slot).toMatchObject({ slot: 1, phase: 'executed', digest: second.digest });
+    expect(slot?.rings[0]).toMatchObject({ segments: ['other', 'other', 'heard', 'none'], count: 1 });
+    expect(slot?.rings[1]).toMatchObject({ count: 3 });
+    const row = pbft.describe(one.state, config(one)).log.rows.find((found) => found.slot === 1);
+    expect(row?.digest).toBe(second.digest);
+    expect(row?.cells[0]?.text).toContain(message.digest.slice(0, 4));
+  });
   it('gives its rings way to one of VIEW-CHANGEs', () => {
     const three = host(3);
     give(three, 'c0', request);

@@ -6,7 +6,7 @@ import { quorum } from '../../kernel/quorum.ts';
 import { chartPath } from '../../replica/chart-runner.ts';
 import { primaryOf } from '../shared/rotation.ts';
 import { votesFor } from '../shared/tally.ts';
-import { slotPhase } from './glyph.ts';
+import { slotPhase, slotValue } from './glyph.ts';
 import { valueText } from './messages.ts';
 import { entriesOf, type PbftState, type SlotState } from './state.ts';
 import { nullDigest, type Proposal } from './types.ts';
@@ -89,8 +89,8 @@ function evidenceText({ evidence }: PbftState): string {
 }
 
 function rowOf(state: PbftState, entry: SlotState, ctx: Parameters<Describe<PbftState>>[1]): LogRow {
-  const { slot, view, proposal, certificate } = entry;
-  const digest = proposal?.digest ?? certificate?.digest ?? null;
+  const { slot, view } = entry;
+  const digest = slotValue(entry);
   const phase = slotPhase(state, entry);
   return {
     slot,

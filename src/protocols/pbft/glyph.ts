@@ -1,5 +1,5 @@
 /** One replica on the stage (VISUAL 2): mode, window, and for each open slot who voted. */
-import type { ReplicaId } from '../../kernel/ids.ts';
+import type { Digest, ReplicaId } from '../../kernel/ids.ts';
 import type { ReplicaGlyph, Ring, RingSegment, SlotGlyph } from '../../kernel/present.ts';
 import type { PropertyConfig } from '../../kernel/protocol.ts';
 import { quorum } from '../../kernel/quorum.ts';
@@ -49,7 +49,7 @@ export function slotPhase(state: PbftState, entry: SlotState): keyof typeof leve
 
 function slotGlyph(state: PbftState, entry: SlotState, config: GlyphConfig): SlotGlyph {
   const phase = slotPhase(state, entry);
-  const digest = entry.proposal?.digest ?? entry.certificate?.digest ?? null;
+  const digest = slotValue(entry);
   return {
     slot: entry.slot,
     phase,
@@ -59,14 +59,22 @@ function slotGlyph(state: PbftState, entry: SlotState, config: GlyphConfig): Slo
   };
 }
 
+/** What is decided here, whatever was proposed here: a liar may have proposed something else. Else that. */
+export function slotValue({ proposal, certificate }: SlotState): Digest | null {
+  return certificate?.digest ?? proposal?.digest ?? null;
+}
+
 /** The primary's segment is its PRE-PREPARE; with q − 1 PREPAREs of backups that makes q. */
 function prepareRing(state: PbftState, entry: SlotState, config: GlyphConfig): Ring {
   const { proposal, prepares } = entry;
   const proposer = primaryOf(entry.view, config.replicas);
   const segments = voteSegments(state, entry, prepares, config);
+  const value = slotValue(entry);
   if (proposal !== null) segments[proposer] = proposal.replica === config.self ? 'own' : 'heard';
+  if (proposal !== null && proposal.digest !== value) segments[proposer] = 'other';
   if (isDouble(state, entry, proposer, 'PRE-PREPARE')) segments[proposer] = 'double';
-  const votes = proposal === null ? most(prepares) : 1 + countFor(prepares, proposal.digest);
+  const heard = value === null ? most(prepares) : countFor(prepares, value);
+  const votes = proposal !== null && proposal.digest === value ? 1 + heard : heard;
   return {
     label: 'PREPARE',
     hue: 'vote1',
@@ -78,13 +86,13 @@ function prepareRing(state: PbftState, entry: SlotState, config: GlyphConfig): R
 }
 
 function commitRing(state: PbftState, entry: SlotState, config: GlyphConfig): Ring {
-  const { proposal, commits, certificate } = entry;
+  const { commits, certificate } = entry;
   const segments = voteSegments(state, entry, commits, config);
   for (const { replica } of certificate?.commits ?? []) {
     if (segments[replica] === 'none') segments[replica] = 'certified';
   }
-  const digest = proposal?.digest ?? certificate?.digest;
-  const heard = digest === undefined ? most(commits) : countFor(commits, digest);
+  const value = slotValue(entry);
+  const heard = value === null ? most(commits) : countFor(commits, value);
   return {
     label: 'COMMIT',
     hue: 'vote2',
@@ -101,11 +109,12 @@ function voteSegments(
   tally: Tally<Ballot & { readonly type: string }>,
   { replicas, self }: GlyphConfig,
 ): RingSegment[] {
+  const value = slotValue(entry);
   return Array.from({ length: replicas }, (_, replica) => {
     const vote = voteOf(tally, replica);
     if (vote === null) return 'none';
     if (isDouble(state, entry, replica, vote.type)) return 'double';
-    if (entry.proposal !== null && vote.digest !== entry.proposal.digest) return 'other';
+    if (value !== null && vote.digest !== value) return 'other';
     return replica === self ? 'own' : 'heard';
   });
 }
