@@ -152,10 +152,9 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
       ? { anchor: 'middle', x: 0, y: -half - 6, grow: 'up' }
       : { anchor: 'middle', x: 0, y: half + 14, grow: 'down' };
   }
-  // From five on the messages from R1 to R0 pass where a fourth line would stand.
-  const top = layout.replicas.length < 5 ? 8 - half : -4 - half;
+  // Lower, messages between R0 and R1 would pass where its last lines stand.
   const bottom = layout.replicas.length < 8 ? 8 : 18;
-  return { anchor: 'start', x: half + 14, y: dy < 0 ? top : bottom, grow: 'down' };
+  return { anchor: 'start', x: half + 14, y: dy < 0 ? -4 - half : bottom, grow: 'down' };
 }
 
 /** True where words centred beside a replica would run into a single client, or what it asks for above. */
