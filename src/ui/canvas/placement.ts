@@ -10,6 +10,7 @@ import type { Point } from '../stage/curve.ts';
 import type { Layout } from '../stage/geometry.ts';
 import { type Letters, valueKey } from '../stage/values.ts';
 import { bearers, type Track } from './bearers.ts';
+import { lanesOf } from './lanes.ts';
 import type { Mark } from './mark.ts';
 import { WAVE_SHARE, type Walker, type When, walk, walkerOf } from './walker.ts';
 import { inRingOrder, isWave, type Singled, waveKey } from './waves.ts';
@@ -82,6 +83,7 @@ export function castOf(scene: Omit<Scene, keyof When>): Cast {
   }
   const nextIn = counter();
   const gate = frame.inFlight[0]?.to;
+  const lanes = lanesOf(single, (flight) => walkerOf(flight, layout, 0, 0).length);
   const actors = single.map((flight): Actor => {
     // Where something is taken in next, how far back each waits says in which order they will be.
     const from = flight.to === gate ? '' : flight.from;
@@ -89,7 +91,7 @@ export function castOf(scene: Omit<Scene, keyof When>): Cast {
       flight,
       layout,
       nextIn(`${from}>${flight.to}/${flight.dueAt}`),
-      nextIn(`${flight.from}>${flight.to} ${flight.sentAt}`),
+      lanes.get(flight.id) ?? 0,
     );
     return { mark: singleMark(flight, scene), walker };
   });
