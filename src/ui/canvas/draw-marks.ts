@@ -7,7 +7,7 @@ import type { Palette } from '../tokens.ts';
 import type { Mark } from './mark.ts';
 import type { Front } from './placement.ts';
 import { traceShape } from './shapes.ts';
-import { type Batch, type Brush, copyMarks, writeMarks } from './sprites.ts';
+import type { Batch, Brush } from './sprites.ts';
 import { filling } from './texture.ts';
 import type { WordPlaces } from './word-places.ts';
 
@@ -32,20 +32,41 @@ export function drawMarks(
   between: () => void = () => {},
 ): void {
   const { batches, special } = sorted(marks);
-  const masses = 'putImageData' in pen ? batches.filter(({ members }) => members.length >= MASS) : [];
+  const crowds = batches.some(({ members }) => members.length >= CROWD) ? crowdTools() : null;
+  const masses =
+    crowds !== null && 'putImageData' in pen ? batches.filter(({ members }) => members.length >= MASS) : [];
   // Pixels replace what is below them, so they come first.
-  if (masses.length > 0) writeMarks(pen, masses, palette, drawOne);
+  if (masses.length > 0) crowds?.writeMarks(pen, masses, palette, drawOne);
   drawFronts(pen, fronts, palette);
   for (const batch of batches) {
     if (masses.includes(batch)) continue;
-    if (batch.members.length < CROWD || !('drawImage' in pen)) drawBatch(pen, batch.members, palette);
-    else copyMarks(pen, batch, palette, drawOne);
+    if (crowds === null || batch.members.length < CROWD || !('drawImage' in pen))
+      drawBatch(pen, batch.members, palette);
+    else crowds.copyMarks(pen, batch, palette, drawOne);
   }
   for (const mark of special) drawExtras(pen, mark, palette);
   between();
   places.avoid(marks);
   const named = sayNames(pen, special, palette, places);
   for (const mark of special) if (!named.has(mark)) drawNotes(pen, mark, palette, places, null);
+}
+
+type CrowdTools = typeof import('./sprites.ts');
+
+let tools: CrowdTools | 'asked' | null = null;
+
+/** What draws crowds fast, loaded when there is the first one; until then they are paths, which is slower. */
+function crowdTools(): CrowdTools | null {
+  if (tools === null) {
+    tools = 'asked';
+    import('./sprites.ts').then(
+      (module) => {
+        tools = module;
+      },
+      () => {},
+    );
+  }
+  return tools === 'asked' ? null : tools;
 }
 
 /**

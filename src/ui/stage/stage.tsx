@@ -17,19 +17,25 @@ import { type Link, linkWords } from './link-words.ts';
 import { Links } from './links.tsx';
 import { MessageStop } from './message-stop.tsx';
 import { PartitionBand } from './partition-band.tsx';
-import { SmallList } from './small-list.tsx';
 import { StrokeView } from './stroke-view.tsx';
 import { Textures } from './textures.tsx';
 import { showTip } from './tip.ts';
 import { type StageScene, useMessageLayer, useStageFocus } from './use-message-layer.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
-import { ValuesKey } from './values-key.tsx';
 import { useWalk } from './walk.ts';
 import './stage.css';
 import './asked.css';
 import '../phone.css';
 import { lazyPart } from '../lazy-part.tsx';
 
+const ValuesKey = lazyPart(
+  () => import('./values-key.tsx'),
+  (module) => module.ValuesKey,
+);
+const SmallList = lazyPart(
+  () => import('./small-list.tsx'),
+  (module) => module.SmallList,
+);
 const LinkMatrix = lazyPart(
   () => import('./matrix.tsx'),
   (module) => module.LinkMatrix,
@@ -66,7 +72,11 @@ function Picture(scene: StageScene) {
   return (
     <>
       <Drawn {...scene} />
-      <ValuesKey frame={scene.frame} slot={focusSlot(scene.frame, pinned)} />
+      {scene.frame.contested.length > 0 && (
+        <Suspense fallback={null}>
+          <ValuesKey frame={scene.frame} slot={focusSlot(scene.frame, pinned)} />
+        </Suspense>
+      )}
       {hidesSomething(scene.frame) && <p className="stage-asked">? stands for what the lesson asks</p>}
     </>
   );
@@ -74,11 +84,11 @@ function Picture(scene: StageScene) {
 
 function Drawn(scene: StageScene) {
   const { info, layout, frame } = scene;
-  if (layout.width < 500 && info.replicas >= LISTED_ON_SMALL) return <SmallList frame={frame} />;
-  if (info.replicas < MATRIX_FROM) return <RingStage {...scene} />;
+  const isListed = layout.width < 500 && info.replicas >= LISTED_ON_SMALL;
+  if (!isListed && info.replicas < MATRIX_FROM) return <RingStage {...scene} />;
   return (
     <Suspense fallback={null}>
-      <LinkMatrix frame={frame} info={info} />
+      {isListed ? <SmallList frame={frame} /> : <LinkMatrix frame={frame} info={info} />}
     </Suspense>
   );
 }
