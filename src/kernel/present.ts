@@ -5,7 +5,8 @@
 import type { Digest, ReplicaId, Slot, View } from './ids.ts';
 import type { ProtocolOptions } from './options.ts';
 
-export type Shape = 'tag' | 'square' | 'triangle' | 'disc' | 'hexagon' | 'diamond' | 'bar';
+/** A tag points to the right, as what a client sends; `tag-left` is its answer. */
+export type Shape = 'tag' | 'tag-left' | 'square' | 'triangle' | 'disc' | 'hexagon' | 'diamond' | 'bar';
 export type Hue = 'neutral' | 'proposal' | 'vote1' | 'vote2' | 'change';
 
 /** How one message type looks and reads. */

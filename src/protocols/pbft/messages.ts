@@ -27,7 +27,7 @@ export const messageStyles: readonly MessageStyle[] = [
   },
   {
     type: 'REPLY',
-    shape: 'tag',
+    shape: 'tag-left',
     hue: 'neutral',
     says: 'One replica’s result; f + 1 equal ones are an answer.',
   },

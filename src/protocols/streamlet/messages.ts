@@ -35,7 +35,7 @@ export const messageStyles: readonly MessageStyle[] = [
   },
   {
     type: 'REPLY',
-    shape: 'tag',
+    shape: 'tag-left',
     hue: 'neutral',
     says: 'One replica’s result, once the block is final; f + 1 equal ones are an answer.',
   },

@@ -1,5 +1,5 @@
 /**
- * The seven shapes of messages as paths around a centre: shape says what kind of act, hue which vote round
+ * The shapes of messages as paths around a centre: shape says what kind of act, hue which vote round
  * (VISUAL 3). Nothing rotates; direction is the link's.
  */
 import type { Shape } from '../../kernel/present.ts';
@@ -26,6 +26,7 @@ export function traceShape(pen: Pen, shape: Shape, x: number, y: number, size: n
 /** Corners in units of half the size: x, y, x, y, … */
 const CORNERS: Readonly<Record<Exclude<Shape, 'disc'>, readonly number[]>> = {
   tag: [-1, -0.6, 0.4, -0.6, 1, 0, 0.4, 0.6, -1, 0.6],
+  'tag-left': [1, -0.6, -0.4, -0.6, -1, 0, -0.4, 0.6, 1, 0.6],
   square: [-0.85, -0.85, 0.85, -0.85, 0.85, 0.85, -0.85, 0.85],
   triangle: [0, -1, 1, 0.8, -1, 0.8],
   hexagon: [-0.5, -0.87, 0.5, -0.87, 1, 0, 0.5, 0.87, -0.5, 0.87, -1, 0],

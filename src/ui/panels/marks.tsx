@@ -63,6 +63,7 @@ const inward = 'translate(8 8) scale(0.5) translate(-8 -8)';
 
 const paths: Readonly<Record<Shape, string>> = {
   tag: 'M1.5 4H10l4.5 4L10 12H1.5z',
+  'tag-left': 'M14.5 4H6L1.5 8 6 12h8.5z',
   square: 'M2.5 2.5h11v11h-11z',
   triangle: 'M8 2 14.5 13.5h-13z',
   disc: 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2z',

@@ -121,7 +121,7 @@ class Looks {
     const colour = look === 2 || phase === 2 ? palette.line : palette[hue];
     pen.strokeStyle = colour;
     pen.lineWidth = phase === 2 ? 1 : look === 1 ? 2 : 1.25;
-    const dash = hue === 'change' ? [6, 3] : style?.shape === 'tag' ? [2, 3] : [];
+    const dash = hue === 'change' ? [6, 3] : style?.shape.startsWith('tag') === true ? [2, 3] : [];
     pen.setLineDash(phase === 2 && !crowded ? LATER_DASH : dash);
     pen.beginPath();
     for (const { a0, c0, a1, c1, share } of batch) {

@@ -118,7 +118,7 @@ it('a striped tile becomes a pattern of rectangles, run by run', () => {
 });
 
 it('draws every shape of a message, on a sheet that refers to nothing outside', () => {
-  const shapes = ['tag', 'square', 'triangle', 'disc', 'hexagon', 'diamond', 'bar'] as const;
+  const shapes = ['tag', 'tag-left', 'square', 'triangle', 'disc', 'hexagon', 'diamond', 'bar'] as const;
   const markup = drawn((pen) => {
     for (const [index, shape] of shapes.entries()) {
       pen.beginPath();

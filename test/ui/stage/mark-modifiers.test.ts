@@ -1,5 +1,7 @@
 /** Modifiers of marks: second outlines, pips, the box of the next one, letters (VISUAL 3). */
 import { describe, expect, it } from 'vitest';
+import { messageStyles as pbftStyles } from '../../../src/protocols/pbft/messages.ts';
+import { messageStyles as streamletStyles } from '../../../src/protocols/streamlet/messages.ts';
 import { drawMarks } from '../../../src/ui/canvas/draw-marks.ts';
 import type { Mark } from '../../../src/ui/canvas/mark.ts';
 import { WordPlaces } from '../../../src/ui/canvas/word-places.ts';
@@ -57,6 +59,22 @@ function drawn(change: Partial<Mark>) {
   drawMarks(pen, { marks, fronts: [] }, PALETTES.light, new WordPlaces(stageLayout(4, 1, 900, 560)));
   return { strokes, boxes, letters, points };
 }
+
+describe('a tag', () => {
+  it('points to the right as what a client asks, to the left as what it is told', () => {
+    for (const styles of [pbftStyles, streamletStyles]) {
+      const shapeOf = (type: string) => styles.find((style) => style.type === type)?.shape;
+      expect(shapeOf('REQUEST')).toBe('tag');
+      expect(shapeOf('REPLY')).toBe('tag-left');
+    }
+    const tip = (shape: Mark['shape']) => {
+      const points = drawn({ shape }).points.map(({ x }) => x - PLAIN.x);
+      return points.find((x) => points.filter((other) => other === x).length === 1);
+    };
+    expect(tip('tag')).toBe(7);
+    expect(tip('tag-left')).toBe(-7);
+  });
+});
 
 describe('a mark', () => {
   it('that is a certificate has a second outline, as far off on all sides of every shape', () => {
