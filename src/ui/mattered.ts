@@ -2,22 +2,24 @@
  * What mattered between two moments, in parts of a sentence for the live region: acts and faults, views that
  * began, slots committed. Read from the marks that the scrubber is painted with.
  */
-import type { TimelineMark } from '../runtime/api.ts';
+import type { RunInfo, TimelineMark } from '../runtime/api.ts';
 import { counted } from './panels/words.ts';
 
 /** Texts of one kind that are said whole. */
 const WHOLE = 2;
 
+type Run = Pick<RunInfo, 'marks' | 'protocol'>;
+
 /** Everything: for a move that goes far. */
-export function mattered(marks: readonly TimelineMark[], from: number, to: number): readonly string[] {
+export function mattered({ marks, protocol }: Run, from: number, to: number): readonly string[] {
   const between = within(marks, from, to);
-  return [...faults(between), ...views(between), ...commits(between)];
+  return [...faults(between), ...views(between, protocol.viewWord), ...commits(between)];
 }
 
 /** What a Round's own sentence does not show: who stands where says that a slot is committed. */
-export function stirred(marks: readonly TimelineMark[], from: number, to: number): readonly string[] {
+export function stirred({ marks, protocol }: Run, from: number, to: number): readonly string[] {
   const between = within(marks, from, to);
-  return [...faults(between), ...views(between)];
+  return [...faults(between), ...views(between, protocol.viewWord)];
 }
 
 function within(marks: readonly TimelineMark[], from: number, to: number): readonly TimelineMark[] {
@@ -32,12 +34,12 @@ function faults(marks: readonly TimelineMark[]): readonly string[] {
 }
 
 /** "view 1, led by R1, began"; "3 views began, the last is view 3, led by R3" */
-function views(marks: readonly TimelineMark[]): readonly string[] {
+function views(marks: readonly TimelineMark[], viewWord = 'view'): readonly string[] {
   const texts = marks.filter(({ kind }) => kind === 'view').map(({ text }) => text);
   const last = texts.at(-1);
   if (last === undefined) return [];
   if (texts.length === 1) return [`${last}, began`];
-  return [`${counted(texts.length, last.split(' ')[0] ?? 'view')} began, the last is ${last}`];
+  return [`${counted(texts.length, viewWord)} began, the last is ${last}`];
 }
 
 /** "slot 3 was committed", "slots 3 to 7 were committed", "4 slots were committed" */

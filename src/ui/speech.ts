@@ -36,7 +36,7 @@ function roundSpoken(before: Frame, moved: Moved): string {
   const { frame: after, info, round } = moved;
   const told = [
     arrivals(before, moved),
-    ...stirred(info.marks, before.cursor, after.cursor),
+    ...stirred(info, before.cursor, after.cursor),
     ...answers(before, moved),
     standing(after),
   ].filter((part) => part !== '');
@@ -48,7 +48,7 @@ function roundSpoken(before: Frame, moved: Moved): string {
 function farSpoken(before: Frame, moved: Moved): string {
   const { frame: after, info } = moved;
   const told = [
-    ...mattered(info.marks, before.cursor, after.cursor),
+    ...mattered(info, before.cursor, after.cursor),
     ...answers(before, moved),
     arrivals(before, moved),
     standing(after),

@@ -86,6 +86,12 @@ describe('a farther move', () => {
     expect(ends(spoken())).toBe(1);
   });
 
+  it('counts views by the name that the protocol has for them', async () => {
+    const { actions, spoken } = await page('streamlet-first');
+    await actions.move({ kind: 'time', target: 500_000 });
+    expect(spoken()).toMatch(/\d+ epochs began, the last is epoch \d+, led by R\d; /);
+  });
+
   it('says the views and acts on the way, and the way back in one sentence', async () => {
     const { actions, spoken } = await page('two-primaries-crash');
     await actions.move({ kind: 'time', target: 3_000_000 });

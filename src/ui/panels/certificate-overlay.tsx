@@ -20,7 +20,8 @@ export function CertificateOverlay({ kept, now, onForget }: CertificateOverlayPr
   const info = useUi((state) => state.info);
   const letters = useLetters(kept, now);
   if (info === null) return null;
-  const found = overlay(kept.certificate, now.certificate, info.replicas, info.faults);
+  const { replicas, faults, protocol } = info;
+  const found = overlay(kept.certificate, now.certificate, replicas, faults, protocol.viewWord);
   const seats = Array.from({ length: info.replicas }, (_, id) => id);
   return (
     <>

@@ -40,13 +40,15 @@ export function overlay(
   two: CertificateInspection,
   replicas: number,
   faults: number,
+  viewWord = 'view',
 ): Overlay {
   const [a, b] = [signersOf(one), signersOf(two)];
   const both = a.filter((id) => b.includes(id));
   const least = a.length + b.length - replicas;
   const sign = least >= faults + 1 ? '≥' : '<';
   const sum = `${a.length} + ${b.length} − ${replicas} = ${least} ${sign} f + 1 = ${faults + 1}`;
-  return { both, least, sum, conclusion: conclusionOf(both, faults, relationOf(one, two), two.across) };
+  const words = { across: two.across, viewWord };
+  return { both, least, sum, conclusion: conclusionOf(both, faults, relationOf(one, two), words) };
 }
 
 type Relation = 'other-slots' | 'same-value' | 'one-view' | 'two-views' | 'empty';
@@ -69,7 +71,7 @@ function conclusionOf(
   both: readonly ReplicaId[],
   faults: number,
   relation: Relation,
-  across: string,
+  { across, viewWord }: { readonly across: string; readonly viewWord: string },
 ): string {
   if (relation === 'empty') return 'One of the two holds no vote yet.';
   const shared = both.length === 0 ? 'nobody' : seatNames(both);
@@ -83,7 +85,7 @@ function conclusionOf(
     case 'same-value':
       return `${honest} and vouches for both.`;
     case 'one-view':
-      return `${honest}, and an honest one never signs two values in one view. So more than ${faults} lied.`;
+      return `${honest}, and an honest one never signs two values in one ${viewWord}. So more than ${faults} lied.`;
     case 'two-views':
       return `${honest}: ${across}.`;
     default:

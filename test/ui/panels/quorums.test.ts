@@ -40,6 +40,14 @@ describe('two certificates', () => {
     expect(overlay(one, two, 4, 1).conclusion).toContain(words);
   });
 
+  it('conclude in the words of the protocol', () => {
+    const [one, two] = [
+      certificate({ signers: [0, 1, 2] }),
+      certificate({ signers: [1, 2, 3], value: 'bb' }),
+    ];
+    expect(overlay(one, two, 4, 1, 'epoch').conclusion).toContain('two values in one epoch');
+  });
+
   it('really share at least the sum, whoever signed', () => {
     const sets = fc.integer({ min: 4, max: 16 }).chain((n) => {
       const ids = Array.from({ length: n }, (_, id) => id);
