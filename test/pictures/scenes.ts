@@ -68,7 +68,6 @@ export const scenes: Readonly<Record<string, (visit: Visit) => Promise<void>>> =
   'knows-true': async (visit) => {
     await visit.go('#/pbft/equivocating-primary?at=30&select=R2');
     await visit.page.keyboard.press('Shift+K');
-    await inMidFlight(visit);
   },
   compose: async (visit) => {
     await visit.go('#/pbft/proving-ground?at=8');
