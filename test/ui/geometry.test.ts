@@ -88,6 +88,15 @@ describe('layout', () => {
     }
   });
 
+  it.each([4, 5, 7, 10])('puts the name of the uppermost of %i within the stage, thumbnails too', (n) => {
+    for (const height of [352, 391, 542]) {
+      const layout = stageLayout(n, 1, 1278, height);
+      const { y, grow } = labelSide(layout, 0);
+      const baseline = (layout.replicas[0]?.y ?? 0) + y + (grow === 'centre' ? 4 : 0);
+      expect(baseline).toBeGreaterThanOrEqual(22);
+    }
+  });
+
   it('puts words outside the ring', () => {
     const layout = stageLayout(4, 1, 1200, 600);
     expect([0, 1, 2, 3].map((id) => labelSide(layout, id).anchor)).toEqual([

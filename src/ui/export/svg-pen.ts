@@ -17,6 +17,8 @@ import {
 } from './svg-text.ts';
 
 /** What `save` keeps besides transform, dashes and clip; the names are the canvas's. */
+const RULER = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d');
+
 const STYLE = {
   fillStyle: '#000000' as Paint,
   strokeStyle: '#000000' as Paint,
@@ -173,9 +175,11 @@ export class SvgPen {
     this.put('text', { ...this.lettered(x, y), fill: 'none', ...this.stroked() }, text);
   }
 
-  /** Near enough for scenes that leave a word out where it does not fit: there is no font to ask. */
+  /** By the font of this browser, in which the scene was laid out; near enough where there is none to ask. */
   measureText(text: string): { readonly width: number } {
-    return { width: widthOf(text, fontOf(this.font).size) };
+    if (RULER === null) return { width: widthOf(text, fontOf(this.font).size) };
+    RULER.font = this.font;
+    return RULER.measureText(text);
   }
 
   setLineDash(dashes: readonly number[]): void {

@@ -85,7 +85,10 @@ function conclusionOf(
     case 'same-value':
       return `${honest} and vouches for both.`;
     case 'one-view':
-      return `${honest}, and an honest one never signs two values in one ${viewWord}. So more than ${faults} lied.`;
+      return (
+        `${honest}, and an honest one never signs two values in one ${viewWord}. ` +
+        `So more than ${faults} lied.`
+      );
     case 'two-views':
       return `${honest}: ${across}.`;
     default:

@@ -126,7 +126,8 @@ function drawCell(pen: Brush, { shape, hue, x, y, size }: Cell, palette: Palette
 function drawSeats(pen: Pen, { frame, chosen, palette, side }: MatrixDrawing, cell: number): void {
   pen.font = '12px system-ui, sans-serif';
   pen.textBaseline = 'middle';
-  const every = Math.ceil(16 / cell);
+  // Numbers are as high as a line and, side by side, up to three digits wide.
+  const [down, across] = [Math.ceil(16 / cell), Math.ceil(30 / cell)];
   for (const { id, status, glyph } of frame.replicas) {
     const start = MARGIN + id * cell;
     if (id === chosen) {
@@ -141,12 +142,11 @@ function drawSeats(pen: Pen, { frame, chosen, palette, side }: MatrixDrawing, ce
       pen.lineWidth = 1;
       pen.strokeRect(start + 0.5, start + 0.5, cell - 2, cell - 2);
     }
-    if (id % every !== 0 && id !== chosen) continue;
     pen.fillStyle = palette.ink;
     pen.textAlign = 'right';
-    pen.fillText(String(id), MARGIN - 6, start + cell / 2);
+    if (id % down === 0 || id === chosen) pen.fillText(String(id), MARGIN - 6, start + cell / 2);
     pen.textAlign = 'center';
-    pen.fillText(String(id), start + cell / 2, MARGIN / 2);
+    if (id % across === 0 || id === chosen) pen.fillText(String(id), start + cell / 2, MARGIN / 2);
   }
 }
 

@@ -56,6 +56,8 @@ const PHONE_STRETCH = 1.5;
 const PHONE_LABEL = 60;
 /** Above R0's words and below the lowest ones. */
 const PHONE_WORDS = 52;
+/** Baseline of a name that begins at the edge of a thumbnail, where names are twice as large as laid out. */
+const NAME_HIGH = 22;
 
 /** @param width and height of the stage in CSS px */
 export function stageLayout(
@@ -146,15 +148,18 @@ export function labelSide(layout: Layout, id: ReplicaId): LabelSide {
     const low = liesBeside(layout, layout.replicas[id] ?? layout.centre);
     return { anchor: 'end', x: -half - 12, ...(low ? { y: 4, grow: 'down' } : { y: 0, grow: 'centre' }) };
   }
+  // A thumbnail has no more room above its ring.
+  const highest = NAME_HIGH - (layout.replicas[id]?.y ?? 0);
   // A name alone fits above and below, where no neighbour is.
   if (layout.level.detail === 'name') {
     return dy < 0
-      ? { anchor: 'middle', x: 0, y: -half - 6, grow: 'up' }
+      ? { anchor: 'middle', x: 0, y: Math.max(-6 - half, highest), grow: 'up' }
       : { anchor: 'middle', x: 0, y: half + 14, grow: 'down' };
   }
   // Lower, messages between R0 and R1 would pass where its last lines stand.
   const bottom = layout.replicas.length < 8 ? 8 : 18;
-  return { anchor: 'start', x: half + 14, y: dy < 0 ? -4 - half : bottom, grow: 'down' };
+  const top = Math.max(-4 - half, highest);
+  return { anchor: 'start', x: half + 14, y: dy < 0 ? top : bottom, grow: 'down' };
 }
 
 /** True where words centred beside a replica would run into a single client, or what it asks for above. */

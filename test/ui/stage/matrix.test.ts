@@ -53,6 +53,16 @@ describe('the matrix of links', () => {
     expect(newest.size).toBe(9);
   });
 
+  it('numbers rows that have room for a line, and columns that have room for three digits', async () => {
+    const numbers = (await drawn({})).filter((call) => call.startsWith('fillText'));
+    const across = numbers.filter((call) => call.endsWith(` ${Math.round(MARGIN / 2)}`));
+    expect(numbers.length - across.length).toBe(2);
+    expect(across).toEqual([
+      `fillText 0 ${MARGIN + 5} ${Math.round(MARGIN / 2)}`,
+      `fillText 3 ${MARGIN + 35} ${Math.round(MARGIN / 2)}`,
+    ]);
+  });
+
   it('strikes a cut link through, and marks one with a delay or a loss of its own', async () => {
     const plain = await drawn({});
     const cut = await drawn({ cuts: [[1, 3]] });
