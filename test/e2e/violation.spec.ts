@@ -38,6 +38,8 @@ test('a broken promise is what the page speaks of, and it can be left backwards'
   await expect(page.getByRole('rowheader', { name: /prepared.* value B \w{4}, held by R2$/i })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: /prepared.* value A \w{4}, held by R1$/i })).toBeVisible();
   await expect(page.getByText('Here everybody in both lies: R0 and R3.')).toBeVisible();
+  // The last tab says how many are broken, within the edge of the window.
+  await expect(page.getByRole('tab', { name: /^Verdicts/ })).toBeInViewport({ ratio: 1 });
   await expectNoAxeViolations(page);
   await verdict(page).getByRole('button', { name: 'Step back' }).click();
   await expect(verdict(page)).toHaveCount(0);
