@@ -162,6 +162,7 @@ test('a note is a question: its link opens there, with it shown', async ({ page,
   await openPage(page, '#/pbft/primary-crash?at=147');
   await page.keyboard.press('m');
   const field = page.getByRole('textbox', { name: /^New note at event 147/ });
+  await expect(field).toBeFocused();
   await field.fill('What becomes of slot 5?');
   // Esc leads out of the field, where keys act again; what was written stays.
   await page.keyboard.press('Escape');
