@@ -1,6 +1,7 @@
 /** The engine's answers as one replica can have them: what it cannot know is left out, or said so. */
 import { digestText } from '../kernel/hash.ts';
-import type { Endpoint, ReplicaId } from '../kernel/ids.ts';
+import type { ReplicaId } from '../kernel/ids.ts';
+import { name } from '../projection/explain.ts';
 import type { FeedLine } from '../projection/frame.ts';
 import { microseconds } from '../scenarios/types.ts';
 import type { MessageInspection, Moved, ReplicaInspection, RunInfo } from './api.ts';
@@ -54,7 +55,6 @@ export function sentWords(
   answers: readonly FeedLine[],
   cursor: number,
 ): string {
-  const name = (end: Endpoint) => (typeof end === 'number' ? `R${end}` : end);
   return answers.some(({ event }) => event < cursor)
     ? `Sent by ${name(from)}; an answer shows that ${name(to)} took it in`
     : `Sent by ${name(from)}; what became of it is not known there`;
